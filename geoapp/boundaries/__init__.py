@@ -1,0 +1,1 @@
+"""Where: units, vintages, lineage, coverage and location."""

@@ -1,0 +1,176 @@
+"""Outlines as one coverage: simplified together and written as quantised TopoJSON.
+
+Neighbours share their border. Simplified one by one they would part and overlap, so all outlines are
+simplified at once, and each border between two units is stored a single time, as an arc both refer to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+_Ints = NDArray[np.int64]
+
+#: Metres in one degree of latitude, for tolerances.
+_METRES_PER_DEGREE = 111_000.0
+
+
+def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_000) -> dict[str, Any]:
+    """Return ``outlines`` as one TopoJSON topology.
+
+    Parameters
+    ----------
+    outlines
+        WKB of Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and
+        gaps in it stay as they are.
+    tolerance_m
+        How far simplification may move a border, in metres, roughly. Zero keeps every point.
+    quantum
+        Steps of the grid that coordinates are rounded to, along each axis.
+
+    Returns
+    -------
+    dict
+        A ``Topology`` whose object ``units`` is a GeometryCollection; the ``id`` of each geometry is the
+        index of its outline. Borders shared by two outlines are shared arcs, delta-coded.
+    """
+    shapes = shapely.from_wkb(list(outlines))
+    if tolerance_m > 0:
+        shapes = shapely.coverage_simplify(shapes, tolerance_m / _METRES_PER_DEGREE)
+    shapes = shapely.orient_polygons(shapes)
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    scale = ((east - west) / (quantum - 1) or 1.0, (north - south) / (quantum - 1) or 1.0)
+    rings = _quantised_rings(shapes, (west, south), scale)
+    arcs = _Arcs(rings)
+    geometries = [_geometry(index, parts) for index, parts in enumerate(arcs.of_units(len(outlines)))]
+    return {
+        "type": "Topology",
+        "transform": {"scale": list(scale), "translate": [west, south]},
+        "objects": {"units": {"type": "GeometryCollection", "geometries": geometries}},
+        "arcs": arcs.encoded(),
+    }
+
+
+def visual_centre(outline: bytes) -> tuple[float, float]:
+    """Return (longitude, latitude) of the point farthest from the outline's border, inside it.
+
+    A label or badge stands best there: the centroid of a crescent lies outside of it.
+    """
+    shape = shapely.from_wkb(outline)
+    tolerance = float(np.sqrt(shapely.area(shape))) / 200
+    radius = shapely.maximum_inscribed_circle(shape, tolerance=tolerance)
+    lon, lat = shapely.get_coordinates(radius)[0].tolist()
+    return lon, lat
+
+
+def bounds(outlines: Sequence[bytes]) -> tuple[float, float, float, float]:
+    """Return (west, south, east, north) of all ``outlines`` together, in their own degrees."""
+    west, south, east, north = shapely.total_bounds(shapely.from_wkb(list(outlines))).tolist()
+    return west, south, east, north
+
+
+@dataclass(frozen=True)
+class _Rings:
+    """All rings end to end, on the grid, without the closing point.
+
+    ``start`` has one entry more than there are rings. ``part`` numbers polygons across all units; an
+    exterior comes before the holes of its part.
+    """
+
+    xy: _Ints
+    start: _Ints
+    part: _Ints
+    unit: _Ints
+
+
+def _quantised_rings(
+    shapes: NDArray[np.object_], origin: tuple[float, float], scale: tuple[float, float]
+) -> _Rings:
+    polygons, unit_of_part = shapely.get_parts(shapes, return_index=True)
+    lines, part_of_ring = shapely.get_rings(polygons, return_index=True)
+    degrees, ring = shapely.get_coordinates(lines, return_index=True)
+    xy = np.rint((degrees - np.array(origin)) / np.array(scale)).astype(np.int64)
+    keep = np.ones(len(xy), bool)
+    keep[1:] = (xy[1:] != xy[:-1]).any(axis=1) | (ring[1:] != ring[:-1])
+    xy, ring = xy[keep], ring[keep]
+    keep = np.ones(len(xy), bool)
+    keep[np.flatnonzero(np.diff(ring, append=-1))] = False  # the closing point of each ring
+    xy, ring = xy[keep], ring[keep]
+    # A hole or islet that fits between the grid's lines is left out.
+    size = np.bincount(ring, minlength=len(lines))
+    xy = xy[size[ring] >= 3]
+    whole = np.flatnonzero(size >= 3)
+    start = np.concatenate([[0], np.cumsum(size[whole])])
+    part = part_of_ring[whole]
+    return _Rings(xy, start, part, unit_of_part[part])
+
+
+class _Arcs:
+    """The arcs of all rings, each stored once, found by cutting rings where their neighbours change."""
+
+    def __init__(self, rings: _Rings) -> None:
+        self._rings = rings
+        self._points, self._ids = np.unique(rings.xy, axis=0, return_inverse=True)
+        self._ids = self._ids.ravel()
+        self._junction = self._junctions()
+        self._index: dict[bytes, int] = {}
+        self._arcs: list[_Ints] = []
+
+    def of_units(self, count: int) -> list[list[list[list[int]]]]:
+        """Return, by unit, its polygons as lists of rings as lists of arc numbers."""
+        units: list[dict[int, list[list[int]]]] = [{} for _ in range(count)]
+        rings = self._rings
+        for ring, (part, unit) in enumerate(zip(rings.part.tolist(), rings.unit.tolist(), strict=True)):
+            ids = self._ids[rings.start[ring] : rings.start[ring + 1]]
+            units[unit].setdefault(part, []).append([self._number(arc) for arc in self._cut(ids)])
+        return [list(parts.values()) for parts in units]
+
+    def encoded(self) -> list[list[list[int]]]:
+        """Return the arcs as grid positions, each after the first as the step from the one before."""
+        positions = (self._points[arc] for arc in self._arcs)
+        return [np.diff(xy, axis=0, prepend=np.zeros((1, 2), np.int64)).tolist() for xy in positions]
+
+    def _junctions(self) -> NDArray[np.bool_]:
+        """Tell for each point whether borders meet there: its neighbours differ between the rings."""
+        start, end = self._rings.start[:-1], self._rings.start[1:] - 1
+        before, after = np.roll(self._ids, 1), np.roll(self._ids, -1)
+        before[start], after[end] = self._ids[end], self._ids[start]
+        pair = np.minimum(before, after) * len(self._points) + np.maximum(before, after)
+        low = np.full(len(self._points), np.iinfo(np.int64).max)
+        high = np.full(len(self._points), -1)
+        np.minimum.at(low, self._ids, pair)
+        np.maximum.at(high, self._ids, pair)
+        junction: NDArray[np.bool_] = low != high
+        return junction
+
+    def _cut(self, ids: _Ints) -> list[_Ints]:
+        """Cut one ring, given without its closing point, into arcs that begin and end at junctions."""
+        cuts = np.flatnonzero(self._junction[ids])
+        first = cuts[0] if len(cuts) else int(np.argmin(ids))  # any ring of the same points starts alike
+        closed = np.append(np.roll(ids, -first), ids[first])
+        stops = [*(cuts - first).tolist(), len(ids)] if len(cuts) else [0, len(ids)]
+        return [closed[a : b + 1] for a, b in pairwise(stops)]
+
+    def _number(self, arc: _Ints) -> int:
+        """Return the arc's number, or its complement where it is stored the other way round."""
+        known = self._index.get(arc.tobytes())
+        if known is not None:
+            return known
+        known = self._index.get(arc[::-1].tobytes())
+        if known is not None:
+            return ~known
+        self._index[arc.tobytes()] = len(self._arcs)
+        self._arcs.append(arc)
+        return len(self._arcs) - 1
+
+
+def _geometry(index: int, parts: list[list[list[int]]]) -> dict[str, Any]:
+    if len(parts) == 1:
+        return {"type": "Polygon", "arcs": parts[0], "id": index}
+    return {"type": "MultiPolygon", "arcs": parts, "id": index}

@@ -1,0 +1,77 @@
+"""Administrative units and the set of them that is valid on a date.
+
+A code is not an identity: codes are reused after mergers. A unit is ``<code>@<valid_from>``, and it
+is valid in the half-open interval ``[valid_from, valid_to)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The three levels of local administration."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One administrative unit for as long as its name, rank and borders stay the same.
+
+    ``outline`` is WKB of a Polygon or MultiPolygon and ``centre`` a (longitude, latitude) pair, both
+    WGS84 (EPSG:4326). A unit may have an outline, only a known centre point, or only its name.
+    ``accuracy_m`` is the stated accuracy of the outline in metres.
+    """
+
+    code: str
+    valid_from: date
+    valid_to: date | None
+    level: Level
+    name_vi: str
+    name_en: str
+    parent_code: str | None
+    source: str
+    outline: bytes | None = None
+    centre: tuple[float, float] | None = None
+    accuracy_m: float | None = None
+    valid_from_confirmed: bool = True
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """The identity ``<code>@<valid_from>``."""
+        return f"{self.code}@{self.valid_from.isoformat()}"
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether the unit exists on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+#: The consistent set of units on a date, by code.
+Vintage = Mapping[str, Unit]
+
+
+def vintage(units: Iterable[Unit], day: date) -> Vintage:
+    """Return the units valid on ``day``, by code."""
+    return {unit.code: unit for unit in units if unit.valid_on(day)}
+
+
+def ancestor(units: Vintage, code: str, level: Level) -> Unit | None:
+    """Return the unit of ``level`` that holds ``code`` (or is it), following parents."""
+    seen: set[str] = set()
+    while code in units and code not in seen:
+        unit = units[code]
+        if unit.level is level:
+            return unit
+        seen.add(code)
+        if unit.parent_code is None:
+            return None
+        code = unit.parent_code
+    return None

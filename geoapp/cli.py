@@ -1,0 +1,298 @@
+"""The command line: one function per command, calling operations.
+
+Heavy modules are imported inside the commands, so that ``geoapp --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geoapp import __version__
+from geoapp.config import SETTINGS
+from geoapp.config import Settings
+from geoapp.errors import ConfigError
+from geoapp.errors import GeoappError
+from geoapp.errors import UsageError
+from geoapp.errors import outcome
+
+#: What can be imported, in the order a new store needs it.
+KINDS = (
+    *("boundaries", "criteria", "organisations", "projects"),
+    *("assessments", "recognitions", "statistics"),
+)
+
+_SHOWN_PROBLEMS = 100
+_PORTS_TRIED = 50
+_WORKERS = 2
+_THREADS = 4
+
+
+class PlainErrors(click.Group):
+    """A group whose commands end in one sentence on the error output, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command; turn errors into a sentence and the exit status of the table of errors."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except GeoappError as error:
+            _fail(ctx, str(error), outcome(error).exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of our output left; click ends quietly
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(ctx, f"{where}{error.strerror or error}: make room or check who may write there", 1)
+        except Exception as error:
+            if ctx.params.get("traceback"):
+                raise
+            said = " ".join(str(error).split())[:200]
+            sentence = f"geoapp failed ({type(error).__name__}: {said}): run it as `geoapp --traceback …`"
+            _fail(ctx, f"{sentence} and report what it prints", 1)
+
+
+def _fail(ctx: click.Context, sentence: str, status: int) -> None:
+    click.echo(f"Error: {sentence}", err=True)
+    ctx.exit(status)
+
+
+def _settings_help() -> str:
+    width = max(len(setting.variable) for setting in SETTINGS)
+    lines = [f"  {s.variable:<{width}}  {s.help} Default: {s.default}" for s in SETTINGS]
+    return "\b\nEnvironment:\n" + "\n".join(lines)
+
+
+@click.group(
+    cls=PlainErrors,
+    epilog=_settings_help(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(__version__, prog_name="geoapp")
+@click.option("--traceback", is_flag=True, help="Show where an unexpected error comes from.")
+@click.pass_context
+def main(ctx: click.Context, traceback: bool) -> None:
+    """Show a province's environmental model projects and criteria attainment on interactive maps.
+
+    \b
+    A first map:
+      geoapp init --pilot    create the store and import the pilot's data
+      geoapp publish         build a release
+      geoapp serve           show it
+
+    Exit status: 0 done, 1 refused or failed, 2 wrong use.
+    """  # noqa: D301 - click reads the backspace itself
+    ctx.obj = Settings.from_environment(os.environ)
+
+
+@main.command()
+@click.option("--pilot/--empty", default=False, help="Import the pilot's data, or begin empty (default).")
+@click.pass_obj
+def init(settings: Settings, pilot: bool) -> None:
+    """Create the instance: its folder, province.toml and store."""
+    from geoapp.operations.setup import initialise
+
+    for report in initialise(settings, pilot=pilot):
+        click.echo(report.summary())
+    click.echo(f"The store is {settings.store_path}; the province is described in {settings.province_path}.")
+
+
+@main.command("import")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
+@click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
+@click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
+)
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    kind: str,
+    file: Path,
+    *,
+    dry_run: bool,
+    skip_bad: bool,
+    given: Sequence[str],
+    form: str,
+) -> None:
+    """Check FILE row by row and store it: all of it, or nothing.
+
+    \b
+    boundaries   GeoJSON
+    criteria     TOML
+    the others   CSV: comma, semicolon or tab; Vietnamese or English headers
+
+    Exit status 1 when rows were refused, unless --skip-bad stored the others.
+    """  # noqa: D301 - click reads the backspace itself
+    from geoapp.operations.importing import import_into
+
+    settings: Settings = ctx.obj
+    report = import_into(settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given))
+    if form == "json":
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        for problem in report.problems[:_SHOWN_PROBLEMS]:
+            click.echo(problem.line())
+        if len(report.problems) > _SHOWN_PROBLEMS:
+            more = len(report.problems) - _SHOWN_PROBLEMS
+            click.echo(f"… and {more} more problems: --format json lists all of them")
+        click.echo(report.summary())
+    if report.refused and not (skip_bad and report.good):
+        ctx.exit(1)
+
+
+@main.command()
+@click.pass_obj
+def publish(settings: Settings) -> None:
+    """Build a release of the store and show it; the demonstration too, where there is one."""
+    from geoapp.operations import publishing
+
+    for line in publishing.publish(settings).lines():
+        click.echo(line)
+
+
+@main.command()
+@click.pass_obj
+def demo(settings: Settings) -> None:
+    """Make the demonstration anew, in a store of its own, and publish it under /demo/."""
+    from geoapp.operations import publishing
+    from geoapp.operations.setup import make_demonstration
+
+    click.echo("Making up the demonstration …")
+    for line in make_demonstration(settings).lines():
+        click.echo(line)
+    for line in publishing.publish(settings.demonstration).lines():
+        click.echo(line)
+
+
+@main.command()
+@click.option("--workers", type=click.IntRange(1, 16), default=_WORKERS, show_default=True)
+@click.pass_obj
+def serve(settings: Settings, workers: int) -> None:
+    """Serve the published release until it is stopped (Ctrl-C)."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from geoapp.release.current import current_id
+
+    port = _free_port(settings.host, settings.port)
+    if current_id(settings.releases) is None:
+        click.echo("Nothing is published yet: run `geoapp publish` and reload the page.", err=True)
+    server = Granian(
+        "geoapp.app:create_app",
+        address=settings.host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        factory=True,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    server.on_startup(
+        lambda: click.echo(f"Serving http://{host}:{port}{settings.url_prefix}/ (stop with Ctrl-C)")
+    )
+    server.serve()
+
+
+@main.group()
+def export() -> None:
+    """Take published things out as files."""
+
+
+@export.command("map")
+@click.argument("name")
+@click.option(
+    "--standalone",
+    "target",
+    required=True,
+    metavar="FILE.html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one file that opens from disk without a network.",
+)
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+@click.pass_obj
+def export_map(settings: Settings, name: str, target: Path, lang: str) -> None:
+    """Write the published map NAME, with all its data, into one file."""
+    from geoapp.operations.exporting import export_standalone
+
+    export_standalone(settings, name, lang, target)
+    click.echo(f"Wrote {target} ({target.stat().st_size / 1024:.0f} KB)")
+
+
+@main.group()
+def release() -> None:
+    """List, take back and tidy up releases."""
+
+
+@release.command("list")
+@click.pass_obj
+def release_list(settings: Settings) -> None:
+    """List the releases, the one published last first."""
+    from geoapp.release.current import list_releases
+
+    found = list_releases(settings.releases)
+    for each in found:
+        mark = "*" if each.current else " "
+        state = "  damaged" if each.damaged else ""
+        when = each.published_at or "never published"
+        click.echo(f"{mark} {each.id}  {when}  {each.files} files, {each.bytes / 2**20:.1f} MB{state}")
+    if not found:
+        click.echo("There is no release yet: run `geoapp publish`.")
+
+
+@release.command("rollback")
+@click.argument("release_id", metavar="[ID]", required=False)
+@click.pass_obj
+def release_rollback(settings: Settings, release_id: str | None) -> None:
+    """Go back to the release published before the current one, or to ID."""
+    from geoapp.release.current import rollback
+
+    click.echo(f"Release {rollback(settings.releases, release_id)} is shown again.")
+
+
+@release.command("prune")
+@click.option("--keep", type=click.IntRange(min=1), default=5, show_default=True, help="How many to keep.")
+@click.pass_obj
+def release_prune(settings: Settings, keep: int) -> None:
+    """Remove old releases; the current one always stays."""
+    from geoapp.release.current import prune
+
+    removed = prune(settings.releases, keep)
+    click.echo(f"Removed {len(removed)} releases." if removed else "There was nothing to remove.")
+
+
+def _given(pairs: Sequence[str]) -> dict[str, str]:
+    given = dict(pair.partition("=")[::2] for pair in pairs if "=" in pair)
+    if len(given) < len(pairs):
+        raise UsageError("--set takes COLUMN=VALUE, such as --set level=district, each column once")
+    return {name.strip(): value.strip() for name, value in given.items()}
+
+
+def _free_port(host: str, first: int) -> int:
+    """Return ``first``, or the next port nobody listens on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(first, min(first + _PORTS_TRIED, 65536)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    raise ConfigError(
+                        f"GEOAPP_HOST {host!r} cannot be listened on: {error.strerror}"
+                    ) from error
+            else:
+                return port
+    raise ConfigError(f"no port from {first} on is free: set GEOAPP_PORT to another one")

@@ -1,0 +1,1 @@
+"""How well: criteria sets, assessments, attainment and recognition."""

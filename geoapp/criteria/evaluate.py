@@ -1,0 +1,294 @@
+"""Attainment: how units stand by indicator and criterion, computed from what was reported.
+
+All units, indicators and years are computed at once on arrays. Nothing here looks at recognitions: a legal
+decision and computed attainment are two things that may disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+from numpy.typing import NDArray
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Status
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.thresholds import Key
+from geoapp.criteria.thresholds import Plan
+from geoapp.criteria.thresholds import limits
+from geoapp.criteria.thresholds import plan_years
+
+Codes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+_Cell = TypeVar("_Cell", np.int8, np.bool_)
+
+#: The statuses in the order their codes count.
+STATUSES = tuple(Status)
+#: The code where a year's set has no such indicator or criterion, or no set is held for the year.
+ABSENT = -1
+
+MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE = range(len(STATUSES))
+
+# Rule 5.1 as an order: a criterion is as bad as the worst of its indicators in it.
+_SEVERITY = {ABSENT: 0, NOT_APPLICABLE: 1, MET: 2, NEARLY_MET: 3, NOT_ASSESSED: 4, NOT_MET: 5}
+_SEVERITY_OF = np.array([_SEVERITY[code] for code in (*range(len(STATUSES)), ABSENT)], np.int8)
+_STATUS_OF = np.array(sorted(_SEVERITY, key=lambda code: _SEVERITY[code]), np.int8)
+
+# What comparing a value with its threshold tells.
+_PASSED, _FAILED, _NO_VALUE, _NO_THRESHOLD = range(4)
+
+
+@dataclass(frozen=True, eq=False)
+class Reported:
+    """What was reported, as arrays of unit × indicator × year: the one report that counts in each cell.
+
+    ``value`` is NaN and ``status`` is ``ABSENT`` where none was given.
+    """
+
+    value: NDArray[np.float64]
+    status: Codes
+    self_assessed: Flags
+
+
+@dataclass(frozen=True, eq=False)
+class Attainment:
+    """Statuses as codes into ``STATUSES`` (or ``ABSENT``), with what they rest on.
+
+    ``indicator_status``, ``self_assessed`` and ``unconfirmed`` are unit × indicator × year; the arrays that
+    begin with ``criterion`` are unit × criterion × year. ``unconfirmed`` marks cells whose threshold is
+    unknown or not confirmed in the decision's own text. ``sets`` names the set of each year, None where
+    none is held.
+    """
+
+    unit_codes: tuple[str, ...]
+    years: tuple[int, ...]
+    sets: tuple[str | None, ...]
+    indicators: tuple[Key, ...]
+    criteria: tuple[Key, ...]
+    indicator_status: Codes
+    self_assessed: Flags
+    unconfirmed: Flags
+    criterion_status: Codes
+    criterion_self_assessed: Flags
+    criterion_unconfirmed: Flags
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many communes of a district meet theirs: ``met`` of ``total`` that it applies to."""
+
+    met: int
+    total: int
+    not_assessed: int
+
+
+def commune_criteria_apply(unit: Unit) -> bool:
+    """Tell whether the commune criteria apply to ``unit``: not to wards and townships (rule 5.2)."""
+    return unit.level is Level.COMMUNE and not unit.name_vi.startswith(("Phường ", "Thị trấn "))
+
+
+def evaluate(
+    assessments: Iterable[Assessment],
+    sets: Sequence[CriteriaSet],
+    unit_codes: Sequence[str],
+    years: Sequence[int],
+    region: str,
+    applicable: ArrayLike,
+    groups: Mapping[str, str] | None = None,
+) -> Attainment:
+    """Compute attainment from records.
+
+    Parameters
+    ----------
+    assessments
+        Reports of any units, sets and periods; a report counts in the year its period ends in.
+    sets
+        Sets of one level and tier that hold in the province: national ones and its own layers.
+    unit_codes, years
+        The units and years of the result, in its order; a year may come more than once.
+    region
+        The region of the province, for thresholds by region.
+    applicable
+        Booleans by unit, or by unit and year: whether the criteria apply.
+    groups
+        The commune group by unit code, for thresholds by group.
+    """
+    plan = plan_years(sets, years)
+    reported = gather(assessments, plan, unit_codes)
+    return attain(reported, plan, unit_codes, region, applicable, groups or {})
+
+
+def gather(assessments: Iterable[Assessment], plan: Plan, unit_codes: Sequence[str]) -> Reported:
+    """Choose the report that counts in each cell: appraised before self-assessed, then the latest."""
+    unit_at = {code: n for n, code in enumerate(unit_codes)}
+    row_at = {
+        (code, indicator.code, year): plan.indicators.index((s.code, indicator.code))
+        for year, s in zip(plan.years, plan.sets, strict=True)
+        if s is not None
+        for code in s.codes
+        for indicator in s.indicators
+    }
+    best: dict[tuple[int, int, int], Assessment] = {}
+    for report in assessments:
+        year = report.period_end.year
+        row = row_at.get((report.set, report.indicator, year))
+        unit = unit_at.get(report.unit_code)
+        if row is None or unit is None:
+            continue
+        place = (unit, row, year)
+        if place not in best or _precedence(report) >= _precedence(best[place]):
+            best[place] = report
+    return _dense(best, len(unit_codes), plan)
+
+
+def attain(
+    reported: Reported,
+    plan: Plan,
+    unit_codes: Sequence[str],
+    region: str,
+    applicable: ArrayLike,
+    groups: Mapping[str, str],
+) -> Attainment:
+    """Compute attainment from arrays; see :func:`evaluate`."""
+    zones = sorted({groups.get(code, "") for code in unit_codes})
+    zone_at = {zone: n for n, zone in enumerate(zones)}
+    zone = np.array([zone_at[groups.get(code, "")] for code in unit_codes], np.intp)
+    low, high, unconfirmed = limits(plan, region, zones)
+    if len(zones) > 1:  # one zone, the usual case, spreads over the units without a copy
+        low, high, unconfirmed = low[zone], high[zone], unconfirmed[zone]
+    status = _indicator_status(reported, low, high)
+    applies = np.asarray(applicable, bool)
+    applies = applies if applies.ndim == 2 else applies[:, None]
+    _leave_out(status, plan, applies)
+    given = (status != ABSENT) & (status != NOT_APPLICABLE)
+    flags = unconfirmed & given
+    own = reported.self_assessed & given
+    members = _members(plan)
+    criterion_status = _STATUS_OF[_by_criterion(_SEVERITY_OF[status], members)]
+    _mark_unlisted(criterion_status, plan, members, applies)
+    return Attainment(
+        unit_codes=tuple(unit_codes),
+        years=plan.years,
+        sets=tuple(s.code if s else None for s in plan.sets),
+        indicators=plan.indicators,
+        criteria=plan.criteria,
+        indicator_status=status,
+        self_assessed=own,
+        unconfirmed=flags,
+        criterion_status=criterion_status,
+        criterion_self_assessed=_by_criterion(own, members),
+        criterion_unconfirmed=_by_criterion(flags, members),
+    )
+
+
+def share_met(statuses: Codes, districts: Sequence[str | None]) -> dict[str, Share]:
+    """Count, by district, the communes that meet theirs (rule 5.2).
+
+    Parameters
+    ----------
+    statuses
+        One status code for each commune.
+    districts
+        The district code of each commune; None leaves the commune out.
+
+    Returns
+    -------
+    dict
+        By district code. Communes that the criteria do not apply to are in no count; not_assessed ones
+        are in ``total``, so an unknown never raises the share.
+    """
+    shares: dict[str, Share] = {}
+    codes = np.array([district or "" for district in districts])
+    for district in sorted({d for d in districts if d}):
+        own = statuses[codes == district]
+        own = own[(own != ABSENT) & (own != NOT_APPLICABLE)]
+        met, unknown = int((own == MET).sum()), int((own == NOT_ASSESSED).sum())
+        shares[district] = Share(met, len(own), unknown)
+    return shares
+
+
+def _precedence(report: Assessment) -> tuple[bool, date, date]:
+    told = report.source_date.last if report.source_date else date.min
+    return report.assessor is Assessor.APPRAISED, report.period_end, told
+
+
+def _dense(best: Mapping[tuple[int, int, int], Assessment], units: int, plan: Plan) -> Reported:
+    shape = (units, len(plan.indicators), len(plan.years))
+    value = np.full(shape, np.nan)
+    status = np.full(shape, ABSENT, np.int8)
+    own = np.zeros(shape, bool)
+    columns = {year: [n for n, y in enumerate(plan.years) if y == year] for year in plan.years}
+    for (unit, row, year), report in best.items():
+        cells = (unit, row, columns[year])
+        value[cells] = np.nan if report.value is None else report.value
+        status[cells] = ABSENT if report.status is None else STATUSES.index(report.status)
+        own[cells] = report.assessor is Assessor.SELF
+    return Reported(value, status, own)
+
+
+def _settled() -> Codes:
+    """Return the status by outcome of the comparison and reported status (``ABSENT`` comes last).
+
+    A value that fails is never met, whatever was said of it, and a value that passes is not met where the
+    assessor said so. ``nearly_met`` is an opinion and stands. Without a threshold nothing is met or not.
+    """
+    table = np.full((4, len(STATUSES) + 1), NOT_ASSESSED, np.int8)
+    table[_PASSED] = (MET, NEARLY_MET, NOT_MET, MET, NOT_APPLICABLE, MET)
+    table[_FAILED] = (NOT_MET, NEARLY_MET, NOT_MET, NOT_MET, NOT_APPLICABLE, NOT_MET)
+    table[_NO_VALUE] = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE, NOT_ASSESSED)
+    table[_NO_THRESHOLD, NOT_APPLICABLE] = NOT_APPLICABLE
+    return table
+
+
+_SETTLED = _settled()
+
+
+def _indicator_status(reported: Reported, low: NDArray[np.float64], high: NDArray[np.float64]) -> Codes:
+    value = reported.value
+    outcome = np.where((value >= low) & (value <= high), np.int8(_PASSED), np.int8(_FAILED))
+    outcome[np.isnan(value)] = _NO_VALUE
+    outcome = np.where(np.isnan(low), np.int8(_NO_THRESHOLD), outcome)
+    return _SETTLED[outcome, reported.status]
+
+
+def _leave_out(status: Codes, plan: Plan, applicable: Flags) -> None:
+    status[~np.broadcast_to(applicable[:, None, :], status.shape)] = NOT_APPLICABLE
+    for n, held in enumerate(plan.sets):
+        own = {(held.code, indicator.code) for indicator in held.indicators} if held else set()
+        status[:, [key not in own for key in plan.indicators], n] = ABSENT
+
+
+def _mark_unlisted(status: Codes, plan: Plan, members: Sequence[Sequence[int]], applicable: Flags) -> None:
+    """Mark criteria of which no indicator is known as not assessed in the years of their set."""
+    for row, key in enumerate(plan.criteria):
+        if not members[row]:
+            held = [each is not None and each.code == key[0] for each in plan.sets]
+            unknown = np.where(applicable, np.int8(NOT_ASSESSED), np.int8(NOT_APPLICABLE))
+            status[:, row, :] = np.where(held, unknown, np.int8(ABSENT))
+
+
+def _members(plan: Plan) -> list[list[int]]:
+    """Return, by criterion, the places of its indicators on the axis."""
+    criterion_of = {(s.code, i.code): (s.code, i.criterion) for s in plan.sets if s for i in s.indicators}
+    keys = [criterion_of[key] for key in plan.indicators]
+    return [[n for n, key in enumerate(keys) if key == criterion] for criterion in plan.criteria]
+
+
+def _by_criterion(cells: NDArray[_Cell], members: Sequence[Sequence[int]]) -> NDArray[_Cell]:
+    """Return the greatest cell among each criterion's indicators: the worst severity, or any flag."""
+    units, _, years = cells.shape
+    out = np.zeros((units, len(members), years), cells.dtype)
+    for n, rows in enumerate(members):
+        if rows:
+            np.maximum.reduce(cells[:, rows, :], axis=1, out=out[:, n, :])
+    return out

@@ -1,0 +1,96 @@
+"""Criteria sets as dated data: indicators, operators and thresholds with their provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from geoapp.boundaries.units import Level
+from geoapp.criteria.records import Tier
+
+
+class Operator(StrEnum):
+    """How a value is compared with its threshold; ``is_met`` takes a yes or no."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    IS_MET = "is_met"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The value asked for. ``region``, ``group`` and ``year`` narrow where it holds; None is any.
+
+    A threshold that is not confirmed in the decision's own text is shown as unconfirmed wherever it
+    is used. A threshold that is not known is absent; it is never guessed.
+    """
+
+    value: float
+    unconfirmed: bool
+    source: str
+    region: str | None = None
+    group: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator of a criterion.
+
+    ``unconfirmed`` is about the indicator itself, its code and wording; each threshold has its own mark.
+    """
+
+    code: str
+    criterion: str
+    name_vi: str
+    name_en: str
+    unit: str
+    operator: Operator
+    thresholds: tuple[Threshold, ...]
+    confidence: str
+    note: str = ""
+    source: str = ""
+    unconfirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion: met when all its applicable indicators are."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    unconfirmed: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class CriteriaSet:
+    """A set of a decision. Its dates in force are kept apart from the years it assesses.
+
+    ``valid_to`` is the last day in force; ``assesses_from``/``assesses_to`` are years, both ends
+    included. ``extends`` names the national set a provincial set is laid over.
+    """
+
+    code: str
+    name_vi: str
+    name_en: str
+    level: Level
+    tier: Tier
+    decision: str
+    decision_date: date | None
+    valid_from: date
+    valid_to: date | None
+    assesses_from: int
+    assesses_to: int
+    criteria: tuple[Criterion, ...]
+    indicators: tuple[Indicator, ...]
+    extends: str | None = None
+    province_code: str | None = None
+    note: str = ""
+
+    def assesses(self, year: int) -> bool:
+        """Tell whether the set assesses ``year``."""
+        return self.assesses_from <= year <= self.assesses_to

@@ -1,0 +1,134 @@
+"""Which set, indicators and thresholds hold in a year.
+
+Sets are dated data, and a province may lay its own over the national one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Criterion
+from geoapp.criteria.sets import Indicator
+from geoapp.criteria.sets import Operator
+from geoapp.criteria.sets import Threshold
+
+#: A set's code and the code of one of its indicators or criteria: "17.1" means other things in other sets.
+Key = tuple[str, str]
+
+_Item = TypeVar("_Item", Criterion, Indicator)
+
+
+@dataclass(frozen=True)
+class EffectiveSet:
+    """What is asked for in one year: a set with the provincial layer over it, if there is one.
+
+    ``code`` is that of the set at the bottom; ``codes`` also names the layer. Assessments filed under
+    either count.
+    """
+
+    code: str
+    codes: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def effective_set(sets: Iterable[CriteriaSet], year: int) -> EffectiveSet | None:
+    """Return what is asked for in ``year``, or None where no set assesses it: a set is never back-dated.
+
+    Parameters
+    ----------
+    sets
+        Sets of one level and tier that hold in the province: national ones and its own layers.
+    year
+        The year assessed; the days a set is in force do not matter here.
+    """
+    assessing = [s for s in sets if s.assesses(year)]
+    base = next((s for s in assessing if s.extends is None), None)
+    if base is None:
+        return None
+    layer = next((s for s in assessing if s.extends == base.code), None)
+    if layer is None:
+        return EffectiveSet(base.code, (base.code,), base.criteria, base.indicators)
+    return EffectiveSet(
+        base.code,
+        (base.code, layer.code),
+        _laid_over(base.criteria, layer.criteria),
+        _laid_over(base.indicators, layer.indicators),
+    )
+
+
+def threshold_for(
+    indicator: Indicator, year: int, region: str | None = None, group: str | None = None
+) -> Threshold | None:
+    """Return the narrowest threshold that fits, or None where it is not known.
+
+    One for the year comes before one for any year, then one for the region or group before the
+    general one.
+    """
+    fitting = [
+        t
+        for t in indicator.thresholds
+        if t.year in (None, year) and t.region in (None, region) and t.group in (None, group)
+    ]
+    return max(fitting, key=_narrowness, default=None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The years asked for, the set of each, and the axes all of them share."""
+
+    years: tuple[int, ...]
+    sets: tuple[EffectiveSet | None, ...]
+    indicators: tuple[Key, ...]
+    criteria: tuple[Key, ...]
+
+
+def plan_years(sets: Sequence[CriteriaSet], years: Sequence[int]) -> Plan:
+    """Find the set of each year and lay out the indicators and criteria of all of them."""
+    effective = tuple(effective_set(sets, year) for year in years)
+    held = [s for s in effective if s is not None]
+    indicators = dict.fromkeys((s.code, i.code) for s in held for i in s.indicators)
+    criteria = dict.fromkeys((s.code, c.code) for s in held for c in s.criteria)
+    return Plan(tuple(years), effective, tuple(indicators), tuple(criteria))
+
+
+def limits(
+    plan: Plan, region: str, zones: Sequence[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return, by zone × indicator × year, the lowest and highest value that pass and the unconfirmed mark.
+
+    Both limits are NaN where the threshold is not known: no value passes then, and none fails.
+    """
+    shape = (len(zones), len(plan.indicators), len(plan.years))
+    low, high = np.full(shape, np.nan), np.full(shape, np.nan)
+    unconfirmed = np.ones(shape, bool)
+    for n, (year, held) in enumerate(zip(plan.years, plan.sets, strict=True)):
+        for indicator in held.indicators if held else ():
+            row = plan.indicators.index((held.code if held else "", indicator.code))
+            for z, group in enumerate(zones):
+                threshold = threshold_for(indicator, year, region, group or None)
+                if threshold is None:
+                    continue
+                low[z, row, n] = -np.inf if indicator.operator is Operator.AT_MOST else threshold.value
+                high[z, row, n] = np.inf if indicator.operator is Operator.AT_LEAST else threshold.value
+                unconfirmed[z, row, n] = threshold.unconfirmed
+    return low, high, unconfirmed
+
+
+def _narrowness(threshold: Threshold) -> tuple[bool, bool]:
+    local = threshold.region is not None or threshold.group is not None
+    return threshold.year is not None, local
+
+
+def _laid_over(base: Sequence[_Item], layer: Sequence[_Item]) -> tuple[_Item, ...]:
+    own: dict[str, _Item] = {item.code: item for item in layer}
+    kept: list[_Item] = [own.pop(item.code, item) for item in base]
+    kept.extend(own.values())
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""Downloads: public records as CSV and GeoJSON."""

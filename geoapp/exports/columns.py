@@ -1,0 +1,205 @@
+"""The columns of every public download, in order, with what they mean.
+
+This is the allow-list: a field that is not named here is in no download. The CSV columns are those
+imports read, so an edited download can come back; ``unit_name`` and ``demonstration`` are for readers
+and are passed over then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Standing in every row and feature of invented data.
+DEMONSTRATION = "Dữ liệu minh họa"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column or GeoJSON property and its meaning in both languages."""
+
+    name: str
+    vi: str
+    en: str
+
+
+_UNIT_CODE = Column(
+    "unit_code", "Mã đơn vị hành chính (Tổng cục Thống kê)", "Code of the administrative unit (GSO)"
+)
+_UNIT_NAME = Column(
+    "unit_name",
+    "Tên đơn vị vào ngày của dòng; chỉ để đọc",
+    "Name of the unit on the row's date; to read only",
+)
+_SOURCE = Column("source", "Nguồn", "Source")
+_SOURCE_DATE = Column("source_date", "Ngày của nguồn", "Date of the source")
+_NOTE = Column(
+    "note", "Ghi chú; bắt đầu bằng [ngờ] là thông tin chưa chắc chắn", "Note; [ngờ] marks a doubtful row"
+)
+_NAME_VI = Column("name_vi", "Tên tiếng Việt", "Vietnamese name")
+_NAME_EN = Column("name_en", "Tên tiếng Anh", "English name")
+
+DEMONSTRATION_COLUMN = Column(
+    "demonstration",
+    "Chỉ có trong dữ liệu minh họa: dòng này không có thật",
+    "Only in demonstration data: this row is invented",
+)
+
+PROJECTS = (
+    Column("id", "Mã mô hình, công trình", "Identifier of the model project or works"),
+    _NAME_VI,
+    _NAME_EN,
+    Column("type", "Loại mô hình (mã)", "Type (code)"),
+    Column(
+        "lead_org", "Đơn vị chủ trì (mã); trống là chưa rõ", "Leading organisation (slug); empty is unknown"
+    ),
+    Column("partner_orgs", "Đơn vị phối hợp (mã, cách nhau bằng ;)", "Partners (slugs, parted by ;)"),
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column("place", "Địa điểm như nguồn ghi", "Place as the source names it"),
+    Column(
+        "lat", "Vĩ độ WGS84, độ; trống là chưa có tọa độ", "Latitude, WGS84 degrees; empty is not located"
+    ),
+    Column(
+        "lon", "Kinh độ WGS84, độ; trống là chưa có tọa độ", "Longitude, WGS84 degrees; empty is not located"
+    ),
+    Column(
+        "precision",
+        "Vị trí biết đến mức: exact chính xác, hamlet ấp, commune xã, district huyện",
+        "How exactly the place is known: exact, hamlet, commune, district",
+    ),
+    Column("started_on", "Ngày bắt đầu (năm, tháng hoặc ngày)", "Start (year, month or day)"),
+    Column("ended_on", "Ngày kết thúc (năm, tháng hoặc ngày)", "End (year, month or day)"),
+    Column(
+        "phase",
+        "Trạng thái vào ngày của nguồn: planned, active, paused, ended, replicated",
+        "State on the source's date: planned, active, paused, ended, replicated",
+    ),
+    Column(
+        "origin",
+        "new xây dựng mới, maintained duy trì, replicated nhân rộng",
+        "new, maintained or replicated",
+    ),
+    Column("replicated_from", "Mã mô hình gốc được nhân rộng", "Project it was replicated from"),
+    Column("exemplary", "Mô hình điển hình: true có, false không", "Exemplary: true or false"),
+    Column("managing_org", "Đơn vị quản lý (mã)", "Managing organisation (slug)"),
+    Column("scale_value", "Quy mô", "Scale"),
+    Column("scale_unit", "Đơn vị của quy mô", "Unit of the scale"),
+    Column("funding_vnd", "Kinh phí, đồng", "Funding, VND"),
+    Column("funding_source", "Nguồn kinh phí", "Source of the funding"),
+    Column("indicators", "Chỉ tiêu liên quan (cách nhau bằng ;)", "Indicators it serves (parted by ;)"),
+    Column(
+        "visibility",
+        "Luôn là public: chỉ công bố dữ liệu công khai",
+        "Always public: nothing else is published",
+    ),
+    _SOURCE,
+    _SOURCE_DATE,
+    _NOTE,
+)
+
+RECOGNITIONS = (
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column(
+        "tier",
+        "ntm nông thôn mới, nang_cao nâng cao, kieu_mau kiểu mẫu, hien_dai hiện đại",
+        "ntm, nang_cao (advanced), kieu_mau (exemplary), hien_dai (modern)",
+    ),
+    Column("for_year", "Năm xét công nhận", "Year it is for"),
+    Column("decided_on", "Ngày quyết định; trống là chưa rõ", "Date of the decision; empty is unknown"),
+    Column(
+        "known_by",
+        "Chậm nhất đến ngày này nguồn đã ghi nhận",
+        "A source attests it by this date: an upper bound",
+    ),
+    Column("decision", "Số quyết định", "Number of the decision"),
+    Column(
+        "stage",
+        "preparing, submitted, under_appraisal, recognised (đã công nhận), revoked (thu hồi)",
+        "preparing, submitted, under_appraisal, recognised, revoked",
+    ),
+    Column("revoked_on", "Ngày thu hồi", "Date of the revocation"),
+    _SOURCE,
+)
+
+STATISTICS = (
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column("measure", "Chỉ số (mã)", "Measure (key)"),
+    Column("value", "Giá trị", "Value"),
+    Column("as_of", "Thời điểm (năm, tháng hoặc ngày)", "As of (year, month or day)"),
+    _SOURCE,
+)
+
+ORGANISATIONS = (
+    Column("slug", "Mã tổ chức; mỗi tên theo thời gian là một dòng", "Key; one row for each name over time"),
+    _NAME_VI,
+    _NAME_EN,
+    Column("kind", "Loại tổ chức", "Kind"),
+    Column("level", "Cấp", "Level"),
+    Column("parent_slug", "Tổ chức cấp trên (mã)", "Parent organisation (slug)"),
+    Column(
+        "office_contact",
+        "Liên hệ của cơ quan, không phải của cá nhân",
+        "Contact of the office, not of a person",
+    ),
+    Column("used_from", "Tên được nguồn ghi nhận từ", "Name attested from"),
+    Column("used_until", "Tên được nguồn ghi nhận đến", "Name attested until"),
+    _SOURCE,
+)
+
+ASSESSMENTS = (
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
+    Column("indicator", "Chỉ tiêu (mã)", "Indicator (code)"),
+    Column("period_start", "Ngày đầu kỳ", "First day of the period"),
+    Column("period_end", "Ngày cuối kỳ", "Last day of the period"),
+    Column("value", "Giá trị; trống là không có giá trị", "Value; empty is no value"),
+    Column(
+        "status",
+        "met đạt, nearly_met cơ bản đạt (không tính là đạt), not_met chưa đạt, "
+        "not_assessed chưa đánh giá, not_applicable không áp dụng; trống: suy từ giá trị",
+        "met, nearly_met (never counts as met), not_met, not_assessed, not_applicable; "
+        "empty: follows from the value",
+    ),
+    Column("assessor", "self tự đánh giá, appraised đã thẩm định", "self (self-assessed) or appraised"),
+    _SOURCE,
+    _SOURCE_DATE,
+    _NOTE,
+)
+
+UNITS = (
+    Column("code", "Mã đơn vị hành chính; có thể dùng lại, xem valid_from", "Code; reused, see valid_from"),
+    _NAME_VI,
+    _NAME_EN,
+    Column("level", "province tỉnh, district huyện, commune xã", "province, district or commune"),
+    Column("parent_code", "Mã đơn vị cấp trên", "Code of the unit it belongs to"),
+    Column("valid_from", "Có hiệu lực từ ngày", "First day it exists"),
+    Column("valid_to", "Hết hiệu lực từ ngày (không tính ngày này)", "First day it no longer exists"),
+    Column(
+        "valid_from_confirmed",
+        "valid_from đã được kiểm chứng: true hoặc false",
+        "Whether valid_from is confirmed",
+    ),
+    Column("accuracy_m", "Sai số của ranh giới, mét", "Stated accuracy of the outline, metres"),
+    Column(
+        "continues",
+        "Đơn vị cũ (mã@ngày) trên cùng địa giới, tên hoặc cấp khác",
+        "Former unit (code@date) on the same ground under another name or rank",
+    ),
+    Column("decision", "Văn bản về việc đổi tên hoặc cấp", "Act that changed its name or rank"),
+    _SOURCE,
+    _NOTE,
+)
+
+#: What the downloads are called, and their columns or properties.
+DOWNLOADS: dict[str, tuple[Column, ...]] = {
+    "projects.csv": PROJECTS,
+    "projects.geojson": PROJECTS,
+    "recognitions.csv": RECOGNITIONS,
+    "statistics.csv": STATISTICS,
+    "organisations.csv": ORGANISATIONS,
+    "assessments.csv": ASSESSMENTS,
+    "units.geojson": UNITS,
+}

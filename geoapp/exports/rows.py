@@ -1,0 +1,152 @@
+"""Records as rows of public columns: what is published of each, in a stable order.
+
+A row holds plain values by column name; :mod:`geoapp.exports.csv` and :mod:`geoapp.exports.geojson`
+write them. Internal records, and references to them, are left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
+from geoapp.dates import PartialDate
+from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import PROJECTS
+from geoapp.exports.columns import RECOGNITIONS
+from geoapp.exports.columns import STATISTICS
+from geoapp.exports.columns import UNITS
+from geoapp.exports.columns import Column
+from geoapp.projects.records import Organisation
+from geoapp.projects.records import Project
+from geoapp.projects.records import Visibility
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+
+
+class UnitNames:
+    """The Vietnamese name a code had on a day. Codes are reused, so the day matters."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._versions: dict[str, list[Unit]] = {}
+        for unit in sorted(units, key=lambda unit: unit.valid_from):
+            self._versions.setdefault(unit.code, []).append(unit)
+
+    def on(self, code: str | None, day: date | None) -> str:
+        """Return the name of ``code`` on ``day``, without a day its latest; empty where it is unknown."""
+        versions = self._versions.get(code or "", [])
+        if day is not None:
+            versions = [unit for unit in versions if unit.valid_on(day)]
+        return versions[-1].name_vi if versions else ""
+
+
+def project_rows(projects: Iterable[Project], names: UnitNames) -> list[Row]:
+    """Return the public projects by id."""
+    public = {p.id: p for p in projects if p.visibility is Visibility.PUBLIC}
+    rows = []
+    for _, project in sorted(public.items()):
+        row = _row(project, PROJECTS)
+        row["unit_name"] = names.on(project.unit_code, _first(project.started_on, project.source_date))
+        if project.replicated_from not in public:
+            row["replicated_from"] = None
+        if project.lat is None or project.lon is None:
+            row["lat"] = row["lon"] = None
+        rows.append(row)
+    return rows
+
+
+def recognition_rows(recognitions: Iterable[Recognition], names: UnitNames) -> list[Row]:
+    """Return the recognitions by unit, tier and date."""
+    rows = []
+    for item in recognitions:
+        row = _row(item, RECOGNITIONS)
+        row["unit_name"] = names.on(item.unit_code, _first(item.decided_on, item.known_by))
+        rows.append(row)
+    return _ordered(rows, "unit_code", "tier", "for_year", "decided_on", "known_by", "stage", "source")
+
+
+def statistic_rows(statistics: Iterable[Statistic], names: UnitNames) -> list[Row]:
+    """Return the statistics by unit, measure and date."""
+    rows = []
+    for item in statistics:
+        row = _row(item, STATISTICS)
+        row["unit_name"] = names.on(item.unit_code, _first(item.as_of))
+        rows.append(row)
+    return _ordered(rows, "unit_code", "measure", "as_of", "source", "value")
+
+
+def organisation_rows(organisations: Iterable[Organisation]) -> list[Row]:
+    """Return the organisations by slug, a row for each name, oldest first."""
+    rows: list[Row] = []
+    for organisation in sorted(organisations, key=lambda o: o.slug):
+        for name in organisation.names:
+            rows.append(
+                {
+                    "slug": organisation.slug,
+                    "name_vi": name.name_vi,
+                    "name_en": name.name_en,
+                    "kind": organisation.kind,
+                    "level": organisation.level,
+                    "parent_slug": organisation.parent_slug,
+                    "office_contact": organisation.office_contact,
+                    "used_from": _plain(name.used_from),
+                    "used_until": _plain(name.used_until),
+                    "source": name.source,
+                }
+            )
+    return rows
+
+
+def assessment_rows(assessments: Iterable[Assessment], names: UnitNames) -> list[Row]:
+    """Return the assessments by unit, set, indicator, period and assessor."""
+    rows = []
+    for item in assessments:
+        row = _row(item, ASSESSMENTS)
+        row["unit_name"] = names.on(item.unit_code, item.period_end)
+        rows.append(row)
+    return _ordered(
+        rows, "unit_code", "set", "indicator", "period_start", "period_end", "assessor", "source", "value"
+    )
+
+
+def unit_row(unit: Unit, changes: Mapping[str, Change]) -> Row:
+    """Return the properties of a unit; ``changes`` that only renamed or promoted, by the later unit."""
+    row = _row(unit, UNITS)
+    if (change := changes.get(unit.id)) is not None:
+        row |= {"continues": change.from_unit, "decision": change.decision}
+    return row
+
+
+def _row(record: object, columns: Iterable[Column]) -> Row:
+    fields: Mapping[str, object] = vars(record)
+    return {column.name: _plain(fields.get(column.name)) for column in columns}
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"{type(value).__name__} has no place in a download")
+
+
+def _first(*dates: PartialDate | None) -> date | None:
+    return next((found.last for found in dates if found is not None), None)
+
+
+def _ordered(rows: list[Row], *columns: str) -> list[Row]:
+    """Sort by ``columns`` as text, then by all others: the order does not depend on what came in."""
+    return sorted(rows, key=lambda row: [str("" if row[c] is None else row[c]) for c in (*columns, *row)])

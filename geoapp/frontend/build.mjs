@@ -1,0 +1,99 @@
+/**
+ * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, fonts/.
+ * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import subset from "subset-font";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "..", "pages", "assets");
+const packages = join(here, "node_modules");
+const require = createRequire(import.meta.url);
+
+/** Only the paths of the icons in icons.json, as `import ICONS from "icons"`. */
+const icons = {
+  name: "icons",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^icons$/ }, () => ({ path: "icons", namespace: "icons" }));
+    onLoad({ filter: /.*/, namespace: "icons" }, () => {
+      const names = Object.values(require("./icons.json")).flat().sort();
+      return { contents: JSON.stringify(Object.fromEntries(names.map((name) => [name, pathsOf(name)]))), loader: "json" };
+    });
+  },
+};
+
+function pathsOf(name) {
+  const drawing = readFileSync(join(packages, "@tabler/icons/icons/outline", `${name}.svg`), "utf8");
+  // The first path of every Tabler icon is an unseen 24 × 24 ground.
+  return [...drawing.matchAll(/<path d="([^"]+)"/g)].map((found) => found[1]);
+}
+
+/** panel.js runs after map.js and takes the shared modules from it instead of carrying them again. */
+const shared = {
+  name: "shared",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/shared\.js$/ }, () => ({ path: "shared", namespace: "shared" }));
+    onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = geoapp.shared;", loader: "js" }));
+  },
+};
+
+/** Every map draws SVG: Leaflet's canvas and its drawing for Internet Explorer stay out of the bundle. */
+const svgOnly = {
+  name: "svg-only",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(Canvas|SVG\.VML)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onLoad({ filter: /.*/, namespace: "absent" }, () => ({
+      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {};",
+      loader: "js",
+    }));
+  },
+};
+
+/** Leaflet's style without its pictures (layers, default marker) and drawing for Internet Explorer: none is used. */
+const noPictures = {
+  name: "no-pictures",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/[\w-]+:\s*url\([^)]*\);/g, ""),
+      loader: "css",
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "iife",
+  banner: { js: "/* Leaflet BSD-2-Clause, supercluster and kdbush ISC, topojson-client ISC, Tabler Icons MIT */" },
+  legalComments: "none",
+  logLevel: "warning",
+  minify: true,
+  outdir: out,
+  target: "es2020",
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, "fonts"), { recursive: true });
+await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, svgOnly] });
+await build({ ...common, entryPoints: { panel: "src/panel.js" }, plugins: [shared] });
+await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
+for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
+  const face = readFileSync(join(packages, "@expo-google-fonts/be-vietnam-pro", name, `BeVietnamPro_${name}.ttf`));
+  // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.
+  const woff2 = await subset(face, letters(), { targetFormat: "woff2", noLayoutClosure: true });
+  writeFileSync(join(out, "fonts", `be-vietnam-pro-${weight}.woff2`), woff2);
+}
+
+/** Every letter Vietnamese and English are written with, and the signs of the interface. */
+function letters() {
+  const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
+  const vowels = [..."aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"];
+  const tones = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"];
+  const toned = vowels.flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize("NFC")));
+  return [...ascii, ...toned, ..."đĐ–—‘’“”…·×≤≥°²³«»©−₫€\u00a0"].join("");
+}

@@ -1,0 +1,74 @@
+/**
+ * A value in words: the same text stands in the tooltip, the ranking, the profile and the screen reader's label.
+ */
+import { formatDate, formatNumber, yearOf } from "./format.js";
+import { inSentence } from "./text.js";
+
+/**
+ * @param {import("./session.js").Session} session
+ * @param {import("./units.js").Variable} variable
+ * @param {import("./units.js").Reading} reading
+ * @returns {{label: string, detail: string, short: string, sign: string, order: number}}
+ *   `label` the class, `detail` what is known beyond it, `short` the figure for labels and cells,
+ *   `order` for the ranking (larger is further on)
+ */
+export function describe({ t, lang }, variable, reading) {
+  const { class: kind, text } = reading;
+  const rank = variable.classes.length - variable.classes.indexOf(kind);
+  const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: rank * 1e6 };
+  if (!text) return base;
+  if (variable.kind === "share") return { ...base, ...share(t, lang, text) };
+  if (variable.kind === "count") {
+    return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
+  }
+  if (!text.date) return base;
+  if (text.self) return { ...base, detail: t("self_assessed") };
+  // Towns and cities do not meet the standard, they complete the task: another wording of the same class.
+  if (text.urban) base.label = t("recognised_urban");
+  return { ...base, ...dated(t, lang, text), order: base.order - Number(text.date.replace(/-/g, "").padEnd(8, "0")) / 1e3 };
+}
+
+function share(t, lang, { n, of, unknown }) {
+  const short = of ? `${formatNumber(n, lang)}/${formatNumber(of, lang)}` : "";
+  const words = [of ? t("share", { n, total: of }) : t("share_none")];
+  if (unknown) words.push(t("share_unknown", { n: unknown }));
+  return { short, detail: words.join(", "), order: of ? (n / of) * 1e6 + of : -1 };
+}
+
+/** A date of decision, or the date by which it is attested: the two never read the same. */
+function dated(t, lang, { date, exact }) {
+  const key = exact ? "dated" : "dated_by";
+  return { short: exact ? yearOf(date) : `≤ ${yearOf(date)}`, detail: t(key, { date: formatDate(date, lang) }) };
+}
+
+/** One line: "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015". */
+export function sentence(session, variable, name, reading) {
+  const words = describe(session, variable, reading);
+  // A share's class is only the range its figure falls in; the figure itself says more.
+  const value = variable.kind === "class" ? [words.label, words.detail] : [words.detail || words.label];
+  return `${name}: ${value.filter(Boolean).join(", ")}`;
+}
+
+/** The sum of a view: "8/11 đơn vị đã công nhận". */
+export function headline(session, query) {
+  const { units, t, lang } = session;
+  const variable = units.variable(query.show);
+  const readings = units.shown(query).map((row) => units.reading(query, row));
+  const n = (value) => formatNumber(value, lang);
+  const sum = (field) => readings.reduce((total, r) => total + (r.text?.[field] ?? 0), 0);
+  if (variable.kind === "count") return { text: t("headline_count", { n: n(sum("n")) }), part: 0 };
+  if (variable.kind === "share") {
+    const [met, total] = [sum("n"), sum("of")];
+    return { text: t("headline_share", { n: n(met), total: n(total) }), part: total ? met / total : 0 };
+  }
+  const first = variable.classes[0];
+  const able = readings.filter((r) => r.class.key !== "not_applicable").length;
+  const met = readings.filter((r) => r.class === first).length;
+  const label = inSentence(first.label);
+  return { text: t("headline_class", { n: n(met), total: n(able), label }), part: able ? met / able : 0 };
+}
+
+/** "2019" -> "năm 2019"; a date keeps its own form. */
+export function periodLabel({ t, lang }, time) {
+  return t(time.length === 4 ? "period_year" : "period_date", { time: formatDate(time, lang) });
+}

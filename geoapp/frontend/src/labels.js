@@ -1,0 +1,103 @@
+/**
+ * Names and values of units at their visual centres. A label that would cover another stays away; larger
+ * units go first, and the selected one always speaks.
+ */
+import { divIcon, layerGroup, marker } from "./leaflet.js";
+
+import { describe } from "./describe.js";
+import { el, sign } from "./dom.js";
+import { isDark } from "./patterns.js";
+import { layerOn } from "./session.js";
+
+const GAP = 2;
+
+/** @param {import("./session.js").Session} session */
+export function drawLabels(session) {
+  const { map, units, view } = session;
+  const pane = map.createPane("labels");
+  pane.classList.add("labels-pane");
+  const group = layerGroup().addTo(map);
+  /** @type {{row: number, node: HTMLElement}[]} */
+  let labels = [];
+
+  const draw = () => {
+    const query = view.get();
+    const selected = units.find(query, query.unit);
+    group.clearLayers();
+    const rows = layerOn(session, "units") ? units.shown(query).filter((row) => units.columns.label[row]) : [];
+    labels = rows.map((row) => {
+      const node = text(session, query, row);
+      node.classList.toggle("dimmed", selected >= 0 && row !== selected);
+      // Where a badge counts the unit's projects the two share the centre: name above, badge below.
+      node.classList.toggle("above", session.on.hasBadge?.(units.code(row)) ?? false);
+      const icon = divIcon({ html: node, className: "label-anchor", iconSize: [0, 0] });
+      group.addLayer(marker(centre(units, row), { icon, pane: "labels", interactive: false, keyboard: false }));
+      return { row, node };
+    });
+    labels.sort((a, b) => Number(b.row === selected) - Number(a.row === selected) || extent(units, b.row) - extent(units, a.row));
+    thin();
+  };
+
+  /** Names first, larger units before smaller; then the values that still fit beside all names. */
+  const thin = () => {
+    const marks = [...map.getPane("markerPane").children].map((node) => node.getBoundingClientRect());
+    for (const { node } of labels) {
+      node.classList.remove("crowded");
+      node.classList.add("short");
+      shift(node, 0);
+    }
+    const taken = new Map();
+    const names = labels.map(({ node }) => node.getBoundingClientRect());
+    labels.forEach((label, i) => {
+      const free = (box, others) => others.every((other) => apart(box, other));
+      const step = SHIFTS.find((dy) => free(moved(names[i], dy), [...taken.values(), ...marks]))
+        ?? SHIFTS.find((dy) => free(moved(names[i], dy), [...taken.values()]));
+      if (step === undefined) return label.node.classList.add("crowded");
+      shift(label.node, step);
+      taken.set(label, moved(names[i], step));
+    });
+    const shown = [...taken.keys()];
+    for (const { node } of shown) node.classList.remove("short");
+    const wholes = shown.map(({ node }) => node.getBoundingClientRect());
+    shown.forEach((label, i) => {
+      const others = shown.filter((other) => other !== label).map((other) => taken.get(other));
+      if ([...others, ...marks].every((other) => apart(wholes[i], other))) taken.set(label, wholes[i]);
+      else label.node.classList.add("short");
+    });
+  };
+
+  map.on("moveend", thin);
+  view.subscribe(draw);
+  draw();
+}
+
+/** Pixels a name may move up or down to stand clear of marks and other names. */
+const SHIFTS = [0, -14, 14, -26, 26, -38, 38];
+const shift = (node, dy) => node.style.setProperty("--shift", `${dy}px`);
+const moved = ({ left, right, top, bottom }, dy) => ({ left, right, top: top + dy, bottom: bottom + dy });
+
+function text(session, query, row) {
+  const { units } = session;
+  const variable = units.variable(query.show);
+  const reading = units.reading(query, row);
+  const words = describe(session, variable, reading);
+  const node = el("div", { class: "unit-label", "aria-hidden": "true" },
+    el("span", { class: "unit-label-name" }, units.short(row)),
+    words.short || words.sign ? el("span", { class: "unit-label-value" }, sign(words.sign, 12), words.short) : null);
+  const ground = reading.class.pattern === "none" ? "#FFFFFF" : reading.class.color;
+  node.classList.add(isDark(ground) ? "on-dark" : "on-light");
+  node.style.setProperty("--ground", ground);
+  return node;
+}
+
+/** The visual centre as Leaflet wants it. */
+export const centre = (units, row) => [units.columns.label[row][1], units.columns.label[row][0]];
+
+function extent(units, row) {
+  const [west, south, east, north] = units.columns.bbox[row];
+  return (east - west) * (north - south);
+}
+
+function apart(a, b) {
+  return a.right + GAP < b.left || b.right + GAP < a.left || a.bottom + GAP < b.top || b.bottom + GAP < a.top;
+}

@@ -1,0 +1,79 @@
+/**
+ * The legend: what the colours and patterns mean and how many units have each, what the project marks mean,
+ * and how exact the borders are. Its headings switch the layers. On small maps it is a chip that opens.
+ */
+import { Control, DomEvent } from "./leaflet.js";
+
+import { el, icon, sign } from "./dom.js";
+import { formatNumber } from "./format.js";
+import { swatch } from "./patterns.js";
+import { layerOn, narrow } from "./session.js";
+
+/** @param {import("./session.js").Session} session @param {{collapsed: boolean}} options */
+export function addLegend(session, { collapsed }) {
+  const { map, view, t } = session;
+  const body = el("div", { class: "legend-body", id: `${map.getContainer().id}-legend` });
+  const toggle = el("button", { type: "button", class: "legend-toggle", "aria-controls": body.id,
+    on: { click: () => open(body.hidden) } }, icon("list-details", 16), t("legend"), icon("chevron-down", 14));
+  const box = el("section", { class: "legend", "aria-label": t("legend") }, toggle, body);
+  const open = (wide) => {
+    body.hidden = !wide;
+    toggle.setAttribute("aria-expanded", String(wide));
+    box.classList.toggle("open", wide);
+  };
+  const draw = () => body.replaceChildren(...[units(session), projects(session), accuracy(session)].filter(Boolean));
+
+  open(!collapsed && !narrow());
+  const control = new Control({ position: "bottomright" });
+  control.onAdd = () => box;
+  control.addTo(map);
+  DomEvent.disableClickPropagation(box);
+  DomEvent.disableScrollPropagation(box);
+  view.subscribe(draw);
+  draw();
+}
+
+function units(session) {
+  const { units: table, view, lang } = session;
+  const query = view.get();
+  const variable = table.variable(query.show);
+  const tally = table.tally(query);
+  // Classes no unit has now stay listed: the scale is read as a whole and does not jump with the year.
+  const rows = variable.classes.map((kind) => el("li", { class: tally.has(kind.key) ? "" : "unused" },
+    swatch(kind), el("span", { class: "legend-label" }, kind.label),
+    sign(kind.sign, 12), el("span", { class: "legend-count" }, formatNumber(tally.get(kind.key) ?? 0, lang))));
+  return el("div", { class: "legend-part" }, heading(session, "units", variable.label),
+    variable.note ? el("p", { class: "legend-note" }, variable.note) : null, el("ul", {}, rows));
+}
+
+function projects(session) {
+  const { projects: table, view, t } = session;
+  if (!table) return null;
+  const rows = table.rows(view.get());
+  const kinds = new Set(rows.map((row) => table.place(row)?.kind ?? "none"));
+  const samples = [
+    kinds.has("point") && [el("span", { class: "pin" }, icon("leaf", 14)), t("legend_point")],
+    kinds.has("point") && [el("span", { class: "cluster" }, "n"), t("legend_cluster")],
+    kinds.has("approx") && [el("span", { class: "soft-ring" }), t("legend_ring")],
+    kinds.has("none") && [el("span", { class: "badge" }, el("span", {}, "n")), t("legend_badge")],
+  ].filter(Boolean);
+  return el("div", { class: "legend-part" }, heading(session, "projects", t("projects")),
+    el("ul", {}, samples.map(([drawn, words]) => el("li", {}, el("span", { class: "legend-sample", "aria-hidden": "true" }, drawn), el("span", { class: "legend-label" }, words)))));
+}
+
+function accuracy({ page, t, lang }) {
+  return page.accuracy_m ? el("p", { class: "legend-note" }, t("accuracy", { m: formatNumber(page.accuracy_m, lang) })) : null;
+}
+
+/** A heading that shows or hides its layer; a map with one layer has nothing to switch. */
+function heading(session, layer, label) {
+  const { view, projects: table } = session;
+  if (!table) return el("p", { class: "legend-heading" }, label);
+  const change = () => {
+    const on = ["projects", "units"].filter((name) => (name === layer) !== layerOn(session, name));
+    view.set({ layers: on.length === 2 || on.length === 0 ? [] : on });
+    session.map.getContainer().querySelector(`[data-layer="${layer}"]`)?.focus();
+  };
+  return el("label", { class: "legend-heading" },
+    el("input", { type: "checkbox", checked: layerOn(session, layer), "data-layer": layer, on: { change } }), label);
+}

@@ -1,0 +1,33 @@
+/**
+ * Entry of the bundle every page and embed loads: Leaflet as `L`, and the verbs folium's declarations call.
+ */
+import * as Leaflet from "./leaflet.js";
+
+import * as shared from "./shared.js";
+import { openSession, sessionOf } from "./session.js";
+import { fetchProjects, fetchUnits, start } from "./start.js";
+
+const declare = (name) => (map, payload) => {
+  sessionOf(map).parts[name] = payload;
+};
+
+const geoapp = {
+  shared,
+  view: openSession,
+  attainment(map, payload) {
+    const { parts } = sessionOf(map);
+    parts.attainment = payload;
+    parts.loading = { ...parts.loading, units: fetchUnits(payload) };
+  },
+  projects(map, payload) {
+    const { parts } = sessionOf(map);
+    parts.projects = payload;
+    parts.loading = { ...parts.loading, projects: fetchProjects(payload) };
+  },
+  legend: declare("legend"),
+  time: declare("time"),
+  attribution: declare("attribution"),
+  start,
+};
+
+Object.assign(window, { L: Leaflet, geoapp });

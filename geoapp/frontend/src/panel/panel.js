@@ -1,0 +1,103 @@
+/**
+ * The panel: whose status is shown and when, then the province's overview or one unit's profile.
+ */
+import { el, formatDate, headline, periodLabel } from "../shared.js";
+import { mountFilters } from "./filters.js";
+import { mountList } from "./list.js";
+import { createProfile } from "./profile.js";
+import { mountRanking } from "./ranking.js";
+import { mountSheet } from "./sheet.js";
+
+const byId = (id) => document.getElementById(id);
+
+/** @param {import("../session.js").Session} session */
+export function mountPanel(session) {
+  const { view, units, projects } = session;
+  mountSheet(session, byId("panel"));
+  mountControls(session, byId("panel-controls"));
+  mountHeadline(session, byId("panel-overview"));
+  mountRanking(session, byId("ranking"));
+  if (projects) {
+    const holder = byId("panel-projects");
+    mountFilters(session, holder);
+    mountList(session, holder);
+  }
+  const profile = createProfile(session, byId("panel-unit"));
+  session.on.profile = profile;
+  mountPages(session, profile);
+
+  session.on.openList = (code) => {
+    view.set({ unit: code, at: undefined }, { push: true });
+    session.on.sheet("full");
+    byId("unit-projects")?.scrollIntoView({ block: "start" });
+    byId("unit-projects")?.focus({ preventScroll: true });
+  };
+}
+
+/** Overview or profile, and the focus: into the profile when it opens, back to where it came from after. */
+function mountPages(session, profile) {
+  const { view, units } = session;
+  let cameFrom = null;
+  const draw = (query, before) => {
+    const row = units.find(query, query.unit);
+    const open = row >= 0;
+    byId("panel-overview").hidden = open;
+    byId("panel-unit").hidden = !open;
+    if (open) {
+      profile(row);
+      session.on.sheetLine(units.name(row));
+    }
+    if (before && query.unit !== before.unit) {
+      byId("panel").scrollTop = 0;
+      if (open) {
+        cameFrom = before.unit ? cameFrom : document.activeElement;
+        session.on.sheet("half");
+        byId("panel-unit").querySelector("h1")?.focus({ preventScroll: true });
+      } else if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
+    }
+  };
+  view.subscribe(draw);
+  draw(view.get(), null);
+}
+
+/** The first control says whose status is shown; the second, when. */
+function mountControls(session, holder) {
+  const { view, units, page, t, lang } = session;
+  const show = choice(t("choose_variable"), units.variables.map((v) => [v.key, v.label]), (value) => view.set({ show: value }));
+  const time = choice(t("choose_time"), units.periods.map((p) => [p, formatDate(p, lang)]), (value) => view.set({ time: value }));
+  if (page.periods.length > 1) time.label.classList.add("choice-time");
+  holder.replaceChildren(show.label, ...(page.periods.length > 1 ? [time.label] : []));
+  const draw = () => {
+    const query = view.get();
+    show.select.value = units.variable(query.show).key;
+    time.select.value = query.time;
+  };
+  view.subscribe(draw);
+  draw();
+}
+
+function choice(label, options, run) {
+  const select = el("select", { on: { change: () => run(select.value) } }, options.map(([value, words]) => el("option", { value }, words)));
+  return { select, label: el("label", { class: "choice" }, el("span", { class: "choice-label" }, label), select) };
+}
+
+/** "8/11 đơn vị đã công nhận", with a bar of the same share. */
+function mountHeadline(session, overview) {
+  const { view, units } = session;
+  const title = overview.querySelector(".headline");
+  const note = overview.querySelector(".headline-note");
+  const done = el("span", { class: "bar-done" });
+  const meter = el("div", { class: "headline-bar", "aria-hidden": "true" }, done);
+  title.after(meter);
+  const draw = () => {
+    const query = view.get();
+    const { text, part } = headline(session, query);
+    title.textContent = text;
+    done.style.width = `${part * 100}%`;
+    note.textContent = [periodLabel(session, query.time), units.variable(query.show).note].filter(Boolean).join(". ");
+    session.on.sheetLine?.(`${text} · ${periodLabel(session, query.time)}`);
+  };
+  view.subscribe(draw);
+  draw();
+}
+

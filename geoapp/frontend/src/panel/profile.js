@@ -1,0 +1,130 @@
+/**
+ * A unit's profile: its name then and now, its status in words, over the years, its recognitions with date
+ * and source, its figures, its projects. Facts are fetched when the first unit opens.
+ */
+import { describe, el, formatDate, formatNumber, icon, load, periodLabel, sign, sources, swatch, wordOr } from "../shared.js";
+import { projectList } from "./list.js";
+
+/** @param {import("../session.js").Session} session @param {HTMLElement} holder */
+export function createProfile(session, holder) {
+  const { view, units, t } = session;
+  let loading = null;
+  let shownFor = "";
+  const facts = () => {
+    loading ??= load(session.parts.panel.facts);
+    loading.catch(() => { loading = null; });
+    return loading;
+  };
+  return async (row) => {
+    const query = view.get();
+    const code = units.code(row);
+    const key = JSON.stringify([row, query.time, query.show, query.type, query.org, query.phase, query.year, query.q]);
+    if (key === shownFor) return;
+    shownFor = key;
+    const body = el("div", { class: "unit-facts" }, el("p", { class: "muted" }, t("details_loading")));
+    const focused = holder.contains(document.activeElement) && document.activeElement.tagName === "H1";
+    holder.replaceChildren(head(session, row), status(session, row), trend(session, row), body, projectsOf(session, code));
+    if (focused) holder.querySelector("h1").focus({ preventScroll: true });
+    try {
+      const found = (await facts())[code] ?? {};
+      body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));
+    } catch {
+      const again = el("button", { type: "button", class: "button", on: { click: () => { shownFor = ""; session.on.profile(row); } } }, icon("refresh", 16), t("retry"));
+      body.replaceChildren(el("p", { class: "card-problem", role: "alert" }, t("details_failed")), again);
+    }
+  };
+}
+
+function head({ units, view, t, lang }, row) {
+  const former = units.former(row);
+  const back = el("button", { type: "button", class: "back", on: { click: () => view.set({ unit: undefined, at: undefined }) } }, icon("arrow-left", 18), t("back"));
+  return el("header", { class: "unit-head" }, back, el("h1", { class: "unit-name", tabindex: "-1" }, units.name(row)),
+    former ? el("p", { class: "muted" }, t("former", { name: former.name, date: formatDate(former.until, lang) })) : null);
+}
+
+function status(session, row) {
+  const { units, view } = session;
+  const query = view.get();
+  const variable = units.variable(query.show);
+  const reading = units.reading(query, row);
+  const words = describe(session, variable, reading);
+  const value = variable.kind === "class" ? words.label : words.short || words.label;
+  return el("div", { class: "unit-status" },
+    el("p", { class: "unit-value" }, swatch(reading.class, 20), sign(words.sign, 18), el("span", {}, value)),
+    words.detail && words.detail !== value ? el("p", {}, words.detail) : null,
+    el("p", { class: "muted" }, `${variable.label} · ${periodLabel(session, query.time)}`));
+}
+
+/** The same unit in every period: each a step that sets the time. */
+function trend(session, row) {
+  const { units, view, t, lang } = session;
+  const query = view.get();
+  if (units.periods.length < 2) return "";
+  const variable = units.variable(query.show);
+  const code = units.code(row);
+  const steps = units.periods.map((time) => {
+    const then = { ...query, time };
+    const version = units.find(then, code);
+    const reading = version >= 0 ? units.reading(then, version) : null;
+    const words = reading ? describe(session, variable, reading) : null;
+    const label = `${periodLabel(session, time)}: ${words ? [words.label, variable.kind === "class" ? "" : words.short].filter(Boolean).join(", ") : t("no_value")}`;
+    return el("li", {}, el("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(time === query.time), on: { click: () => view.set({ time }) } },
+      reading ? swatch(reading.class, 22) : el("span", { class: "no-swatch" }, "–"), el("span", {}, formatDate(time, lang))));
+  });
+  return el("ol", { class: "trend", "aria-label": t("trend") }, steps);
+}
+
+function part(title, ...children) {
+  return el("section", { class: "part" }, el("h2", { class: "part-title" }, title), ...children);
+}
+
+function recognitions(session, { recognitions: list = [] }) {
+  const { t } = session;
+  if (!list.length) return part(t("recognitions"), el("p", { class: "muted" }, t("no_recognitions")));
+  return part(t("recognitions"), el("ul", { class: "records" }, list.map((one) => el("li", {}, recognitionWords(session, one)))));
+}
+
+function communes(session, { communes: list = [] }) {
+  const { t, lang } = session;
+  if (!list.length) return null;
+  const name = (one) => (lang === "en" && one.name_en) || one.name_vi;
+  return part(t("communes", { n: formatNumber(list.length, lang) }), el("details", { class: "fold" }, el("summary", {}, t("see_list"), icon("chevron-down", 14)),
+    el("ul", { class: "records" }, list.map((one) => el("li", {}, el("strong", {}, name(one)), recognitionWords(session, one))))));
+}
+
+/** Tier, stage and date, each as exactly as its source has it. */
+function recognitionWords(session, one) {
+  const { t, lang } = session;
+  const tier = wordOr(t, `tier_${one.tier}`, one.tier);
+  const stage = wordOr(t, `stage_${one.stage}`, one.stage);
+  const dates = [
+    one.for_year ? t("for_year", { year: one.for_year }) : "",
+    one.decided_on ? t("dated", { date: formatDate(one.decided_on, lang) }) : one.known_by ? t("dated_by", { date: formatDate(one.known_by, lang) }) : t("date_unknown"),
+    one.decision ? t("decision", { decision: one.decision }) : "",
+    one.revoked_on ? t("revoked_on", { date: formatDate(one.revoked_on, lang) }) : "",
+  ].filter(Boolean).join(" · ");
+  return el("div", { class: "record" }, el("p", { class: "record-title" }, `${tier}: ${stage}`), el("p", { class: "muted" }, dates),
+    one.source ? el("p", { class: "muted" }, sources(one.source, null, session)) : null);
+}
+
+function statistics(session, { statistics: list = [] }) {
+  const { t, lang } = session;
+  if (!list.length) return null;
+  const rows = list.map((one) => el("tr", {},
+    el("th", { scope: "row" }, one[`label_${lang}`] ?? one.measure, one.source ? el("div", { class: "muted" }, sources(one.source, null, session)) : null),
+    el("td", { class: "number" }, formatNumber(one.value, lang), el("div", { class: "muted" }, one.as_of ? formatDate(one.as_of, lang) : ""))));
+  return part(t("statistics"), el("table", { class: "statistics" }, el("caption", { class: "visually-hidden" }, t("statistics")), el("tbody", {}, rows)));
+}
+
+function projectsOf(session, code) {
+  const { projects, view, t, lang } = session;
+  if (!projects) return "";
+  const query = view.get();
+  const rows = projects.rows(query, { unit: code });
+  const all = projects.rows({ ...query, type: [], org: [], phase: [], year: [], q: undefined }, { unit: code }).length;
+  const title = el("h2", { class: "part-title", id: "unit-projects", tabindex: "-1" }, `${t("projects")} (${formatNumber(rows.length, lang)})`);
+  const hiddenByFilters = all - rows.length;
+  return el("section", { class: "part" }, title,
+    rows.length ? projectList(session, rows, { withUnit: false }) : el("p", { class: "muted" }, t("no_projects_here")),
+    hiddenByFilters ? el("p", { class: "muted" }, t("hidden_by_filters", { n: formatNumber(hiddenByFilters, lang) })) : null);
+}

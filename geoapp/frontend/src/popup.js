@@ -1,0 +1,152 @@
+/**
+ * What a project's mark opens: name, host, place, dates, scale, source and how exactly the place is known.
+ * Details come in chunks of 256 rows, fetched when the first of a chunk is opened.
+ */
+import { popup } from "./leaflet.js";
+
+import { el, icon, source } from "./dom.js";
+import { formatDate, formatNumber } from "./format.js";
+import { centre } from "./labels.js";
+import { load } from "./load.js";
+import { calm } from "./session.js";
+
+/** @param {import("./session.js").Session} session */
+export function preparePopups(session) {
+  const { map, projects, view, units } = session;
+  const chunks = new Map();
+  const details = (row) => {
+    const chunk = row >> 8;
+    if (!chunks.has(chunk)) {
+      const loading = load(session.parts.projects.details[chunk]);
+      loading.catch(() => chunks.delete(chunk)); // so that opening it again tries again
+      chunks.set(chunk, loading);
+    }
+    return chunks.get(chunk).then((rows) => rows[row & 255]);
+  };
+  let open = null;
+
+  const show = (at, node, label, offset = [0, -10]) => {
+    const box = popup({ ...session.on.popupRoom(), className: "card-popup", maxWidth: 320, minWidth: 240, offset, closeOnEscapeKey: false })
+      .setLatLng(at).setContent(node);
+    session.on.moveQuietly(() => box.openOn(map));
+    const shell = box.getElement();
+    shell.setAttribute("role", "dialog");
+    shell.setAttribute("aria-label", label);
+    shell.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", session.t("close"));
+    return box;
+  };
+  const showProject = async (row) => {
+    const place = projects.place(row);
+    const unit = units.find(view.get(), projects.unit(row));
+    const at = place ? [place.lat, place.lon] : unit >= 0 ? centre(units, unit) : map.getCenter();
+    if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
+    const card = el("div", { class: "card" });
+    card.append(...projectCard(session, row, null));
+    const box = show(at, card, projects.name(row), place ? [0, -10] : [0, 8]);
+    open = { row, box };
+    try {
+      const found = await details(row);
+      card.replaceChildren(...projectCard(session, row, found));
+    } catch {
+      card.append(el("p", { class: "card-problem", role: "alert" }, session.t("details_failed")));
+    }
+    if (open?.box === box) session.on.moveQuietly(() => box.update());
+  };
+  const react = (query, before) => {
+    if (query.project === before?.project) return;
+    const row = query.project ? projects.row(query.project) : -1;
+    if (row >= 0) showProject(row);
+    else if (open) { const { box } = open; open = null; box.remove(); }
+  };
+
+  map.on("popupclose", ({ popup: closed }) => {
+    if (open?.box !== closed) return;
+    open = null;
+    view.set({ project: undefined });
+  });
+  session.on.details = details;
+  session.on.openProject = (row) => {
+    if (view.get().project === projects.id(row) && !open) showProject(row);
+    view.set({ project: projects.id(row) }, { push: true });
+  };
+  session.on.openRows = (rows, at, label) => show(at, rowList(session, rows, label), label);
+  session.on.openList ??= (code) => {
+    const unit = units.find(view.get(), code);
+    const rows = projects.rows(view.get(), { unit: code }).filter((row) => !projects.place(row));
+    session.on.openRows(rows, centre(units, unit), session.t("badge", { unit: units.name(unit), n: rows.length }));
+  };
+  view.subscribe(react);
+  react(view.get(), null);
+}
+
+/** Several projects at one mark, each a button. */
+function rowList(session, rows, label) {
+  const items = rows.map((row) => el("li", {}, el("button", { type: "button", class: "row-button", on: { click: () => session.on.openProject(row) } },
+    icon(session.projects.type(row)?.icon, 16), el("span", {}, session.projects.name(row)))));
+  return el("div", { class: "card" }, el("p", { class: "card-title" }, label), el("ul", { class: "row-list" }, items));
+}
+
+/**
+ * The words on a project. `details` is null while they load.
+ * @param {import("./session.js").Session} session @param {number} row @param {any} details
+ */
+export function projectCard(session, row, details) {
+  const { projects, t } = session;
+  const marks = [
+    projects.doubtful(row) && [t("doubtful"), "mark-doubt", "alert-triangle"],
+    projects.nearBorder(row) && [t("near_border"), "mark-note", null],
+    projects.demonstration(row) && [t("demonstration"), "mark-note", null],
+    details?.exemplary && [t("exemplary"), "mark-good", null],
+  ].filter(Boolean);
+  return [
+    el("p", { class: "card-type" }, icon(projects.type(row)?.icon, 14), projects.type(row)?.label),
+    el("p", { class: "card-title" }, projects.name(row)),
+    marks.length ? el("p", { class: "marks" }, marks.map(([words, kind, drawn]) => el("span", { class: `mark-chip ${kind}` }, drawn ? icon(drawn, 13) : null, words))) : null,
+    details ? el("dl", { class: "facts" }, facts(session, row, details).flatMap(([term, value]) => [el("dt", {}, term), el("dd", {}, value)]))
+      : el("p", { class: "card-wait" }, t("details_loading")),
+    details?.note ? el("p", { class: "card-note" }, details.note.replace(/^\[[^\]]*\]\s*/, "")) : null,
+  ].filter(Boolean);
+}
+
+function facts(session, row, d) {
+  const { projects, t, lang } = session;
+  const scale = d.scale_value === null || d.scale_value === undefined ? ""
+    : `${formatNumber(d.scale_value, lang)} ${unitOf(t, d.scale_unit)}`.trim();
+  const funding = d.funding_vnd ? `${formatNumber(d.funding_vnd, lang, 0)} ${t("currency")}` : "";
+  const from = d.funding_source ? wordOr(t, `funding_${d.funding_source}`, d.funding_source) : "";
+  return [
+    [t("lead"), d.lead],
+    [t("partners"), (d.partners ?? []).join("; ")],
+    [t("managing"), d.managing],
+    [t("place"), d.place || projects.named(row)],
+    [t("dates"), dates(session, d)],
+    [t("phase"), projects.phase(row)?.label],
+    [t("origin"), d.origin ? t(`origin_${d.origin}`) : ""],
+    [t("scale"), scale],
+    [t("funding"), [funding, from].filter(Boolean).join(", ")],
+    [t("precision"), projects.precision(row)?.label],
+    [t("source"), d.source ? sources(d.source, d.source_date, session) : ""],
+  ].filter(([, value]) => value);
+}
+
+function dates({ t, lang }, { started_on: start, ended_on: end }) {
+  if (start && end && start !== end) return t("dates_span", { from: formatDate(start, lang), to: formatDate(end, lang) });
+  if (start && end) return formatDate(start, lang);
+  if (start) return t("dates_from", { from: formatDate(start, lang) });
+  return end ? t("dates_to", { to: formatDate(end, lang) }) : "";
+}
+
+/** A source as rows cite it: one or several, addresses and words, parted by semicolons. */
+export function sources(text, date, { t, lang }) {
+  const parts = text.split(/;\s+/).map(source);
+  return el("span", {}, parts.flatMap((part, i) => (i ? ["; ", part] : [part])),
+    date ? ` (${t("source_date", { date: formatDate(date, lang) })})` : null);
+}
+
+/** A word of the catalogue, or the text as it stands where the catalogue has none. */
+export function wordOr(t, key, text) {
+  const words = t(key);
+  return words === key ? text : words;
+}
+
+const unitOf = (t, unit) => (unit ? wordOr(t, `scale_${unit.replace(/[^a-z0-9]+/gi, "_")}`, unit) : "");

@@ -1,0 +1,98 @@
+/**
+ * The project table: columns as published, decoded once, filtered in memory.
+ *
+ * @typedef {{lat: number, lon: number, kind: "point" | "approx"}} Place
+ */
+import { fold, matches } from "./fold.js";
+
+const DOUBTFUL = 1;
+const NEAR_BORDER = 2;
+const DEMONSTRATION = 4;
+/** Filters of a MapQuery, in the order the panel shows them. */
+export const FILTERS = ["type", "org", "phase", "year"];
+
+/**
+ * @param {any} columns @param {{name: string[]}} names
+ * @param {{types: any[], organisations: any[], phases: any[], precisions: any[]}} lists
+ */
+export function createProjects(columns, names, lists) {
+  /** @type {(Place | undefined)[]} */
+  const places = [];
+  for (const kind of ["point", "approx"]) decode(columns[kind === "point" ? "points" : "approx"], kind, places);
+  const rowOf = new Map(columns.id.map((id, row) => [id, row]));
+  const hay = [];
+
+  const table = {
+    count: columns.n,
+    lists,
+    row: (id) => rowOf.get(id) ?? -1,
+    id: (row) => columns.id[row],
+    name: (row) => names.name[row],
+    unit: (row) => columns.unit_codes[columns.unit[row]] ?? null,
+    named: (row) => columns.named?.[row] ?? null,
+    type: (row) => lists.types[columns.type[row]],
+    organisation: (row) => lists.organisations[columns.org[row]] ?? null,
+    phase: (row) => lists.phases[columns.phase[row]] ?? null,
+    precision: (row) => lists.precisions[columns.precision[row]],
+    year: (row) => columns.year[row],
+    place: (row) => places[row] ?? null,
+    doubtful: (row) => (columns.flags[row] & DOUBTFUL) !== 0,
+    nearBorder: (row) => (columns.flags[row] & NEAR_BORDER) !== 0,
+    demonstration: (row) => (columns.flags[row] & DEMONSTRATION) !== 0,
+
+    /** What a filter compares: the row's own key in each dimension, undefined where it is not known. */
+    key(row, filter) {
+      if (filter === "type") return table.type(row)?.code;
+      if (filter === "org") return table.organisation(row)?.slug;
+      if (filter === "phase") return table.phase(row)?.code;
+      return columns.year[row] ? String(columns.year[row]) : "unknown";
+    },
+
+    /** Rows a query leaves, optionally of one unit. `except` leaves a filter out, to count its options. */
+    rows(query, { unit, except } = {}) {
+      const needle = query.q ? fold(query.q) : "";
+      const tests = FILTERS.filter((f) => f !== except && query[f].length).map((f) => [f, new Set(query[f])]);
+      const kept = [];
+      for (let row = 0; row < columns.n; row += 1) {
+        if (unit && table.unit(row) !== unit) continue;
+        if (!tests.every(([f, wanted]) => wanted.has(table.key(row, f)))) continue;
+        if (needle && !matches(text(row), needle)) continue;
+        kept.push(row);
+      }
+      return kept;
+    },
+
+    /** Options of a filter with the number of rows each would show beside the other filters. */
+    options(query, filter) {
+      const counts = new Map();
+      for (let row = 0; row < columns.n; row += 1) {
+        const key = table.key(row, filter);
+        if (key !== undefined) counts.set(key, 0);
+      }
+      for (const row of table.rows(query, { except: filter })) {
+        const key = table.key(row, filter);
+        if (key !== undefined) counts.set(key, counts.get(key) + 1);
+      }
+      return counts;
+    },
+    searchable: text,
+  };
+
+  function text(row) {
+    hay[row] ??= fold([table.name(row), table.named(row), table.type(row)?.label, table.organisation(row)?.label]
+      .filter(Boolean).join(" "));
+    return hay[row];
+  }
+  return table;
+}
+
+/** Coordinates are whole hundred-thousandths of a degree, each the difference to the one before. */
+function decode(part, kind, places) {
+  let lon = 0;
+  let lat = 0;
+  part?.row.forEach((row, i) => {
+    lon += part.lon[i];
+    lat += part.lat[i];
+    places[row] = { lon: lon / 1e5, lat: lat / 1e5, kind };
+  });
+}

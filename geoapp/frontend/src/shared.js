@@ -1,0 +1,15 @@
+/**
+ * What panel.js uses of map.js. The panel's bundle takes these from the map's at run time (build.mjs), so
+ * neither code nor state is there twice.
+ */
+export { describe, headline, periodLabel, sentence } from "./describe.js";
+export { el, hidden, icon, sign, source, svg } from "./dom.js";
+export { fold, matches } from "./fold.js";
+export { formatDate, formatNumber } from "./format.js";
+export { load } from "./load.js";
+export { swatch } from "./patterns.js";
+export { projectLabel } from "./markers.js";
+export { sources, wordOr } from "./popup.js";
+export { FILTERS } from "./project_table.js";
+export { sessionOf, calm, narrow } from "./session.js";
+export { inSentence } from "./text.js";

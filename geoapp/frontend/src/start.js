@@ -1,0 +1,111 @@
+/**
+ * Puts a declared map to work: loads the data, draws the layers in order, then says it is ready.
+ */
+import { addAttribution } from "./attribution.js";
+import { drawUnits, zoomTo } from "./attainment.js";
+import { drawBadges } from "./badges.js";
+import { addZoom, guardWheel, listenForEscape, prepareMoves } from "./keyboard.js";
+import { drawLabels } from "./labels.js";
+import { addLegend } from "./legend.js";
+import { load } from "./load.js";
+import { drawMarkers } from "./markers.js";
+import { createNotice } from "./notice.js";
+import { preparePopups } from "./popup.js";
+import { createProjects } from "./project_table.js";
+import { sessionOf } from "./session.js";
+import { addTime } from "./time.js";
+import { createUnits } from "./units.js";
+
+/** Begin fetching while the other declarations are still read. @param {any} payload */
+export function fetchUnits({ geometry, units, values }) {
+  return settled([geometry, units, values]);
+}
+
+/** @param {any} payload */
+export function fetchProjects({ columns, names }) {
+  return settled([columns, names]);
+}
+
+/** @param {any} map @returns {Promise<void>} */
+export async function start(map) {
+  const session = sessionOf(map);
+  const { parts, page } = session;
+  session.view.set({}); // the variables are known now: an unknown one in the address falls back
+  prepareMoves(session);
+  addZoom(session);
+  if (page.kind === "embed") guardWheel(session);
+  const notice = createNotice(session);
+  await attempt(session, notice, parts.loading);
+}
+
+async function attempt(session, notice, { units, projects }) {
+  notice.waiting();
+  try {
+    draw(session, await units, projects ? await projects : null);
+    notice.gone();
+  } catch (problem) {
+    const again = () => attempt(session, notice, {
+      units: fetchUnits(session.parts.attainment),
+      projects: session.parts.projects ? fetchProjects(session.parts.projects) : null,
+    });
+    if (!problem.kind) console.error(problem); // not the network: a fault of ours that a report should show
+    notice.failed(problem.kind ?? "broken", again);
+    return;
+  }
+  document.documentElement.dataset.ready = "1";
+  document.dispatchEvent(new CustomEvent("geoapp:ready"));
+}
+
+function draw(session, [topology, columns, values], projects) {
+  const { parts, page, lang, view } = session;
+  const { variables } = parts.attainment;
+  const periods = page.periods.length ? page.periods : [page.defaults.time];
+  session.units = createUnits(columns, values, variables, periods, lang);
+  if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects);
+  openUnit(session);
+  drawUnits(session, topology);
+  if (session.projects) {
+    drawBadges(session);
+    drawMarkers(session);
+  }
+  drawLabels(session);
+  if (parts.attribution) addAttribution(session, parts.attribution); // the lower right fills from below
+  if (parts.legend) addLegend(session, parts.legend);
+  if (parts.time) addTime(session, parts.time);
+  for (const mount of session.mounts) mount(session);
+  if (session.projects) preparePopups(session);
+  listenForEscape(session);
+  view.subscribe((query, before) => {
+    if (query.unit === before.unit) return;
+    openUnit(session, before);
+  });
+  followLinks(session);
+}
+
+/** Zoom to the unit of the view, or out again when it was closed; `at` in the address always wins. */
+function openUnit(session, before) {
+  const { view, units, on } = session;
+  const query = view.get();
+  if (query.at && !before) return;
+  const row = units.find(query, query.unit);
+  if (row >= 0 && units.columns.bbox[row]) zoomTo(session, units.columns.bbox[row]);
+  else if (before?.unit && !query.at) on.home();
+}
+
+/** Links to the full map and to the other language carry the view along. */
+function followLinks({ view }) {
+  const links = [...document.querySelectorAll("a[data-action=language], .embed-bar a")].map((a) => ({ a, base: a.href.split("?")[0] }));
+  const update = () => {
+    const search = view.search();
+    for (const { a, base } of links) a.href = search ? `${base}?${search}` : base;
+  };
+  view.subscribe(update);
+  update();
+}
+
+/** All of them, with the rejection left to whoever awaits it: an early failure is not an unhandled one. */
+function settled(refs) {
+  const all = Promise.all(refs.map(load));
+  all.catch(() => {});
+  return all;
+}

@@ -1,0 +1,63 @@
+/**
+ * The unit table: versions of units (code@from), and the values each period gives them.
+ *
+ * @typedef {{key: string, label: string, color: string, pattern: string, sign: string}} Class
+ * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count", classes: Class[]}} Variable
+ * @typedef {{class: Class, text: any}} Reading
+ */
+
+/**
+ * @param {any} columns the units file @param {any} values the values file
+ * @param {Variable[]} variables @param {string[]} periods @param {"vi" | "en"} lang
+ */
+export function createUnits(columns, values, variables, periods, lang) {
+  const named = (field, row) => columns[`${field}_${lang}`][row] || columns[`${field}_vi`][row];
+  const period = (time) => Math.max(0, periods.indexOf(time));
+  const table = {
+    count: columns.code.length,
+    columns,
+    variables,
+    periods,
+    variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
+    code: (row) => columns.code[row],
+    name: (row) => named("name", row),
+    short: (row) => named("short", row),
+
+    /** The value of a unit version, null where the period does not have it. @returns {Reading | null} */
+    reading({ show, time }, row) {
+      const variable = table.variable(show);
+      const column = values[variable.key];
+      const index = column?.class[period(time)]?.[row];
+      if (index === null || index === undefined) return null;
+      return { class: variable.classes[index], text: column.text?.[period(time)]?.[row] ?? null };
+    },
+
+    /** Unit versions a view shows, in the order of the table. */
+    shown(query) {
+      return [...Array(table.count).keys()].filter((row) => table.reading(query, row) !== null);
+    },
+
+    /** The version of a code that a view shows; -1 where it has none. */
+    find(query, code) {
+      return table.shown(query).find((row) => columns.code[row] === code) ?? -1;
+    },
+
+    /** The name the same ground bore before, if it changed. */
+    former(row) {
+      const before = columns.former?.[row];
+      return before === null || before === undefined || named("name", before) === named("name", row)
+        ? null : { name: named("name", before), until: columns.from[row] };
+    },
+
+    /** Number of shown units by class key. */
+    tally(query) {
+      const counts = new Map();
+      for (const row of table.shown(query)) {
+        const key = table.reading(query, row).class.key;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return counts;
+    },
+  };
+  return table;
+}

@@ -1,0 +1,1 @@
+"""Files become checked rows: read, understood, and reported on row by row."""

@@ -1,0 +1,197 @@
+"""Checking units: names, dates, outlines, and how they lie beside one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.dates import PartialDate
+from geoapp.intake.cells import Cells
+from geoapp.intake.cells import words
+from geoapp.intake.facts import SOURCE_REMEDY
+from geoapp.intake.known import Known
+from geoapp.intake.outlines import OutlineError
+from geoapp.intake.outlines import Shape
+from geoapp.intake.outlines import read_shape
+from geoapp.intake.overlaps import overlapping
+from geoapp.intake.problems import Checked
+from geoapp.intake.tables import Row
+from geoapp.intake.tables import Table
+from geoapp.intake.vectors import Feature
+from geoapp.intake.vectors import Features
+from geoapp.names import fold
+
+_CODE = re.compile(r"[0-9A-Za-z_-]{1,20}")
+_FIXED = (
+    *("code", "name_vi", "name_en", "level", "parent_code", "valid_from", "valid_to", "source"),
+    *("accuracy_m", "valid_from_confirmed", "note", "continues", "decision"),
+)
+_WAYS = {
+    "code": ("ma", "Mã ĐVHC", "Mã"),
+    "name_vi": ("ten", "Tên", "name"),
+    "level": ("cap", "Cấp"),
+    "source": ("nguon", "Nguồn"),
+}
+_FIELDS = {fold(word): field for field, ways in _WAYS.items() for word in ways} | {
+    fold(field): field for field in _FIXED
+}
+_LEVELS = words(
+    (Level.PROVINCE, ("province", "tỉnh")),
+    (Level.DISTRICT, ("district", "huyện", "cấp huyện")),
+    (Level.COMMUNE, ("commune", "xã", "cấp xã")),
+)
+
+
+@dataclass(frozen=True)
+class BoundaryRecord:
+    """A unit, and the change by which it followed the unit it continues."""
+
+    unit: Unit
+    change: Change | None
+
+
+def check_boundaries(layer: Features, known: Known) -> Checked[BoundaryRecord]:
+    """Check the features of a layer of units."""
+    table = Table(layer.name, {}, [], [], fixed=True, count=layer.count)
+    rows = [(feature, Cells(table, _row(feature), known)) for feature in layer.features]
+    found = [(cells, _check(cells, feature, layer.utm)) for feature, cells in rows]
+    good = [(cells, record) for cells, record in found if record is not None and cells.good]
+    _check_versions(good, known)
+    _check_parents([(cells, record) for cells, record in good if cells.good], known)
+    for first, second, share in overlapping([(c.line, r.unit) for c, r in good if c.good], known.units):
+        cells = next(cells for cells, _ in good if cells.line == first)
+        note = cells.warn if share.within_accuracy else cells.refuse
+        reason = f"it overlaps {second} by {share.percent:.0f} % of the smaller of the two"
+        note("geometry", reason, "a point there counts for one of them only: correct the borders", "")
+    records = [record for cells, record in good if cells.good]
+    problems = [problem for _, cells in rows for problem in cells.problems]
+    return Checked(records, [*layer.problems, *problems], layer.count)
+
+
+def _row(feature: Feature) -> Row:
+    cells: dict[str, str] = {}
+    for name, text in feature.properties.items():
+        field = _FIELDS.get(fold(name))
+        if field is not None and (text or field not in cells):
+            cells[field] = text
+    return Row(feature.number, cells)
+
+
+def _check(cells: Cells, feature: Feature, utm: int | None) -> BoundaryRecord | None:
+    code = cells.required("code", "give the unit's code")
+    if code and not _CODE.fullmatch(code):
+        cells.refuse("code", "it is not a code", "use digits and letters, at most 20")
+    name = cells.required("name_vi", "give the unit's name")
+    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level=district")
+    level = cells.choice("level", _LEVELS, tuple(Level))
+    valid_from = _day(cells, "valid_from", needed=True)
+    valid_to = _day(cells, "valid_to", needed=False)
+    if valid_from and valid_to and valid_to <= valid_from:
+        cells.refuse("valid_to", f"it does not lie after {valid_from}", "check the two dates")
+    source = cells.required("source", f"{SOURCE_REMEDY}, or give it for all: --set source=…")
+    accuracy, shape = _accuracy(cells), _shape(cells, feature.geometry, utm)
+    confirmed = cells.boolean("valid_from_confirmed")
+    if level is None or valid_from is None or shape is None:
+        return None
+    unit = Unit(
+        code=code,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        level=level,
+        name_vi=name,
+        name_en=cells.text("name_en") or name,
+        parent_code=cells.optional("parent_code"),
+        source=source,
+        outline=shape.outline,
+        centre=shape.centre,
+        accuracy_m=accuracy,
+        valid_from_confirmed=confirmed is not False,
+        note=cells.text("note"),
+    )
+    return BoundaryRecord(unit, _change(cells, unit))
+
+
+def _day(cells: Cells, field: str, *, needed: bool) -> date | None:
+    if needed:
+        cells.required(field, f"give the day, or give it for all: --set {field}=2004-01-01")
+    found = cells.date(field)
+    if found is not None and found.first != found.last:
+        cells.refuse(field, "borders change on a day, and this is not one", "write YYYY-MM-DD")
+    return found.first if found else None
+
+
+def _accuracy(cells: Cells) -> float | None:
+    accuracy = cells.number("accuracy_m")
+    if accuracy is not None and not 0 <= accuracy <= 10_000:
+        cells.refuse("accuracy_m", "it is not between 0 and 10,000 metres", "state the accuracy in metres")
+    return accuracy
+
+
+def _shape(cells: Cells, geometry: Mapping[str, object] | None, utm: int | None) -> Shape | None:
+    try:
+        shape = read_shape(geometry, utm)
+    except OutlineError as error:
+        cells.refuse("geometry", str(error), error.remedy, "")
+        return None
+    if shape.repair:
+        cells.warn("geometry", f"its rings were put in order ({shape.repair})", "the area is as it was", "")
+    return shape
+
+
+def _change(cells: Cells, unit: Unit) -> Change | None:
+    former = cells.optional("continues")
+    if former is None:
+        return None
+    on = PartialDate.parse(unit.valid_from.isoformat())
+    return Change(former, unit.id, ChangeKind.LEVEL_CHANGE, on, cells.text("decision"))
+
+
+def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:
+    """Refuse a unit given twice, versions of one code that overlap, and a former unit nobody knows."""
+    given: dict[str, int] = {}
+    by_code: dict[str, dict[str, Unit]] = {
+        code: {unit.id: unit for unit in versions} for code, versions in known.versions.items()
+    }
+    for cells, record in good:
+        unit = record.unit
+        first = given.setdefault(unit.id, cells.line)
+        if first != cells.line:
+            reason = f"code {unit.code} appears twice from {unit.valid_from} (also row {first})"
+            cells.refuse("code", reason, "keep one, or give each its own dates")
+        else:
+            by_code.setdefault(unit.code, {})[unit.id] = unit
+    for cells, record in good:
+        unit = record.unit
+        for other in by_code[unit.code].values():
+            if other.id != unit.id and _overlap(unit, other):
+                reason = f"{other.id} ({other.name_vi}) is valid on some of the same days"
+                cells.refuse("valid_from", reason, "end the one before the other begins")
+        if record.change and record.change.from_unit not in by_code.get(
+            record.change.from_unit.split("@")[0], {}
+        ):
+            cells.refuse(
+                "continues", "that unit is not known", "write it as code@first day, and import it too"
+            )
+
+
+def _overlap(one: Unit, other: Unit) -> bool:
+    return (other.valid_to is None or one.valid_from < other.valid_to) and (
+        one.valid_to is None or other.valid_from < one.valid_to
+    )
+
+
+def _check_parents(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:
+    codes = {record.unit.code for _, record in good} | set(known.versions) | {known.province.code}
+    for cells, record in good:
+        parent = record.unit.parent_code
+        if parent is not None and parent not in codes:
+            remedy = "import it too: until then the unit is in no total of its parent"
+            cells.warn("parent_code", "the unit above is not known", remedy)
+        if parent == record.unit.code:
+            cells.refuse("parent_code", "the unit stands above itself", "give the unit above it")

@@ -1,0 +1,127 @@
+"""Reading the cells of one row, and gathering what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import TypeVar
+
+from geoapp.dates import PartialDate
+from geoapp.intake.known import Known
+from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
+from geoapp.intake.tables import Row
+from geoapp.intake.tables import Table
+from geoapp.intake.values import parse_boolean
+from geoapp.intake.values import parse_date
+from geoapp.intake.values import parse_number
+from geoapp.names import fold
+
+Value = TypeVar("Value")
+
+_LONGEST = 10_000
+_DATE_FORMS = "write YYYY, YYYY-MM, YYYY-MM-DD or day/month/year"
+
+
+class Cells:
+    """The cells of a row by field. Each reader returns None where the cell is empty or was refused."""
+
+    def __init__(self, table: Table, row: Row, known: Known) -> None:
+        self.line = row.line
+        self.problems: list[Problem] = []
+        self._table = table
+        self._cells = row.cells
+        self._known = known
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was refused so far."""
+        return all(problem.severity is Severity.WARN for problem in self.problems)
+
+    def refuse(self, field: str, reason: str, remedy: str, value: str | None = None) -> None:
+        """Note why the row cannot be stored."""
+        self._note(field, reason, remedy, value, Severity.REFUSE)
+
+    def warn(self, field: str, reason: str, remedy: str, value: str | None = None) -> None:
+        """Note a doubt; the row can be stored."""
+        self._note(field, reason, remedy, value, Severity.WARN)
+
+    def has(self, field: str) -> bool:
+        """Tell whether the file has a column for ``field``, or a value given for all rows."""
+        return field in self._cells
+
+    def text(self, field: str) -> str:
+        """Return the cell as text; empty where there is none."""
+        text = self._cells.get(field, "")
+        if len(text) > _LONGEST:
+            self.refuse(field, f"the cell has more than {_LONGEST} characters", "shorten it", text[:40])
+        return text
+
+    def optional(self, field: str) -> str | None:
+        """Return the cell as text, or None."""
+        return self.text(field) or None
+
+    def required(self, field: str, remedy: str) -> str:
+        """Return the cell as text; an empty one is refused."""
+        text = self.text(field)
+        if not text:
+            self.refuse(field, "the cell is empty" if self.has(field) else "the column is missing", remedy)
+        return text
+
+    def number(self, field: str) -> float | None:
+        """Return the cell as a number; a percent sign may follow it."""
+        return self.parsed(
+            field,
+            lambda text: parse_number(text.removesuffix("%").rstrip(), point=self._table.fixed),
+            "write a number such as 1250,5",
+        )
+
+    def date(self, field: str) -> PartialDate | None:
+        """Return the cell as a date, to the precision it has."""
+        return self.parsed(field, parse_date, _DATE_FORMS)
+
+    def boolean(self, field: str) -> bool | None:
+        """Return the cell as yes or no."""
+        return self.parsed(field, parse_boolean, "write true or false")
+
+    def year(self, field: str) -> int | None:
+        """Return the cell as a year."""
+        return self.parsed(field, _year, "write a year such as 2019")
+
+    def choice(self, field: str, words: Mapping[str, Value], codes: tuple[str, ...]) -> Value | None:
+        """Return what the cell's word stands for; ``words`` are folded."""
+        text = self.text(field)
+        if not text:
+            return None
+        found = words.get(fold(text))
+        if found is None:
+            remedy = self._known.suggest(text, codes, f"write one of {', '.join(codes)}")
+            self.refuse(field, "the word is not known here", remedy)
+        return found
+
+    def parsed(self, field: str, parse: Callable[[str], Value], remedy: str) -> Value | None:
+        """Return the cell as ``parse`` reads it; a ValueError is the reason why it is refused."""
+        text = self.text(field)
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.refuse(field, str(error), remedy)
+            return None
+
+    def _note(self, field: str, reason: str, remedy: str, value: str | None, severity: Severity) -> None:
+        shown = self._cells.get(field, "") if value is None else value
+        column = self._table.headers.get(field, field)
+        self.problems.append(Problem(self.line, column, shown, reason, remedy, severity))
+
+
+def words(*groups: tuple[Value, tuple[str, ...]]) -> dict[str, Value]:
+    """Return folded word -> value from values with the words people use for them."""
+    return {fold(word): value for value, ways in groups for word in ways}
+
+
+def _year(text: str) -> int:
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2100):
+        raise ValueError("it is not a year")
+    return int(text)

@@ -1,0 +1,130 @@
+"""The fixed column names of each kind of table, and what people call them in their own files."""
+
+from __future__ import annotations
+
+from geoapp.names import fold
+
+#: Columns of files written in the fixed form, in the order of the documentation.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "organisations": (
+        *("slug", "name_vi", "name_en", "kind", "level", "parent_slug", "office_contact"),
+        *("used_from", "used_until", "source"),
+    ),
+    "projects": (
+        *("id", "name_vi", "name_en", "type", "lead_org", "partner_orgs", "unit_code", "place", "lat", "lon"),
+        *("precision", "started_on", "ended_on", "phase", "origin", "replicated_from", "exemplary"),
+        *("managing_org", "scale_value", "scale_unit", "funding_vnd", "funding_source", "indicators"),
+        *("visibility", "source", "source_date", "note"),
+    ),
+    "assessments": (
+        *("unit_code", "set", "indicator", "period_start", "period_end", "value", "status", "assessor"),
+        *("source", "source_date", "note"),
+    ),
+    "recognitions": (
+        *("unit_code", "tier", "for_year", "decided_on", "known_by", "decision", "stage", "revoked_on"),
+        "source",
+    ),
+    "statistics": ("unit_code", "measure", "value", "as_of", "source"),
+}
+
+#: Columns of exports that say nothing to store; they come back with an edited file.
+IGNORED = "ignored"
+#: Columns that hold personal data; they are never read.
+PERSONAL = "personal"
+
+_UNIT = {
+    "unit_code": ("Mã ĐVHC", "Mã đơn vị hành chính", "Mã đơn vị", "Đơn vị hành chính", "Địa bàn", "Unit"),
+    "district": ("Quận/Huyện", "Huyện", "Quận", "Tên huyện", "Huyện/TP", "Huyện, thành phố", "District"),
+    "commune": ("Xã/Phường", "Xã", "Phường", "Tên xã", "Xã, phường, thị trấn", "Commune", "Ward"),
+}
+_SOURCE = {
+    "source": ("Nguồn", "Nguồn số liệu", "Nguồn/minh chứng", "Minh chứng", "Reference"),
+    "note": ("Ghi chú", "Notes", "Remarks"),
+    "source_date": ("Ngày nguồn", "Ngày của nguồn"),
+    IGNORED: ("STT", "TT", "Số thứ tự", "No", "unit_name", "demonstration"),
+    PERSONAL: (
+        *("Số điện thoại", "Điện thoại", "SĐT", "Phone", "Telephone", "Mobile", "Email", "Thư điện tử"),
+        *("Người liên hệ", "Người phụ trách", "Contact", "Contact person", "CCCD", "CMND", "Số CCCD"),
+    ),
+}
+
+_OWN: dict[str, dict[str, tuple[str, ...]]] = {
+    "organisations": {
+        "slug": ("Mã", "Mã tổ chức", "Code"),
+        "name_vi": ("Tên", "Tên tổ chức", "Tên đơn vị", "Name"),
+        "name_en": ("Tên tiếng Anh", "English name"),
+        "kind": ("Loại", "Loại tổ chức"),
+        "level": ("Cấp",),
+        "parent_slug": ("Trực thuộc", "Mã cấp trên", "Parent"),
+        "office_contact": ("Liên hệ văn phòng", "Điện thoại cơ quan", "Office contact"),
+        "used_from": ("Tên dùng từ", "Used from"),
+        "used_until": ("Tên dùng đến", "Used until"),
+    },
+    "projects": {
+        "id": ("Mã", "Mã mô hình", "Code"),
+        "name_vi": (
+            "Tên mô hình",
+            "Tên mô hình, công trình",
+            "Tên công trình",
+            "Mô hình",
+            "Project name",
+            "Name",
+        ),
+        "name_en": ("Tên tiếng Anh", "English name"),
+        "type": ("Loại", "Loại mô hình", "Loại hình", "Type", "Category"),
+        "lead_org": ("Đơn vị thực hiện", "Đơn vị chủ trì", "Tổ chức chủ trì", "Implementing body", "Host"),
+        "partner_orgs": ("Đơn vị phối hợp", "Phối hợp", "Partners"),
+        "place": ("Địa điểm", "Địa chỉ", "Vị trí", "Location", "Address"),
+        "lat": ("Vĩ độ", "Latitude"),
+        "lon": ("Kinh độ", "Longitude", "Lng"),
+        "x_metres": ("X (m)", "X", "Tọa độ X"),
+        "y_metres": ("Y (m)", "Y", "Tọa độ Y"),
+        "precision": ("Độ chính xác", "Mức chính xác"),
+        "started_on": ("Ngày bắt đầu", "Bắt đầu", "Năm bắt đầu", "Thời gian bắt đầu", "Start date", "Start"),
+        "ended_on": ("Ngày kết thúc", "Kết thúc", "End date", "End"),
+        "phase": ("Trạng thái", "Tình trạng", "Giai đoạn", "Status"),
+        "origin": ("Hình thức", "Xây dựng mới/duy trì/nhân rộng"),
+        "replicated_from": ("Nhân rộng từ",),
+        "exemplary": ("Mô hình điểm", "Điển hình"),
+        "managing_org": ("Đơn vị quản lý", "Quản lý"),
+        "scale_value": ("Quy mô", "Scale"),
+        "scale_unit": ("Đơn vị tính", "ĐVT"),
+        "funding_vnd": ("Kinh phí", "Kinh phí (đồng)", "Budget (VND)"),
+        "funding_million": ("Kinh phí (triệu đồng)", "Budget (million VND)"),
+        "funding_source": ("Nguồn kinh phí", "Nguồn vốn"),
+        "indicators": ("Chỉ tiêu", "Tiêu chí"),
+        "visibility": ("Công khai", "Phạm vi"),
+    },
+    "assessments": {
+        "set": ("Bộ tiêu chí", "Criteria set"),
+        "indicator": ("Chỉ tiêu", "Mã chỉ tiêu"),
+        "period_start": ("Từ ngày", "Năm", "Kỳ", "Year", "Period"),
+        "period_end": ("Đến ngày",),
+        "value": ("Kết quả", "Giá trị", "Kết quả thực hiện", "Result"),
+        "status": ("Đánh giá", "Kết luận", "Tự đánh giá"),
+        "assessor": ("Người đánh giá", "Cấp đánh giá"),
+    },
+    "recognitions": {
+        "tier": ("Danh hiệu", "Mức", "Loại công nhận"),
+        "for_year": ("Năm", "Năm đạt", "Cho năm"),
+        "decided_on": ("Ngày quyết định", "Ngày"),
+        "known_by": ("Biết đến ngày",),
+        "decision": ("Số quyết định", "Số QĐ", "Số QĐ công nhận", "Quyết định"),
+        "stage": ("Trạng thái", "Tình trạng", "Giai đoạn"),
+        "revoked_on": ("Ngày thu hồi",),
+    },
+    "statistics": {
+        "measure": ("Chỉ số", "Thước đo"),
+        "value": ("Giá trị", "Số liệu"),
+        "as_of": ("Tính đến", "Thời điểm", "Năm"),
+    },
+}
+
+
+def vocabulary(kind: str) -> dict[str, str]:
+    """Return folded header -> field for tables of ``kind``; letters' case, marks and signs do not count."""
+    words = {fold(word): field for field, ways in _SOURCE.items() for word in ways}
+    if kind != "organisations":
+        words |= {fold(word): field for field, ways in _UNIT.items() for word in ways}
+    words |= {fold(word): field for field, ways in _OWN[kind].items() for word in ways}
+    return words | {fold(name): name for name in COLUMNS[kind]}

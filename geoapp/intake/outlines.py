@@ -1,0 +1,133 @@
+"""GeoJSON geometry to checked outlines and centre points in WGS84."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+POINT_LIMIT = 500_000
+_SAME_AREA = 1e-6
+_Floats = NDArray[np.float64]
+
+
+class OutlineError(ValueError):
+    """A geometry cannot be an outline; ``remedy`` says what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A checked geometry: an outline as WKB, or a centre point. ``repair`` tells what was put right."""
+
+    outline: bytes | None = None
+    centre: tuple[float, float] | None = None
+    repair: str = ""
+
+
+def read_shape(geometry: Mapping[str, Any] | None, utm: int | None) -> Shape:
+    """Check a GeoJSON geometry; ``utm`` is the EPSG code of its metres, None where it is in degrees.
+
+    Raises
+    ------
+    OutlineError
+        It is not a polygon or point, its numbers are no degrees, or its rings are wrong.
+    """
+    if geometry is None:
+        return Shape()
+    kind, numbers = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Point":
+        point = _degrees(_positions([numbers]), utm)[0]
+        return Shape(centre=(float(point[0]), float(point[1])))
+    if kind == "Polygon":
+        parts: Any = [numbers]
+    elif kind == "MultiPolygon":
+        parts = numbers
+    else:
+        raise OutlineError(
+            f"its geometry is a {str(kind)[:30]}, and only polygons are boundaries",
+            "export polygons, or a point where only the centre is known",
+        )
+    outline = shapely.MultiPolygon([_polygon(part, utm) for part in _list(parts)])
+    return _checked(outline.geoms[0] if len(outline.geoms) == 1 else outline)
+
+
+def _polygon(rings: object, utm: int | None) -> shapely.Polygon:
+    lines = [_degrees(_positions(ring), utm) for ring in _list(rings)]
+    if not lines or any(len(line) < 4 for line in lines):
+        raise OutlineError("a ring has fewer than four points", "draw the ring again and close it")
+    if any((line[0] != line[-1]).any() for line in lines):
+        raise OutlineError("a ring is not closed", "end it where it begins")
+    return shapely.Polygon(lines[0], lines[1:])
+
+
+def _checked(outline: BaseGeometry) -> Shape:
+    if outline.area == 0:
+        raise OutlineError("it has no area", "draw the outline again")
+    if outline.is_valid:
+        return Shape(outline=_wkb(outline))
+    reason = shapely.is_valid_reason(outline)
+    mended = shapely.make_valid(outline, method="structure", keep_collapsed=False)
+    same = abs(mended.area - outline.area) <= _SAME_AREA * outline.area
+    if not same or mended.geom_type not in ("Polygon", "MultiPolygon"):
+        raise OutlineError(
+            f"its rings are wrong ({reason})", "repair the outline where it says and export it again"
+        )
+    return Shape(outline=_wkb(mended), repair=reason)
+
+
+def _wkb(outline: BaseGeometry) -> bytes:
+    # One order of points whatever the file had, so that importing the same outline twice changes nothing.
+    return bytes(shapely.to_wkb(shapely.normalize(outline), byte_order=1))
+
+
+def _positions(points: object) -> _Floats:
+    pairs = _list(points)
+    if len(pairs) > POINT_LIMIT:
+        raise OutlineError(f"a ring has more than {POINT_LIMIT} points", "simplify the layer")
+    if any(not isinstance(pair, list) or len(pair) not in (2, 3, 4) for pair in pairs):
+        raise OutlineError("a position is not [longitude, latitude]", "export the layer again")
+    if any(type(number) not in (int, float) for number in chain.from_iterable(pairs)):
+        raise OutlineError("a coordinate is not a number", "export the layer again")
+    try:
+        return np.array([pair[:2] for pair in pairs], np.float64).reshape(-1, 2)
+    except OverflowError as error:
+        raise OutlineError("a coordinate is out of range", "export the layer again") from error
+
+
+def _degrees(points: _Floats, utm: int | None) -> _Floats:
+    metres = bool(np.abs(points).max(initial=0) > 360)
+    if utm is not None and not metres:
+        raise OutlineError(
+            "the file says its coordinates are metres, but they look like degrees", "correct the file"
+        )
+    if utm is not None:
+        to_degrees = Transformer.from_crs(utm, 4326, always_xy=True)
+        points = np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
+    elif metres:
+        raise OutlineError(
+            "its coordinates are metres and the file does not say of which system",
+            "export the layer as WGS84 (EPSG:4326)",
+        )
+    lon, lat = points[:, 0], points[:, 1]
+    if not np.isfinite(points).all() or (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
+        swapped = bool((np.abs(lat) > 90).any() and (np.abs(lon) <= 90).all())
+        reason = "latitude and longitude look swapped" if swapped else "a coordinate is out of range"
+        raise OutlineError(reason, "give longitude first, then latitude, in degrees")
+    return points
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list) or not value:
+        raise OutlineError("its coordinates are malformed", "export the layer again")
+    return value

@@ -1,0 +1,64 @@
+"""Which organisations a project's row names: by key, or by the name they bore."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geoapp.intake.cells import Cells
+from geoapp.intake.known import Known
+from geoapp.names import fold
+
+_SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_LABELS = {
+    "lead_org": "Đơn vị thực hiện",
+    "partner_orgs": "Đơn vị phối hợp",
+    "managing_org": "Đơn vị quản lý",
+}
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The organisations of a row by slug. ``remark`` keeps names that stand for no known organisation."""
+
+    lead: str | None
+    partners: tuple[str, ...]
+    managing: str | None
+    remark: str
+
+
+def read_parties(cells: Cells, known: Known) -> Parties:
+    """Read the organisations of a row.
+
+    A key that is not known is refused. A name that is not known is kept in words, with a warning: people's
+    own tables name hosts no list holds, and their projects are not lost for that.
+    """
+    remarks: list[str] = []
+    lead = _one(cells, known, "lead_org", remarks)
+    managing = _one(cells, known, "managing_org", remarks)
+    texts = [text.strip() for text in cells.text("partner_orgs").split(";") if text.strip()]
+    partners = [_find(cells, known, "partner_orgs", text, remarks) for text in texts]
+    found = tuple(dict.fromkeys(slug for slug in partners if slug))
+    return Parties(lead, found, managing, "; ".join(remarks))
+
+
+def _one(cells: Cells, known: Known, field: str, remarks: list[str]) -> str | None:
+    text = cells.text(field)
+    return _find(cells, known, field, text, remarks) if text else None
+
+
+def _find(cells: Cells, known: Known, field: str, text: str, remarks: list[str]) -> str | None:
+    if text in known.slugs:
+        return text
+    slug = known.organisation_names.get(fold(text))
+    if slug is not None:
+        return slug
+    if _SLUG.fullmatch(text) and ("_" in text or cells.has("id")):
+        remedy = known.suggest(text, known.slugs, "import the organisation first")
+        cells.refuse(field, "the organisation is not known", remedy, text)
+        return None
+    names = tuple(name.name_vi for each in known.organisations for name in each.names)
+    remedy = known.suggest(text, names, "its name is kept in the note")
+    cells.warn(field, "the organisation is not known", remedy, text)
+    remarks.append(f"{_LABELS[field]} (theo tệp): {text}")
+    return None

@@ -1,0 +1,64 @@
+"""What is wrong with a row, said so that a person can put it right."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic
+from typing import TypeVar
+
+Record = TypeVar("Record")
+
+
+class Severity(StrEnum):
+    """A refused row is not stored; a warning is said and the row is stored."""
+
+    REFUSE = "refuse"
+    WARN = "warn"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding.
+
+    ``row`` is the line of a table as a spreadsheet counts it, the number of a feature of a GeoJSON file
+    or of an entry of a criteria file, all from 1; 0 is the file as a whole.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    remedy: str
+    severity: Severity = Severity.REFUSE
+
+    def line(self) -> str:
+        """Say the problem in one line."""
+        where = f"row {self.row}" if self.row else "file"
+        column = f", column {self.column}" if self.column else ""
+        value = f": {_short(self.value)!r}" if self.value else ""
+        mark = "warning: " if self.severity is Severity.WARN else ""
+        return f"{mark}{where}{column}{value}: {self.reason}; {self.remedy}"
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the problem for a JSON report."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Checked(Generic[Record]):
+    """The outcome of checking a file: the good records, all problems, and how many rows there were."""
+
+    records: list[Record]
+    problems: list[Problem]
+    rows: int
+
+    @property
+    def refused(self) -> list[Problem]:
+        """The problems that keep their row, or the file, from being stored."""
+        return [problem for problem in self.problems if problem.severity is Severity.REFUSE]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 80 else value[:77] + "…"

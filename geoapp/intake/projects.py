@@ -1,0 +1,248 @@
+"""Checking model projects."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.intake.cells import Cells
+from geoapp.intake.cells import words
+from geoapp.intake.degrees import Point
+from geoapp.intake.degrees import read_point
+from geoapp.intake.facts import SOURCE_REMEDY
+from geoapp.intake.known import Known
+from geoapp.intake.parties import read_parties
+from geoapp.intake.personal import personal_data
+from geoapp.intake.places import read_claim
+from geoapp.intake.places import settle
+from geoapp.intake.problems import Checked
+from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
+from geoapp.intake.repeats import refuse_repeats
+from geoapp.intake.tables import Table
+from geoapp.intake.values import parse_money
+from geoapp.names import fold
+from geoapp.projects.records import Origin
+from geoapp.projects.records import Phase
+from geoapp.projects.records import Precision
+from geoapp.projects.records import Project
+from geoapp.projects.records import Visibility
+from geoapp.projects.taxonomy import PROJECT_TYPES
+from geoapp.projects.taxonomy import TYPE_CODES
+
+_TYPES = words(*((kind.code, (kind.code, kind.name_vi, kind.name_en)) for kind in PROJECT_TYPES))
+_PHASES = words(
+    (Phase.PLANNED, ("planned", "dự kiến", "kế hoạch", "chuẩn bị")),
+    (Phase.ACTIVE, ("active", "đang hoạt động", "hoạt động", "đang thực hiện")),
+    (Phase.PAUSED, ("paused", "tạm dừng", "tạm ngưng")),
+    (Phase.ENDED, ("ended", "kết thúc", "đã kết thúc", "hoàn thành")),
+    (Phase.REPLICATED, ("replicated", "đã nhân rộng")),
+)
+_ORIGINS = words(
+    (Origin.NEW, ("new", "mới", "xây dựng mới")),
+    (Origin.MAINTAINED, ("maintained", "duy trì")),
+    (Origin.REPLICATED, ("replicated", "nhân rộng")),
+)
+_PRECISIONS = words(
+    (Precision.EXACT, ("exact", "chính xác")),
+    (Precision.HAMLET, ("hamlet", "ấp", "thôn", "khu phố")),
+    (Precision.COMMUNE, ("commune", "xã")),
+    (Precision.DISTRICT, ("district", "huyện")),
+)
+_VISIBILITIES = words(
+    (Visibility.PUBLIC, ("public", "công khai", "có")),
+    (Visibility.INTERNAL, ("internal", "nội bộ", "không")),
+)
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+_TOTALS = frozenset({"tong", "cong", "tong cong", "total", "tong so"})
+_PUBLIC_TEXTS = ("name_vi", "name_en", "place", "scale_unit", "funding_source", "lead_org", "source", "note")
+_MILLION = 1_000_000
+_OTHER = "other"
+
+
+def check_projects(table: Table, known: Known) -> Checked[Project]:
+    """Check the rows of a table of model projects, and place all of them at once."""
+    every = [Cells(table, row, known) for row in table.rows]
+    points = [read_point(cells) for cells in every]
+    drafts = [_draft(cells, known, table) for cells in every]
+    claims = [
+        read_claim(cells, known, point, _day(draft))
+        for cells, point, draft in zip(every, points, drafts, strict=True)
+    ]
+    codes = settle(claims, known)
+    rows = [
+        (claim.cells, _place(claim.cells, draft, claim.point, known.unit_on(code or "", claim.day)))
+        for claim, draft, code in zip(claims, drafts, codes, strict=True)
+    ]
+    refuse_repeats([row for row in rows if row[0].good], numbered="id" in table.headers)
+    _check_originals(rows, known)
+    projects = [project for cells, project in rows if cells.good]
+    problems = [problem for cells in every for problem in cells.problems]
+    return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
+
+
+def _draft(cells: Cells, known: Known, table: Table) -> Project:
+    """Read everything but the place; a refused row gives a project that is dropped."""
+    name = _name(cells)
+    parties = read_parties(cells, known)
+    started_on, ended_on = cells.date("started_on"), cells.date("ended_on")
+    if started_on and ended_on and ended_on.last < started_on.first:
+        cells.refuse("ended_on", f"it lies before {started_on}", "check the two dates")
+    return Project(
+        id=_id(cells),
+        name_vi=name,
+        name_en=cells.text("name_en") or name,
+        type=_type(cells),
+        unit_code=None,
+        precision=Precision.DISTRICT,
+        source=_source(cells, table),
+        lead_org=parties.lead,
+        partner_orgs=parties.partners,
+        place=cells.text("place"),
+        started_on=started_on,
+        ended_on=ended_on,
+        phase=cells.choice("phase", _PHASES, tuple(Phase)),
+        origin=cells.choice("origin", _ORIGINS, tuple(Origin)),
+        replicated_from=cells.optional("replicated_from"),
+        exemplary=cells.boolean("exemplary"),
+        managing_org=parties.managing,
+        scale_value=cells.number("scale_value"),
+        scale_unit=cells.text("scale_unit"),
+        funding_vnd=_funding(cells),
+        funding_source=cells.text("funding_source"),
+        indicators=_indicators(cells, known),
+        visibility=_visibility(cells),
+        source_date=cells.date("source_date"),
+        note="; ".join(filter(None, (cells.text("note"), parties.remark))),
+    )
+
+
+def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None) -> Project:
+    """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
+    precision = cells.choice("precision", _PRECISIONS, tuple(Precision))
+    if precision is Precision.EXACT and point is None:
+        cells.refuse(
+            "precision", "an exact place needs coordinates", "give lat and lon, or a coarser precision"
+        )
+    if precision is None:
+        coarse = Precision.COMMUNE if unit and unit.level is Level.COMMUNE else Precision.DISTRICT
+        precision = coarse if point is None else Precision.EXACT
+    placed = replace(
+        draft,
+        unit_code=unit.code if unit else None,
+        precision=precision,
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+        raw_location=point.raw if point else "",
+    )
+    return placed if placed.id else replace(placed, id=_made_id(placed))
+
+
+def _name(cells: Cells) -> str:
+    name = cells.required("name_vi", "give the project's name")
+    if fold(name) in _TOTALS:
+        cells.refuse("name_vi", "it looks like the row of totals", "leave totals out of the table")
+    return name
+
+
+def _id(cells: Cells) -> str:
+    text = cells.required("id", "give the project an id such as DN-741-001") if cells.has("id") else ""
+    if text and not _ID.fullmatch(text):
+        cells.refuse("id", "it is not an id", "use letters, digits, points and hyphens, at most 64")
+    return text
+
+
+def _made_id(project: Project) -> str:
+    """Return an id that the same row gets again, so that importing a file twice adds nothing."""
+    parts = (project.name_vi, project.place, project.unit_code, project.lat, project.lon, project.started_on)
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return f"row-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def _type(cells: Cells) -> str:
+    if not cells.has("type"):
+        return _OTHER
+    cells.required("type", f"write one of {', '.join(sorted(TYPE_CODES))}")
+    return cells.choice("type", _TYPES, tuple(sorted(TYPE_CODES))) or _OTHER
+
+
+def _source(cells: Cells, table: Table) -> str:
+    return cells.required("source", SOURCE_REMEDY) if cells.has("source") else f"Tệp {table.name}"
+
+
+def _funding(cells: Cells) -> int | None:
+    amount = cells.parsed("funding_vnd", _dong, "write an amount in đồng such as 1.250.000.000")
+    millions = cells.parsed("funding_million", _million_dong, "write an amount such as 1.250,5")
+    if amount is not None and millions is not None and amount != millions:
+        cells.refuse("funding_vnd", "two columns give different amounts", "keep one of them")
+    return amount if amount is not None else millions
+
+
+def _dong(text: str) -> int:
+    return _whole(parse_money(text))
+
+
+def _million_dong(text: str) -> int:
+    return _whole(parse_money(text) * _MILLION)
+
+
+def _whole(amount: Decimal) -> int:
+    if amount < 0 or amount != int(amount):
+        raise ValueError("it is not a whole amount of đồng")
+    return int(amount)
+
+
+def _indicators(cells: Cells, known: Known) -> tuple[str, ...]:
+    codes = tuple(code for code in re.split(r"[;,\s]+", cells.text("indicators")) if code)
+    for code in codes:
+        if code not in known.indicator_codes:
+            remedy = known.suggest(code, known.indicator_codes, "import the criteria set first")
+            cells.refuse("indicators", "no criteria set has such an indicator", remedy, code)
+    return codes
+
+
+def _visibility(cells: Cells) -> Visibility:
+    """Return who may see the row; one that seems to hold personal data stays internal (rule 5.8)."""
+    stated = cells.choice("visibility", _VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC
+    for field in _PUBLIC_TEXTS:
+        found = personal_data(cells.text(field))
+        if found and stated is Visibility.PUBLIC:
+            remedy = "the project is kept internal until it is removed and the file imported again"
+            cells.warn(field, f"it seems to hold {found}", remedy)
+            return Visibility.INTERNAL
+    return stated
+
+
+def _day(project: Project) -> date | None:
+    """Return the day a row speaks of: its units are looked for on it."""
+    spoken = project.started_on or project.source_date
+    return spoken.last if spoken else None
+
+
+def _check_originals(rows: list[tuple[Cells, Project]], known: Known) -> None:
+    ids = {project.id for _, project in rows} | {project.id for project in known.projects}
+    for cells, project in rows:
+        original = project.replicated_from
+        if original is not None and (original not in ids or original == project.id):
+            remedy = known.suggest(original, ids, "give the id of the project it was copied from")
+            cells.refuse("replicated_from", "the project is not known", remedy)
+
+
+def _defaults(table: Table) -> Iterator[Problem]:
+    """Say once what stands in for columns the file does not have."""
+    cells = table.rows[0].cells if table.rows else {}
+    for field, stands_in, needed in (
+        ("type", "every project becomes one of type other", True),
+        ("source", f"the source of every row becomes the file name {table.name}", True),
+        ("precision", "every point counts as exact", "lat" in cells),
+        ("id", "ids are made of name, place and date: a changed row becomes a new project", True),
+    ):
+        if needed and cells and field not in cells:
+            remedy = f"add the column {field}" + (f", or --set {field}=…" if field != "id" else "")
+            yield Problem(0, field, "", f"the column is missing: {stands_in}", remedy, Severity.WARN)

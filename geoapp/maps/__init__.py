@@ -1,0 +1,1 @@
+"""Map definitions, queries, classes, folium elements, pictures and standalone files."""

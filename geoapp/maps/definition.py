@@ -1,0 +1,131 @@
+"""A published map, as a small TOML file describes it. Adding a map is adding a file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geoapp.boundaries.units import Level
+from geoapp.criteria.records import Tier
+from geoapp.errors import ConfigError
+from geoapp.maps.query import LAYERS
+
+VARIABLES = ("recognition", "communes_met", "own_criterion", "project_count")
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True)
+class MapDefinition:
+    """What a map shows. ``variables`` are offered in this order where the store has values for them.
+
+    ``first_year``/``last_year`` bound the time control; the map opens on ``last_year``.
+    """
+
+    name: str
+    title_vi: str
+    title_en: str
+    level: Level
+    tier: Tier
+    variables: tuple[str, ...]
+    layers: tuple[str, ...]
+    first_year: int
+    last_year: int
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The years of the time control, oldest first."""
+        return tuple(str(year) for year in range(self.first_year, self.last_year + 1))
+
+    @property
+    def day(self) -> date:
+        """The date whose units the map opens on."""
+        return period_end(self.periods[-1])
+
+    def title(self, language: str) -> str:
+        """Return the title in ``language``."""
+        return self.title_en if language == "en" else self.title_vi
+
+
+def period_end(period: str) -> date:
+    """Return the last day of a year: what stands on it is what the year shows."""
+    return date(int(period), 12, 31)
+
+
+def read_definition(path: Path) -> MapDefinition:
+    """Read ``maps/NAME.toml``.
+
+    Raises
+    ------
+    ConfigError
+        Names the file, the key, and what is expected there.
+    """
+    if not _NAME.fullmatch(path.stem):
+        raise ConfigError(f"{path.name}: name a map file with small letters, digits and hyphens")
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path.name} cannot be read as TOML: {error}") from error
+    reader = _Reader(path.name, values)
+    definition = MapDefinition(
+        name=path.stem,
+        title_vi=reader.text("title_vi"),
+        title_en=reader.text("title_en"),
+        level=Level(reader.choice("level", tuple(Level))),
+        tier=Tier(reader.choice("tier", tuple(Tier))),
+        variables=reader.choices("variables", VARIABLES),
+        layers=reader.choices("layers", LAYERS),
+        first_year=reader.year("first_year"),
+        last_year=reader.year("last_year"),
+    )
+    reader.refuse_unknown()
+    if definition.first_year > definition.last_year:
+        raise ConfigError(f"{path.name}: first_year lies after last_year")
+    return definition
+
+
+def read_definitions(folders: Iterable[Path]) -> tuple[MapDefinition, ...]:
+    """Read the maps of ``folders``; a file in a later folder replaces one of the same name."""
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return tuple(read_definition(files[name]) for name in sorted(files))
+
+
+class _Reader:
+    """Takes keys out of a TOML table and says what is wrong with them."""
+
+    def __init__(self, file: str, values: dict[str, Any]) -> None:
+        self._file = file
+        self._values = values
+
+    def text(self, key: str) -> str:
+        value = self._values.pop(key, None)
+        if not isinstance(value, str) or not value.strip():
+            raise ConfigError(f"{self._file}: {key} must be a text")
+        return value.strip()
+
+    def choice(self, key: str, allowed: Iterable[str]) -> str:
+        value = self.text(key)
+        if value not in set(allowed):
+            raise ConfigError(f"{self._file}: {key} must be one of {', '.join(allowed)}, not {value!r}")
+        return value
+
+    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        value = self._values.pop(key, None)
+        if not isinstance(value, list) or not value or any(item not in allowed for item in value):
+            raise ConfigError(f"{self._file}: {key} must be a list out of {', '.join(allowed)}")
+        return tuple(dict.fromkeys(value))
+
+    def year(self, key: str) -> int:
+        value = self._values.pop(key, None)
+        if not isinstance(value, int) or not 1900 <= value <= 2100:
+            raise ConfigError(f"{self._file}: {key} must be a year, such as 2019")
+        return value
+
+    def refuse_unknown(self) -> None:
+        if self._values:
+            raise ConfigError(f"{self._file}: unknown key {sorted(self._values)[0]!r}")

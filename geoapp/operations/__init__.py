@@ -1,0 +1,1 @@
+"""Verbs on the store, free of HTTP: import, publish, export, demonstration."""

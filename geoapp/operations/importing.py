@@ -1,0 +1,234 @@
+"""Importing a file: check every row, then store all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy import Engine
+
+from geoapp.config import Province
+from geoapp.config import Settings
+from geoapp.config import read_province
+from geoapp.errors import UsageError
+from geoapp.intake.assessments import check_assessments
+from geoapp.intake.boundaries import BoundaryRecord
+from geoapp.intake.boundaries import check_boundaries
+from geoapp.intake.criteria import check_criteria
+from geoapp.intake.criteria import read_criteria
+from geoapp.intake.decode import read_bytes
+from geoapp.intake.known import Known
+from geoapp.intake.organisations import check_organisations
+from geoapp.intake.problems import Checked
+from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
+from geoapp.intake.projects import check_projects
+from geoapp.intake.recognitions import check_recognitions
+from geoapp.intake.statistics import check_statistics
+from geoapp.intake.tables import read_table
+from geoapp.intake.vectors import read_features
+from geoapp.store import audit
+from geoapp.store.criteria import read_sets
+from geoapp.store.criteria import save_sets
+from geoapp.store.engine import open_store
+from geoapp.store.engine import rehearsing
+from geoapp.store.engine import writing
+from geoapp.store.organisations import read_organisations
+from geoapp.store.organisations import save_organisations
+from geoapp.store.projects import read_projects
+from geoapp.store.projects import save_projects
+from geoapp.store.reports import save_assessments
+from geoapp.store.reports import save_recognitions
+from geoapp.store.reports import save_statistics
+from geoapp.store.saving import Saved
+from geoapp.store.units import read_units
+from geoapp.store.units import save_changes
+from geoapp.store.units import save_units
+
+Given = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How files of one kind are checked and stored."""
+
+    check: Callable[[Path, Known, Given], Checked[Any]]
+    save: Callable[[Connection, list[Any]], Saved]
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import found and did. ``rows`` counts the rows of the file, ``bad`` the refused ones."""
+
+    kind: str
+    path: Path
+    rows: int
+    bad: int
+    saved: Saved
+    problems: list[Problem]
+    written: bool
+    dry_run: bool
+
+    @property
+    def refused(self) -> list[Problem]:
+        """The problems that keep rows from being stored."""
+        return [problem for problem in self.problems if problem.severity is Severity.REFUSE]
+
+    @property
+    def good(self) -> int:
+        """How many rows can be stored."""
+        return self.rows - self.bad
+
+    def summary(self) -> str:
+        """Say the outcome in one line."""
+        name, saved = self.path.name, self.saved
+        if saved == Saved() and not self.written:
+            also = f"; {self.good} good rows can be imported with --skip-bad" if self.good else ""
+            return (
+                f"{name}: nothing was stored, {self.bad or 'all'} of {self.rows} rows need correction{also}"
+            )
+        done = "would be stored" if self.dry_run else "stored"
+        bad = f", {self.bad} refused" if self.bad else ""
+        return (
+            f"{name}: {self.good} of {self.rows} rows {done} ({saved.added} added, {saved.changed} changed, "
+            f"{saved.unchanged} unchanged{bad})"
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report for JSON."""
+        return {
+            "kind": self.kind,
+            "file": self.path.name,
+            "rows": self.rows,
+            "bad": self.bad,
+            "added": self.saved.added,
+            "changed": self.saved.changed,
+            "unchanged": self.saved.unchanged,
+            "written": self.written,
+            "dry_run": self.dry_run,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def import_file(
+    engine: Engine,
+    kind: str,
+    path: Path,
+    *,
+    province: Province,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    given: Given | None = None,
+) -> ImportReport:
+    """Check the file at ``path`` and store its rows in one transaction with an audit row.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`KINDS`.
+    dry_run
+        Check and count, but write nothing.
+    skip_bad
+        Store the good rows although others are refused; without it one refused row refuses the file.
+    given
+        Values for columns the file does not have, the same for every row.
+
+    Raises
+    ------
+    UsageError
+        The kind is not known.
+    IntakeError
+        The file as a whole cannot be read.
+    StoreError
+        The store could not be read or written; nothing was changed.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
+    work, sha256 = KINDS[kind], hashlib.sha256(read_bytes(path)).hexdigest()
+    # The file is checked inside the transaction that stores it: what it was checked against still holds.
+    with (rehearsing if dry_run else writing)(engine) as connection:
+        checked = work.check(path, _known(connection, province), given or {})
+        store = bool(checked.records) and (skip_bad or not checked.refused)
+        saved = work.save(connection, checked.records) if store else Saved()
+        if store:
+            audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
+    refused = {problem.row for problem in checked.refused if problem.row}
+    return ImportReport(
+        kind=kind,
+        path=path,
+        rows=checked.rows,
+        bad=len(refused),
+        saved=saved,
+        problems=sorted(checked.problems, key=lambda problem: problem.row),
+        written=store and not dry_run,
+        dry_run=dry_run,
+    )
+
+
+def import_into(
+    settings: Settings,
+    kind: str,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    given: Given | None = None,
+) -> ImportReport:
+    """Import a file into the store of an instance, as :func:`import_file` does.
+
+    Raises
+    ------
+    ConfigError
+        The instance's ``province.toml`` cannot be used.
+    """
+    engine = open_store(settings.store_path)
+    province = read_province(settings.province_path)
+    return import_file(engine, kind, path, province=province, dry_run=dry_run, skip_bad=skip_bad, given=given)
+
+
+def _known(connection: Connection, province: Province) -> Known:
+    return Known(
+        province,
+        units=read_units(connection),
+        organisations=read_organisations(connection),
+        sets=read_sets(connection),
+        projects=read_projects(connection),
+    )
+
+
+def _save_boundaries(connection: Connection, records: list[BoundaryRecord]) -> Saved:
+    save_changes(connection, [record.change for record in records if record.change])
+    return save_units(connection, [record.unit for record in records])
+
+
+#: What can be imported, in the order a new store needs it.
+KINDS: Mapping[str, Kind] = {
+    "boundaries": Kind(
+        lambda path, known, given: check_boundaries(read_features(path, given), known), _save_boundaries
+    ),
+    "criteria": Kind(lambda path, known, _given: check_criteria(read_criteria(path), known), save_sets),
+    "organisations": Kind(
+        lambda path, known, given: check_organisations(read_table(path, "organisations", given), known),
+        save_organisations,
+    ),
+    "projects": Kind(
+        lambda path, known, given: check_projects(read_table(path, "projects", given), known), save_projects
+    ),
+    "assessments": Kind(
+        lambda path, known, given: check_assessments(read_table(path, "assessments", given), known),
+        save_assessments,
+    ),
+    "recognitions": Kind(
+        lambda path, known, given: check_recognitions(read_table(path, "recognitions", given), known),
+        save_recognitions,
+    ),
+    "statistics": Kind(
+        lambda path, known, given: check_statistics(read_table(path, "statistics", given), known),
+        save_statistics,
+    ),
+}

@@ -1,0 +1,168 @@
+"""Making a new instance: its folder, its province, its store, and the pilot's facts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geoapp.config import Province
+from geoapp.config import Settings
+from geoapp.config import read_province
+from geoapp.config import shipped
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.errors import RefusedError
+from geoapp.errors import StoreError
+from geoapp.intake.criteria import check_criteria
+from geoapp.intake.criteria import read_criteria
+from geoapp.intake.known import Known
+from geoapp.operations.demonstration import Demonstration
+from geoapp.operations.demonstration import build_demonstration
+from geoapp.operations.importing import ImportReport
+from geoapp.operations.importing import import_file
+from geoapp.store import audit
+from geoapp.store.criteria import save_sets
+from geoapp.store.engine import create_store
+from geoapp.store.engine import is_demonstration
+from geoapp.store.engine import move_into_place
+from geoapp.store.engine import open_store
+from geoapp.store.engine import reading
+from geoapp.store.engine import remove
+from geoapp.store.engine import writing
+from geoapp.store.organisations import save_organisations
+from geoapp.store.projects import save_projects
+from geoapp.store.reports import save_assessments
+from geoapp.store.saving import Saved
+from geoapp.store.units import save_changes
+from geoapp.store.units import save_units
+
+
+def initialise(settings: Settings, *, pilot: bool) -> list[ImportReport]:
+    """Create the instance's store and ``province.toml``, and import the pilot's files where asked.
+
+    A ``province.toml`` that is there already is kept. The store takes its place only when everything went
+    well, so a run that failed can simply be repeated.
+
+    Raises
+    ------
+    StoreError
+        A store exists there already, or the folder cannot be written.
+    RefusedError
+        A file of the pilot was refused.
+    """
+    if settings.store_path.exists():
+        raise StoreError(
+            f"a store exists already at {settings.store_path}: use it, or choose another instance"
+        )
+    _prepare(settings)
+    draft = settings.store_path.with_name(f"new-{settings.store_path.name}")
+    try:
+        reports = _fill(settings, draft, pilot)
+        move_into_place(draft, settings.store_path)
+    finally:
+        remove(draft)
+    return reports
+
+
+@dataclass(frozen=True)
+class DemonstrationReport:
+    """What the demonstration's store holds."""
+
+    counts: Mapping[str, int]
+
+    def lines(self) -> list[str]:
+        """Say the report in lines for a person."""
+        counted = ", ".join(f"{count} {name}" for name, count in self.counts.items())
+        return [f"The demonstration holds {counted}, all made up."]
+
+
+def make_demonstration(settings: Settings) -> DemonstrationReport:
+    """Make the demonstration's store anew, in place of the one before.
+
+    Raises
+    ------
+    StoreError
+        The store there holds real data, or the folder cannot be written.
+    """
+    own = settings.demonstration
+    _prepare(own)
+    if own.store_path.exists():
+        with reading(open_store(own.store_path)) as connection:
+            if not is_demonstration(connection):
+                raise StoreError(
+                    f"{own.store_path} holds real data: move it out of the demonstration's folder"
+                )
+    draft = own.store_path.with_name(f"new-{own.store_path.name}")
+    try:
+        report = _demonstrate(own, draft)
+        remove(own.store_path)
+        move_into_place(draft, own.store_path)
+    finally:
+        remove(draft)
+    return report
+
+
+def pilot_files() -> Iterator[tuple[str, Path]]:
+    """Give the pilot's files with their kinds, in the order they build on one another."""
+    yield from (("boundaries", path) for path in sorted(shipped("data", "boundaries").glob("*.geojson")))
+    criteria = sorted(shipped("data", "criteria").glob("*.toml"))
+    # A provincial set is laid over a national one, which must be there before it.
+    layered = [path for path in criteria if "\nextends" in path.read_text(encoding="utf-8")]
+    yield from (("criteria", path) for path in criteria if path not in layered)
+    yield from (("criteria", path) for path in layered)
+    for kind in ("organisations", "projects", "recognitions", "statistics"):
+        yield kind, shipped("data", "pilot", f"{kind}.csv")
+
+
+def _fill(settings: Settings, draft: Path, pilot: bool) -> list[ImportReport]:
+    remove(draft)
+    engine = create_store(draft)
+    if not pilot:
+        return []
+    province = read_province(settings.province_path)
+    reports = []
+    for kind, path in pilot_files():
+        report = import_file(engine, kind, path, province=province)
+        if not report.written:
+            raise RefusedError(f"{report.refused[0].line()} ({report.summary()})")
+        reports.append(report)
+    return reports
+
+
+def _prepare(settings: Settings) -> None:
+    try:
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        if not settings.province_path.exists():
+            shutil.copyfile(shipped("data", "pilot", "province.toml"), settings.province_path)
+    except OSError as error:
+        raise StoreError(f"{settings.instance} cannot be written: {error.strerror}") from error
+    read_province(settings.province_path)
+
+
+def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
+    made = build_demonstration()
+    remove(draft)
+    with writing(create_store(draft, demonstration=True), demonstration=True) as connection:
+        saved = {
+            "units": save_units(connection, made.units),
+            "criteria sets": save_sets(connection, _sets(read_province(settings.province_path), made)),
+            "organisations": save_organisations(connection, made.organisations),
+            "projects": save_projects(connection, made.projects),
+            "assessments": save_assessments(connection, made.assessments),
+        }
+        save_changes(connection, made.changes)
+        whole = sum(saved.values(), Saved())
+        audit.record(connection, "demonstrate", "all", whole, rows=whole.added)
+    return DemonstrationReport({name: each.added for name, each in saved.items()})
+
+
+def _sets(province: Province, made: Demonstration) -> list[CriteriaSet]:
+    """Return the shipped criteria sets that the demonstration's assessments are about."""
+    needed = {assessment.set for assessment in made.assessments}
+    found: list[CriteriaSet] = []
+    for kind, path in pilot_files():
+        if kind == "criteria":
+            found += check_criteria(read_criteria(path), Known(province, sets=found)).records
+    return [each for each in found if each.code in needed]

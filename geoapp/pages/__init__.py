@@ -1,0 +1,1 @@
+"""Templates, translations and built assets of the pages people read."""

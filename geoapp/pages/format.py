@@ -1,0 +1,42 @@
+"""Numbers and dates as each language writes them; ``frontend/src/format.js`` writes the same."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def number(value: float, language: str, decimals: int = 2) -> str:
+    """Return a number with the separators of the language, to ``decimals`` at most.
+
+    >>> number(1234.5, "vi"), number(1234.5, "en"), number(40.0, "vi")
+    ('1.234,5', '1,234.5', '40')
+    """
+    text = f"{value:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def partial_date(text: str, language: str) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD as the language writes it, no more precise than it is.
+
+    >>> partial_date("2018-03-22", "vi"), partial_date("2019-05", "vi"), partial_date("2019-05", "en")
+    ('22/03/2018', '05/2019', 'May 2019')
+    """
+    if language == "vi":
+        return "/".join(reversed(text.split("-")))
+    year, *rest = text.split("-")
+    words = [str(int(day)) for day in rest[1:]] + [_MONTHS[int(month) - 1] for month in rest[:1]] + [year]
+    return " ".join(words)

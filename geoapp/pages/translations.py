@@ -1,0 +1,41 @@
+"""One catalogue of texts for Python and JavaScript: ``catalogue.json``, Vietnamese first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+LANGUAGES = ("vi", "en")
+_CATALOGUE = Path(__file__).with_name("catalogue.json")
+
+
+@cache
+def _catalogue() -> Mapping[str, Mapping[str, str]]:
+    catalogue: Mapping[str, Mapping[str, str]] = json.loads(_CATALOGUE.read_text(encoding="utf-8"))
+    return catalogue
+
+
+class Texts:
+    """The texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of ``key`` with ``{name}`` filled in; raises KeyError for an unknown key."""
+        # One pass over the template: a placeholder inside a value stays text.
+        return _PLACEHOLDER.sub(lambda m: str(values.get(m[1], m[0])), _catalogue()[key][self.language])
+
+    def get(self, key: str, otherwise: str) -> str:
+        """Return the text of ``key``, or ``otherwise`` where the catalogue has none."""
+        entry = _catalogue().get(key)
+        return entry[self.language] if entry else otherwise
+
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return all texts whose key begins with ``prefix``, by whole key."""
+        found = {key: entry[self.language] for key, entry in _catalogue().items() if key.startswith(prefix)}
+        return dict(sorted(found.items()))

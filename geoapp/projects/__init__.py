@@ -1,0 +1,1 @@
+"""What: model projects, works, organisations and their taxonomy."""

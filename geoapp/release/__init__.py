@@ -1,0 +1,1 @@
+"""Releases: building, storing, switching and reading what is published."""

@@ -1,0 +1,246 @@
+"""Building the folder of a release: hash, compress, share what did not change, finish whole.
+
+A release is built in a folder of its own and gets its name only when every byte of it is on the disk.
+Whatever happens before, the published release is not touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import zlib
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from typing import NamedTuple
+from typing import Self
+
+import brotli  # type: ignore[import-untyped]
+
+from geoapp.errors import ReleaseError
+from geoapp.release import durable
+from geoapp.release.current import building
+from geoapp.release.current import current_release
+from geoapp.release.current import sweep
+from geoapp.release.manifest import CODINGS
+from geoapp.release.manifest import MANIFEST
+from geoapp.release.manifest import Content
+from geoapp.release.manifest import Entry
+from geoapp.release.manifest import Release
+from geoapp.release.manifest import check_path
+from geoapp.release.manifest import manifest_bytes
+from geoapp.release.manifest import release_id
+
+#: Kinds of files that compression makes smaller; pictures and fonts are compressed already.
+COMPRESSIBLE = frozenset(
+    {"html", "js", "css", "svg", "json", "geojson", "csv", "txt", "md", "xml", "gpkg", "sqlite"}
+)
+MIN_COMPRESSED = 200
+# Brotli's best quality takes seconds a megabyte; larger files take the next useful one.
+MAX_BEST_BROTLI = 1_000_000
+
+_EXTENSION = re.compile(r"[a-z0-9]{1,12}")
+
+
+class _Key(NamedTuple):
+    """What a file was made from: an artifact's recipe and kind, or a fixed path; and its inputs."""
+
+    recipe: str | None
+    place: str
+    inputs: str
+
+
+class ReleaseWriter:
+    """Writes one release; use it as a context manager.
+
+    What the published release made from the same inputs is shared with it by hard link, after its
+    checksum was read again. ``inputs`` must stand for everything the content depends on. Leaving the
+    context without :meth:`finish` removes what was written.
+
+    Attributes
+    ----------
+    built, reused
+        How many files were made, and how many shared with the published release.
+
+    Raises
+    ------
+    ReleaseError
+        Another publication is running, or the disk refuses; the sentence says what to do.
+    """
+
+    def __init__(self, releases: Path) -> None:
+        self.built = 0
+        self.reused = 0
+        self._releases = releases
+        self._lock = ExitStack()
+        self._folder = releases / f".building-{secrets.token_hex(4)}"
+        self._previous: Release | None = None
+        self._reusable: dict[_Key, Entry] = {}
+        self._entries: dict[_Key, Entry] = {}
+        self._contents: dict[str, Content] = {}
+
+    def __enter__(self) -> Self:
+        with ExitStack() as lock:
+            lock.enter_context(building(self._releases))
+            with durable.explained("Preparing a new release"):
+                sweep(self._releases)
+                self._folder.mkdir()
+            # A damaged release is no source to share from: then everything is made anew.
+            with contextlib.suppress(ReleaseError):
+                self._previous = current_release(self._releases)
+            entries = self._previous.entries if self._previous else ()
+            self._reusable = {_key_of(entry): entry for entry in entries}
+            self._lock = lock.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # A folder that cannot be removed now is swept by the next publication.
+        with self._lock, contextlib.suppress(OSError):
+            durable.remove_folder(self._folder)
+
+    def artifact(self, recipe: str, extension: str, inputs: bytes, make: Callable[[], bytes]) -> str:
+        """Add a file that is named by its content, and return its path ``d/<hash>.<extension>``.
+
+        ``make`` is not called where ``recipe`` made this kind of file from the same ``inputs`` in the
+        published release or in this one.
+        """
+        if not _EXTENSION.fullmatch(extension):
+            raise ValueError(f"{extension!r} cannot be the extension of an artifact")
+        return self._add(_Key(recipe, extension, Content.of(inputs).sha256), make).path
+
+    def file(self, path: str, inputs: bytes, make: Callable[[], bytes]) -> None:
+        """Add a file under a fixed path such as ``maps/overlay/index.html``."""
+        if check_path(path) in self._contents or path.startswith("d/"):
+            raise ValueError(f"{path!r} is taken")
+        self._add(_Key(None, path, Content.of(inputs).sha256), make)
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file that was added, by its path."""
+        if path not in self._contents:
+            raise ValueError(f"{path!r} is not in this release")
+        with durable.explained(f"Reading {path}"):
+            return (self._folder / path).read_bytes()
+
+    def finish(self, about: Mapping[str, Any]) -> str:
+        """Complete the release and return its id; :func:`~geoapp.release.current.switch` publishes it.
+
+        ``about`` says what the release holds. A release with the same content that stands already is
+        kept, and repaired where its files were damaged.
+        """
+        manifest = manifest_bytes(about, self._entries.values())
+        target = self._releases / release_id(manifest)
+        with durable.explained("Completing the release"):
+            self._write(MANIFEST, manifest)
+            _sync_tree(self._folder)
+            if target.is_dir():
+                listed = [pair for entry in self._entries.values() for pair in entry.variants()]
+                _repair(target, self._folder, [*listed, (MANIFEST, Content.of(manifest))])
+            else:
+                durable.rename(self._folder, target)
+        return target.name
+
+    def _add(self, key: _Key, make: Callable[[], bytes]) -> Entry:
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._share(key) or self._make(key, make())
+            self._entries[key] = entry
+        return entry
+
+    def _share(self, key: _Key) -> Entry | None:
+        """Share the published file of ``key`` where its bytes are still what the manifest says."""
+        entry = self._reusable.get(key)
+        if entry is None or self._previous is None:
+            return None
+        source = self._previous.folder
+        with durable.explained(f"Writing {entry.path}"):
+            if not all(_is_whole(source / path, content) for path, content in entry.variants()):
+                return None
+            if self._claim(entry.path, entry.content):
+                self._parent(entry.path)
+                for path, _ in entry.variants():
+                    durable.share(source / path, self._folder / path)
+        self.reused += 1
+        return entry
+
+    def _make(self, key: _Key, data: bytes) -> Entry:
+        content = Content.of(data)
+        path = key.place if key.recipe is None else f"d/{content.sha256[:16]}.{key.place}"
+        twins = dict(_compressed(path, data))
+        encoded = {coding: Content.of(twin) for coding, twin in twins.items()}
+        if self._claim(path, content):
+            with durable.explained(f"Writing {path}"):
+                self._parent(path)
+                self._write(path, data)
+                for coding, twin in twins.items():
+                    self._write(path + CODINGS[coding], twin)
+        self.built += 1
+        return Entry(path, key.recipe, key.inputs, content, encoded)
+
+    def _claim(self, path: str, content: Content) -> bool:
+        """Tell whether ``path`` is still to be written: recipes may come to the same content."""
+        taken = self._contents.setdefault(path, content)
+        if taken != content:
+            raise ReleaseError(f"Two different files have the name {path}; nothing was published")
+        return not (self._folder / path).exists()
+
+    def _parent(self, path: str) -> None:
+        (self._folder / path).parent.mkdir(parents=True, exist_ok=True)
+
+    def _write(self, path: str, data: bytes) -> None:
+        durable.write_new(self._folder / path, data)
+
+
+def _key_of(entry: Entry) -> _Key:
+    place = entry.path if entry.recipe is None else entry.path.rpartition(".")[2]
+    return _Key(entry.recipe, place, entry.inputs)
+
+
+def _compressed(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the compressed twins that are smaller than ``data``, each by its content coding."""
+    if len(data) <= MIN_COMPRESSED or path.rpartition(".")[2] not in COMPRESSIBLE:
+        return
+    quality = 11 if len(data) <= MAX_BEST_BROTLI else 9
+    twins = {
+        "br": brotli.compress(data, quality=quality),
+        # zlib's own gzip header: modification time 0, no file name.
+        "gzip": zlib.compress(data, 9, wbits=31),
+    }
+    for coding in CODINGS:
+        if len(twins[coding]) < len(data):
+            yield coding, twins[coding]
+
+
+def _is_whole(path: Path, content: Content) -> bool:
+    try:
+        return path.stat().st_size == content.size and durable.digest(path) == content.sha256
+    except FileNotFoundError:
+        return False
+
+
+def _sync_tree(folder: Path) -> None:
+    """Wait until every file below ``folder`` and every name is on the disk, the deepest first.
+
+    One pass at the end is much quicker than waiting for each file as it is written.
+    """
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            durable.sync_folder(path)
+        else:
+            durable.sync_file(path)
+    durable.sync_folder(folder)
+
+
+def _repair(standing: Path, fresh: Path, contents: Iterable[tuple[str, Content]]) -> None:
+    """Replace the damaged files of a standing release by the equal ones just built."""
+    for path, content in contents:
+        if not _is_whole(standing / path, content):
+            (standing / path).parent.mkdir(parents=True, exist_ok=True)
+            durable.rename(fresh / path, standing / path)

@@ -1,0 +1,71 @@
+"""Building a release: from a snapshot of the store to a folder of finished files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geoapp.config import Province
+from geoapp.errors import ReleaseError
+from geoapp.maps.definition import MapDefinition
+from geoapp.pages.translations import LANGUAGES
+from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.assets import publish_assets
+from geoapp.release.downloads import publish_downloads
+from geoapp.release.layers import Layers
+from geoapp.release.layers import drawn
+from geoapp.release.map_files import publish_data
+from geoapp.release.map_pages import MapPages
+from geoapp.release.site import Site
+from geoapp.release.snapshot import Snapshot
+
+#: The map the start page opens on.
+START_MAP = "overlay"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote. ``skipped`` maps have no outline at their level."""
+
+    release: str
+    demonstration: bool
+    maps: tuple[str, ...]
+    skipped: tuple[str, ...]
+    built: int
+    reused: int
+
+
+def build_release(
+    snapshot: Snapshot,
+    definitions: Sequence[MapDefinition],
+    province: Province,
+    assets_folder: Path,
+    releases: Path,
+) -> Built:
+    """Write a whole release below ``releases``; the current one stays as it is until it is switched to.
+
+    Raises
+    ------
+    ReleaseError
+        A part could not be drawn or written; nothing of the new release remains then.
+    """
+    shown = [definition for definition in definitions if drawn(definition, snapshot)]
+    if not any(definition.name == START_MAP for definition in shown):
+        raise ReleaseError(f"there is nothing to draw: import boundaries for maps/{START_MAP}.toml first")
+    with ReleaseWriter(releases) as writer:
+        assets = publish_assets(assets_folder, writer)
+        site = Site(province, tuple(shown), assets, snapshot.demonstration)
+        for definition in shown:
+            layers = Layers(definition, snapshot, province)
+            pages = MapPages(site, layers, publish_data(layers, writer))
+            for language in LANGUAGES:
+                pages.publish(language, writer)
+                if definition.name == START_MAP:
+                    pages.publish_start(language, writer)
+        publish_downloads(snapshot, site, writer)
+        about = {"province": province.code, "demonstration": snapshot.demonstration}
+        release = writer.finish(about)
+    names = {definition.name for definition in shown}
+    skipped = tuple(definition.name for definition in definitions if definition.name not in names)
+    return Built(release, snapshot.demonstration, tuple(sorted(names)), skipped, writer.built, writer.reused)

@@ -1,0 +1,79 @@
+"""A value in words, as ``frontend/src/describe.js`` says it too: what a page shows before any script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from geoapp.maps.classes import MapClass
+from geoapp.maps.variables import Cell
+from geoapp.maps.variables import Column
+from geoapp.pages.format import number
+from geoapp.pages.format import partial_date
+from geoapp.pages.translations import Texts
+
+
+@dataclass(frozen=True)
+class Words:
+    """The class of a value, and what is known beyond it."""
+
+    label: str
+    detail: str
+    sign: str
+
+
+def class_label(item: MapClass, column: Column, texts: Texts) -> str:
+    """Return the name of a class; what "met" is called depends on the variable."""
+    return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
+
+
+def describe(cell: Cell, column: Column, texts: Texts) -> Words:
+    """Return what a ranking row says of ``cell``."""
+    item = next(item for item in column.classes if item.key == cell.key)
+    urban = cell.detail and cell.detail.get("urban")
+    label = texts("map.recognised_urban") if urban else class_label(item, column, texts)
+    return Words(label, _detail(cell, column, texts), item.sign)
+
+
+def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
+    """Return the sum of a period in one line."""
+    details: list[Any] = [cell.detail or {} for cell in cells]
+
+    def n(value: float) -> str:
+        return number(value, texts.language)
+
+    def total(field: str) -> int:
+        return sum(int(detail.get(field, 0)) for detail in details)
+
+    if column.kind == "count":
+        return texts("map.headline_count", n=n(total("n")))
+    if column.kind == "share":
+        return texts("map.headline_share", n=n(total("n")), total=n(total("of")))
+    first = column.classes[0]
+    label = class_label(first, column, texts)
+    return texts(
+        "map.headline_class",
+        n=n(sum(cell.key == first.key for cell in cells)),
+        total=n(sum(cell.key != "not_applicable" for cell in cells)),
+        label=label[:1].lower() + label[1:],
+    )
+
+
+def _detail(cell: Cell, column: Column, texts: Texts) -> str:
+    detail: Any = cell.detail
+    if not detail:
+        return ""
+    if column.kind == "count":
+        return texts("map.count", n=number(detail["n"], texts.language))
+    if column.kind == "share":
+        return _share(detail, texts)
+    if detail.get("self"):
+        return texts("map.self_assessed")
+    key = "map.dated" if detail["exact"] else "map.dated_by"
+    return texts(key, date=partial_date(detail["date"], texts.language))
+
+
+def _share(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
+    words = texts("map.share", n=detail["n"], total=detail["of"]) if detail["of"] else texts("map.share_none")
+    unknown = texts("map.share_unknown", n=detail["unknown"]) if detail["unknown"] else ""
+    return ", ".join(part for part in (words, unknown) if part)

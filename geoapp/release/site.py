@@ -1,0 +1,41 @@
+"""What all pages of a release share, and where a page stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geoapp.config import Province
+from geoapp.maps.definition import MapDefinition
+from geoapp.release.assets import Assets
+
+
+@dataclass(frozen=True)
+class Site:
+    """Province, maps and bundles of a release."""
+
+    province: Province
+    definitions: tuple[MapDefinition, ...]
+    assets: Assets
+    demonstration: bool
+
+    def title(self, language: str) -> str:
+        """Return the site's title in ``language``."""
+        return self.province.title_en if language == "en" else self.province.title_vi
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: its path in the release decides how its links begin."""
+
+    path: str
+    language: str
+
+    @property
+    def root(self) -> str:
+        """The way up to the folder of the release."""
+        return "../" * self.path.count("/")
+
+    @property
+    def home(self) -> str:
+        """The way to the start page of the page's language."""
+        return (self.root + ("en/" if self.language == "en" else "")) or "./"

@@ -1,0 +1,29 @@
+"""Everything a release is built from, read from the store in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.projects.records import Organisation
+from geoapp.projects.records import Project
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The records of one store at one moment. ``demonstration`` marks invented data."""
+
+    units: tuple[Unit, ...]
+    changes: tuple[Change, ...]
+    criteria_sets: tuple[CriteriaSet, ...]
+    organisations: tuple[Organisation, ...]
+    projects: tuple[Project, ...]
+    assessments: tuple[Assessment, ...]
+    recognitions: tuple[Recognition, ...]
+    statistics: tuple[Statistic, ...]
+    demonstration: bool = False

@@ -1,0 +1,1 @@
+"""The web: what readers are served."""

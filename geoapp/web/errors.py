@@ -1,0 +1,73 @@
+"""Errors as readers see them: a small page in their language, or one JSON shape for programs."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask import Response
+from flask import g
+from flask import jsonify
+from flask import request
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ServiceUnavailable
+
+from geoapp.errors import GeoappError
+from geoapp.errors import outcome
+from geoapp.pages.render import render
+from geoapp.pages.translations import Texts
+from geoapp.web.headers import RouteClass
+from geoapp.web.headers import published_class
+
+#: Codes with a text of their own; another one takes that of its hundred.
+_TOLD = (400, 404, 405, 500, 503)
+_NOTHING_PUBLISHED = "empty"
+#: Addresses for programs: their errors are JSON, like those of every ``.json``.
+_PROGRAM_PATHS = ("/healthz", "/readyz")
+
+
+class NothingPublished(ServiceUnavailable):
+    """There is no release yet."""
+
+
+def add_error_pages(app: Flask) -> None:
+    """Let every error of ``app`` leave as a designed page or as JSON."""
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        status = error.code or 500
+        key = _NOTHING_PUBLISHED if isinstance(error, NothingPublished) else _told(status)
+        response = _answer(status, key)
+        for name, value in error.get_headers():
+            if name in ("Allow", "Retry-After"):
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(GeoappError)
+    def known_error(error: GeoappError) -> Response:
+        app.logger.error("%s %s: %s", request.method, request.path, error)
+        status = outcome(error).http_status
+        return _answer(status, _told(status))
+
+
+def _answer(status: int, key: str) -> Response:
+    inner = request.path.removeprefix("/demo").removeprefix("/")
+    language = "en" if inner == "en" or inner.startswith("en/") else "vi"
+    embedded = published_class(inner) is RouteClass.EMBED
+    g.route_class = RouteClass.EMBED_ERROR if embedded else RouteClass.ERROR
+    texts = Texts(language)
+    if request.path.endswith(".json") or request.path in _PROGRAM_PATHS:
+        response = jsonify(ok=False, error=texts(f"error.{key}.text"), status=status)
+    else:
+        response = Response(_page(status, key, texts))
+    response.status_code = status
+    return response
+
+
+def _page(status: int, key: str, texts: Texts) -> str:
+    other = Texts("vi" if texts.language == "en" else "en")
+    root = request.script_root
+    home = f"{root}/en/" if texts.language == "en" else f"{root}/"
+    return render("error.html", texts, other=other, status=status, key=key, root=root, home=home)
+
+
+def _told(status: int) -> str:
+    return str(status if status in _TOLD else 400 if status < 500 else 500)

@@ -1,0 +1,69 @@
+"""What readers see: the files of the current release, and what is published.
+
+The showroom reads releases and nothing else: no store, no drawing. Paths are looked up in the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint
+from flask import Response as FlaskResponse
+from flask import request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from geoapp.release.current import release_json
+from geoapp.release.manifest import Release
+from geoapp.release.read import Showroom
+from geoapp.release.read import find_file
+from geoapp.web.answer import file_answer
+from geoapp.web.answer import slash_redirect
+from geoapp.web.errors import NothingPublished
+from geoapp.web.headers import RouteClass
+from geoapp.web.headers import classed
+from geoapp.web.headers import published_class
+
+
+def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Blueprint:
+    """Return the routes of one showroom: the real release at ``""``, the demonstration at ``/demo``."""
+    blueprint = Blueprint(name, __name__, url_prefix=prefix or None)
+
+    def release() -> Release:
+        found = showroom.release()
+        if found is None:
+            raise NotFound if prefix else NothingPublished
+        return found
+
+    @classed(published_class)
+    def published(path: str = "") -> Response:
+        """Answer with the published file at ``path``."""
+        current = release()
+        found = find_file(current, path)
+        if found is None and find_file(current, f"{path}/") is not None:
+            return slash_redirect(path.rpartition("/")[2], request.environ.get("QUERY_STRING", ""))
+        if found is None and path.startswith("d/"):
+            found = showroom.earlier_artifact(path)
+        if found is None:
+            raise NotFound
+        return file_answer(request, found)
+
+    @classed(RouteClass.API)
+    def what_is_published() -> Response:
+        """Tell the release's id, its date and what it holds."""
+        text = release_json(release())
+        response = FlaskResponse(text, mimetype="application/json")
+        response.set_etag(hashlib.sha256(text).hexdigest()[:32])
+        return response.make_conditional(request)
+
+    blueprint.add_url_rule("/", view_func=published)
+    blueprint.add_url_rule("/<path:path>", view_func=published)
+    blueprint.add_url_rule("/release.json", view_func=what_is_published)
+    if prefix:
+
+        @classed(RouteClass.PAGE)
+        def with_slash() -> Response:
+            return slash_redirect(prefix.rpartition("/")[2], request.environ.get("QUERY_STRING", ""))
+
+        blueprint.add_url_rule("", view_func=with_slash)
+    return blueprint

@@ -1,0 +1,132 @@
+"""Points find their unit, and the accuracy of the outlines is taken at its word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoapp.boundaries.locate import Placement
+from geoapp.boundaries.locate import locate
+from geoapp.boundaries.locate import reconcile
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+
+#: Metres of a degree at 11° N on WGS84, from the ellipsoid's radii there (rounded to 10 m).
+EAST_M, NORTH_M = 109_290, 110_610
+
+
+def square(code: str, west: float, accuracy_m: float | None = 800) -> Unit:
+    """Return a unit half a degree wide between 10.75° and 11.25° N."""
+    return Unit(
+        code,
+        date(2004, 1, 1),
+        None,
+        Level.DISTRICT,
+        code,
+        code,
+        None,
+        "s",
+        outline=shapely.to_wkb(shapely.box(west, 10.75, west + 0.5, 11.25)),
+        accuracy_m=accuracy_m,
+    )
+
+
+#: Two neighbours; their common border is the meridian of 107.
+UNITS = [square("west", 106.5), square("east", 107.0)]
+
+
+def east_of_border(metres: float) -> Placement:
+    return locate([107.0 + metres / EAST_M], [11.0], UNITS)[0]
+
+
+def test_a_point_far_from_borders_has_one_unit() -> None:
+    assert locate([106.7], [11.0], UNITS) == [Placement("west", False, ("west",))]
+
+
+def test_points_keep_their_order() -> None:
+    placed = locate([107.2, 106.7, 100.0], [11.0, 11.0, 0.0], UNITS)
+    assert [p.unit_code for p in placed] == ["east", "west", None]
+
+
+def test_no_points_are_no_placements() -> None:
+    assert locate([], [], UNITS) == []
+
+
+@pytest.mark.parametrize(
+    ("metres", "near"), [(0, True), (795, True), (805, False), (-795, True), (-805, False)]
+)
+def test_rule_5_5_nearness_is_measured_in_metres(metres: float, near: bool) -> None:
+    assert east_of_border(metres).near_border is near
+
+
+@pytest.mark.parametrize(("metres", "near"), [(795, True), (805, False)])
+def test_rule_5_5_nearness_is_the_same_to_the_north(metres: float, near: bool) -> None:
+    placement = locate([106.7], [11.25 - metres / NORTH_M], UNITS)[0]
+    assert placement == Placement("west", near, ("west",))
+
+
+def test_rule_5_5_candidates_begin_with_the_unit_that_holds_the_point() -> None:
+    assert east_of_border(100).candidates == ("east", "west")
+    assert east_of_border(-100).candidates == ("west", "east")
+
+
+def test_rule_5_5_just_outside_the_outlines_the_near_unit_is_a_candidate() -> None:
+    placement = locate([106.7], [11.25 + 500 / NORTH_M], UNITS)[0]
+    assert placement == Placement(None, True, ("west",))
+
+
+def test_rule_5_5_each_unit_brings_its_own_accuracy() -> None:
+    exact, vague = square("exact", 106.5, None), square("vague", 107.0, 800)
+    placement = locate([107.0 - 400 / EAST_M], [11.0], [exact, vague])[0]
+    assert placement == Placement("exact", True, ("exact", "vague"))
+
+
+def test_where_outlines_overlap_the_first_unit_wins() -> None:
+    again = square("again", 106.5)
+    assert locate([106.7], [11.0], [UNITS[0], again])[0].unit_code == "west"
+    assert locate([106.7], [11.0], [again, UNITS[0]])[0].unit_code == "again"
+
+
+def test_units_of_two_levels_or_without_outline_are_refused() -> None:
+    other = Unit("x", date(2004, 1, 1), None, Level.COMMUNE, "x", "x", None, "s", outline=UNITS[0].outline)
+    with pytest.raises(ValueError, match="one level"):
+        locate([107.0], [11.0], [UNITS[0], other])
+    nameless = Unit("x", date(2004, 1, 1), None, Level.DISTRICT, "x", "x", None, "s")
+    with pytest.raises(ValueError, match="outlines"):
+        locate([107.0], [11.0], [nameless])
+
+
+def test_rule_5_5_near_a_border_the_row_keeps_the_unit_it_names() -> None:
+    assert reconcile(east_of_border(100), "west") == ("west", True, False)
+    assert reconcile(east_of_border(100), "east") == ("east", True, False)
+
+
+def test_rule_5_5_beyond_the_accuracy_a_mismatch_is_reported() -> None:
+    assert reconcile(east_of_border(5000), "west") == ("east", False, True)
+
+
+def test_rule_5_5_near_a_border_a_third_unit_is_still_a_mismatch() -> None:
+    assert reconcile(east_of_border(100), "elsewhere") == ("east", True, True)
+
+
+def test_rule_5_5_a_row_that_names_no_unit_gets_the_computed_one() -> None:
+    assert reconcile(east_of_border(100), None) == ("east", True, False)
+    assert reconcile(locate([100.0], [0.0], UNITS)[0], None) == (None, False, False)
+
+
+def test_rule_5_5_a_point_outside_all_units_contradicts_a_named_one() -> None:
+    assert reconcile(locate([100.0], [0.0], UNITS)[0], "west") == (None, False, True)
+
+
+@given(st.lists(st.tuples(st.floats(106.4, 107.6), st.floats(10.7, 11.3)), min_size=1, max_size=20))
+def test_all_at_once_is_the_same_as_one_by_one(points: list[tuple[float, float]]) -> None:
+    lons, lats = np.array(points).T
+    together = locate(lons, lats, UNITS)
+    assert together == [locate([lon], [lat], UNITS)[0] for lon, lat in points]
+    for placement in together:
+        assert placement.unit_code is None or placement.candidates[0] == placement.unit_code

@@ -1,0 +1,269 @@
+"""Attainment follows the rules of the domain, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import ABSENT
+from geoapp.criteria.evaluate import STATUSES
+from geoapp.criteria.evaluate import Attainment
+from geoapp.criteria.evaluate import Share
+from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.evaluate import share_met
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Status
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Criterion
+from tests.criteria.examples import criteria_set
+from tests.criteria.examples import indicator
+from tests.criteria.examples import report
+from tests.criteria.examples import threshold
+
+MET, NEARLY, NOT_MET = Status.MET, Status.NEARLY_MET, Status.NOT_MET
+UNKNOWN, NOT_APPLICABLE = Status.NOT_ASSESSED, Status.NOT_APPLICABLE
+NATIONAL = criteria_set(
+    "NATIONAL",
+    (2016, 2020),
+    indicator("a", ">=", threshold(80)),
+    indicator("b", "<=", threshold(50, unconfirmed=False)),
+    indicator("c", "=", threshold(100, unconfirmed=False)),
+)
+
+
+def run(
+    reports: Sequence[Assessment],
+    sets: Sequence[CriteriaSet] = (NATIONAL,),
+    years: Sequence[int] = (2019,),
+    applicable: Sequence[bool] = (True,),
+    region: str = "dong_nam_bo",
+) -> Attainment:
+    return evaluate(reports, sets, ["26101"], years, region, applicable)
+
+
+def status(attainment: Attainment, code: str, year: int = 0, set_code: str = "NATIONAL") -> Status:
+    row = attainment.indicators.index((set_code, code))
+    return STATUSES[attainment.indicator_status[0, row, year]]
+
+
+def criterion(attainment: Attainment) -> Status:
+    return STATUSES[attainment.criterion_status[0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("a", 80, MET),
+        ("a", 79.9, NOT_MET),
+        ("b", 50, MET),
+        ("b", 50.1, NOT_MET),
+        ("c", 100, MET),
+        ("c", 99.9, NOT_MET),
+    ],
+)
+def test_a_value_is_compared_as_its_operator_says(code: str, value: float, expected: Status) -> None:
+    assert status(run([report(code, value)]), code) is expected
+
+
+def test_no_report_is_not_assessed() -> None:
+    assert status(run([]), "a") is UNKNOWN
+
+
+def expected_criterion(statuses: Sequence[Status]) -> Status:
+    """Rule 5.1 as it is written."""
+    left = [s for s in statuses if s is not NOT_APPLICABLE]
+    for worst in (NOT_MET, UNKNOWN, NEARLY):
+        if worst in left:
+            return worst
+    return MET if left else NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("statuses", list(product(Status, repeat=3)))
+def test_rule_5_1_a_criterion_from_its_indicators(statuses: tuple[Status, ...]) -> None:
+    reports = [report(code, status=s) for code, s in zip("abc", statuses, strict=True)]
+    assert criterion(run(reports)) is expected_criterion(statuses)
+
+
+def test_rule_5_1_nearly_met_never_counts_as_met() -> None:
+    nearly = run([report("a", status=NEARLY), report("b", 10), report("c", 100)])
+    assert status(nearly, "a") is NEARLY
+    assert criterion(nearly) is NEARLY
+    assert share_met(nearly.criterion_status[:, 0, 0], ["732"]) == {"732": Share(0, 1, 0)}
+
+
+def test_rule_5_1_an_assessor_who_says_nearly_met_is_not_overruled_by_a_passing_value() -> None:
+    assert status(run([report("a", 95, NEARLY)]), "a") is NEARLY
+
+
+@pytest.mark.parametrize(("value", "said", "expected"), [(70, MET, NOT_MET), (90, NOT_MET, NOT_MET)])
+def test_rule_5_1_value_and_opinion_must_agree_to_be_met(
+    value: float, said: Status, expected: Status
+) -> None:
+    assert status(run([report("a", value, said)]), "a") is expected
+
+
+def unit(name: str, level: Level = Level.COMMUNE) -> Unit:
+    return Unit("1", date(2004, 1, 1), None, level, name, name, "732", "s")
+
+
+@pytest.mark.parametrize(
+    ("name", "applies"), [("Xã Xuân Lập", True), ("Phường Xuân Lập", False), ("Thị trấn Dầu Giây", False)]
+)
+def test_rule_5_2_commune_criteria_do_not_apply_to_wards_and_townships(name: str, applies: bool) -> None:
+    assert commune_criteria_apply(unit(name)) is applies
+
+
+def test_rule_5_2_commune_criteria_are_no_criteria_of_districts() -> None:
+    assert not commune_criteria_apply(unit("Huyện Xuân Lộc", Level.DISTRICT))
+
+
+def test_rule_5_2_where_criteria_do_not_apply_no_report_changes_that() -> None:
+    attainment = run([report("a", 90), report("b", 90)], applicable=[False])
+    assert status(attainment, "a") is NOT_APPLICABLE
+    assert criterion(attainment) is NOT_APPLICABLE
+    assert not attainment.unconfirmed.any()
+
+
+def test_rule_5_2_a_commune_that_became_a_ward_leaves_in_that_year() -> None:
+    reports = [report("a", 90, year=2018), report("a", 90, year=2019)]
+    attainment = evaluate(reports, [NATIONAL], ["26101"], [2018, 2019], "x", [[True, False]])
+    assert [status(attainment, "a", year) for year in (0, 1)] == [MET, NOT_APPLICABLE]
+
+
+def test_rule_5_2_appraised_comes_before_self_assessed_whatever_the_order() -> None:
+    own, checked = report("a", 95, assessor=Assessor.SELF), report("a", 70)
+    for reports in ([own, checked], [checked, own]):
+        attainment = run(reports)
+        assert status(attainment, "a") is NOT_MET
+        assert not attainment.self_assessed.any()
+
+
+def test_rule_5_2_self_assessed_counts_where_nothing_else_exists_and_is_marked() -> None:
+    attainment = run([report("a", 95, assessor=Assessor.SELF)])
+    assert status(attainment, "a") is MET
+    assert attainment.self_assessed[0, :, 0].tolist() == [True, False, False]
+    assert attainment.criterion_self_assessed.tolist() == [[[True]]]
+
+
+def test_the_latest_report_of_a_year_counts() -> None:
+    spring, autumn = report("a", 70, end=date(2019, 3, 31)), report("a", 90, end=date(2019, 9, 30))
+    assert status(run([autumn, spring]), "a") is MET
+
+
+def test_rule_5_2_the_share_counts_communes_the_criteria_apply_to() -> None:
+    codes = np.array(
+        [STATUSES.index(s) for s in (MET, NOT_MET, UNKNOWN, NOT_APPLICABLE, NEARLY, MET, MET)], np.int8
+    )
+    shares = share_met(codes, ["732", "732", "732", "732", "732", "741", None])
+    assert shares == {"732": Share(met=1, total=4, not_assessed=1), "741": Share(1, 1, 0)}
+
+
+def test_rule_5_2_a_district_of_wards_has_no_commune_to_count() -> None:
+    assert share_met(np.array([STATUSES.index(NOT_APPLICABLE)], np.int8), ["731"]) == {"731": Share(0, 0, 0)}
+
+
+UNSURE = criteria_set("NATIONAL", (2016, 2020), indicator("a", ">="), indicator("b", ">=", threshold(50)))
+
+
+@pytest.mark.parametrize("said", [None, MET, NEARLY, NOT_MET])
+def test_rule_5_3_an_unknown_threshold_gives_not_assessed_never_met(said: Status | None) -> None:
+    attainment = run([report("a", 100, said), report("b", 90)], [UNSURE])
+    assert status(attainment, "a") is UNKNOWN
+    assert criterion(attainment) is UNKNOWN
+
+
+def test_rule_5_3_a_criterion_none_of_whose_indicators_is_known_is_not_assessed() -> None:
+    bare = replace(NATIONAL, criteria=(*NATIONAL.criteria, Criterion("8", "8", "8", True, "s")))
+    attainment = evaluate([], [bare], ["x", "y"], [2015, 2019], "r", [True, False])
+    row = attainment.criteria.index(("NATIONAL", "8"))
+    codes = [STATUSES.index(UNKNOWN), STATUSES.index(NOT_APPLICABLE)]
+    assert attainment.criterion_status[:, row, 1].tolist() == codes
+    assert attainment.criterion_status[:, row, 0].tolist() == [ABSENT, ABSENT]
+
+
+def test_rule_5_3_unknown_and_unconfirmed_thresholds_are_flagged() -> None:
+    attainment = run([report("a", 90), report("b", 10), report("c", 100)])
+    assert attainment.unconfirmed[0, :, 0].tolist() == [True, False, False]
+    assert attainment.criterion_unconfirmed.tolist() == [[[True]]]
+    assert run([report("a", 90)], [UNSURE]).unconfirmed.all()
+
+
+def test_rule_5_3_the_threshold_of_the_region_is_taken() -> None:
+    varied = criteria_set(
+        "NATIONAL", (2016, 2020), indicator("a", ">=", threshold(85), threshold(90, region="dong_nam_bo"))
+    )
+    reports = [report("a", 87)]
+    assert status(run(reports, [varied]), "a") is NOT_MET
+    assert status(run(reports, [varied], region="bac_trung_bo"), "a") is MET
+
+
+def test_rule_5_3_the_threshold_of_the_commune_group_is_taken() -> None:
+    grouped = criteria_set(
+        "NATIONAL", (2016, 2020), indicator("a", ">=", threshold(90, group="1"), threshold(70, group="3"))
+    )
+    reports = [report("a", 80, unit=code) for code in ("x", "y", "z")]
+    found = evaluate(reports, [grouped], ["x", "y", "z"], [2019], "r", [True] * 3, {"x": "1", "y": "3"})
+    assert [STATUSES[code] for code in found.indicator_status[:, 0, 0]] == [NOT_MET, MET, UNKNOWN]
+
+
+def test_rule_5_3_reports_filed_under_the_provincial_layer_or_its_base_both_count() -> None:
+    layer = criteria_set("PROVINCE", (2019, 2020), indicator("a", ">=", threshold(90)), extends="NATIONAL")
+    attainment = run([report("a", 85, set_code="PROVINCE"), report("b", 10)], [NATIONAL, layer])
+    assert status(attainment, "a") is NOT_MET
+    assert status(attainment, "b") is MET
+
+
+def test_rule_5_3_without_a_set_for_the_year_there_is_no_status_at_all() -> None:
+    attainment = run([report("a", 90, year=2015), report("a", 90)], years=[2015, 2019])
+    assert attainment.sets == (None, "NATIONAL")
+    assert (attainment.indicator_status[:, :, 0] == ABSENT).all()
+    assert (attainment.criterion_status[:, :, 0] == ABSENT).all()
+    assert status(attainment, "a", year=1) is MET
+
+
+def test_rule_5_4_a_status_is_never_carried_to_another_year() -> None:
+    attainment = run([report("a", 90, year=2018)], years=[2018, 2019])
+    assert [status(attainment, "a", year) for year in (0, 1)] == [MET, UNKNOWN]
+
+
+def test_a_year_asked_for_twice_has_its_reports_twice() -> None:
+    attainment = run([report("a", 90)], years=[2019, 2018, 2019])
+    assert [status(attainment, "a", n) for n in range(3)] == [MET, UNKNOWN, MET]
+
+
+def test_rule_5_4_a_report_of_another_set_does_not_count() -> None:
+    assert status(run([report("a", 90, set_code="OTHER")]), "a") is UNKNOWN
+
+
+def test_rule_5_6_absent_not_assessed_and_not_applicable_are_different_codes() -> None:
+    assert len({ABSENT, STATUSES.index(UNKNOWN), STATUSES.index(NOT_APPLICABLE)}) == 3
+
+
+def test_a_yes_or_no_is_met_by_a_yes() -> None:
+    judged = criteria_set("NATIONAL", (2016, 2020), indicator("a", "is_met", threshold(1)))
+    assert status(run([report("a", 1)], [judged]), "a") is MET
+    assert status(run([report("a", 0)], [judged]), "a") is NOT_MET
+    assert status(run([report("a", status=MET)], [judged]), "a") is MET
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 100)), max_size=6), st.floats(0, 20))
+def test_better_values_never_make_a_unit_worse(values: list[tuple[str, float]], more: float) -> None:
+    def lifted(code: str, value: float) -> float:
+        return max(0.0, value - more) if code == "b" else min(100.0, value + more)
+
+    before = run([report(code, value) for code, value in values])
+    after = run([report(code, lifted(code, value)) for code, value in values])
+    assert not (
+        (before.indicator_status == STATUSES.index(MET)) & (after.indicator_status != STATUSES.index(MET))
+    ).any()

@@ -1,0 +1,53 @@
+"""What the program offers is documented, and what the documents say can be typed exists."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from geoapp.cli import main
+from geoapp.config import SETTINGS
+from geoapp.config import Setting
+from geoapp.intake.headers import COLUMNS
+from tests.docs import documents
+from tests.docs.documents import Line
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_documented(setting: Setting) -> None:
+    assert f"`{setting.variable}`" in documents.text()
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_fixed_column_of_a_file_is_documented(kind: str) -> None:
+    assert [name for name in COLUMNS[kind] if f"`{name}`" not in documents.text()] == []
+
+
+@pytest.mark.parametrize("path", [*documents.commands(main)], ids=" ".join)
+def test_every_command_is_documented(path: tuple[str, ...]) -> None:
+    assert re.search(rf"\bgeoapp {' '.join(path)}\b", documents.text())
+
+
+@pytest.mark.parametrize("target", documents.targets())
+def test_every_make_target_is_documented(target: str) -> None:
+    assert re.search(rf"\bmake {target}(?![\w-])", documents.text())
+
+
+@pytest.mark.parametrize("line", documents.shell_lines("make"), ids=str)
+def test_every_make_command_in_a_document_exists(line: Line) -> None:
+    asked = [word for word in line.words[1:] if "=" not in word and not word.startswith("-")]
+    assert set(asked) <= set(documents.targets())
+
+
+@pytest.mark.parametrize("line", documents.shell_lines("geoapp"), ids=str)
+def test_every_geoapp_command_in_a_document_exists(line: Line) -> None:
+    command: click.Command = main
+    words = list(line.words[1:])
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        assert words[0] in command.commands, f"there is no command {words[0]}"
+        command = command.commands[words.pop(0)]
+    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    options = {word.partition("=")[0] for word in words if word.startswith("--")}
+    assert options <= known | {"--help", "--version"}

@@ -1,0 +1,48 @@
+"""Every value falls into exactly one class, and what is unknown stays apart."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoapp.criteria.records import Status
+from geoapp.maps.classes import COUNT_CLASSES
+from geoapp.maps.classes import RECOGNITION_CLASSES
+from geoapp.maps.classes import SHARE_CLASSES
+from geoapp.maps.classes import STATUS_CLASSES
+from geoapp.maps.classes import count_class
+from geoapp.maps.classes import share_class
+from geoapp.maps.classes import used_classes
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 300))
+def test_a_share_has_one_class_and_only_the_whole_is_met(met: int, not_met: int, unknown: int) -> None:
+    applicable = met + not_met + unknown
+    key = share_class(met, applicable, unknown)
+    assert [item.key for item in SHARE_CLASSES].count(key) == 1
+    assert (key == "all_met") == (applicable > 0 and met == applicable)
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_rule_5_6_unknown_is_never_a_share(unknown: int, met: int) -> None:
+    assert share_class(0, unknown, unknown) == Status.NOT_ASSESSED
+    assert share_class(0, 0, 0) == Status.NOT_APPLICABLE
+    assert share_class(met, met + unknown, unknown) != "all_met"
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_a_larger_count_never_has_a_lower_class(a: int, b: int) -> None:
+    order = [item.key for item in COUNT_CLASSES]
+    low, high = sorted((a, b))
+    assert order.index(count_class(low)) <= order.index(count_class(high))
+
+
+def test_statuses_differ_by_more_than_colour() -> None:
+    looks = [(item.pattern, item.sign) for item in STATUS_CLASSES]
+    assert len(set(looks)) == len(looks)
+
+
+def test_the_legend_always_holds_the_unknown() -> None:
+    assert [item.key for item in used_classes(RECOGNITION_CLASSES, ["recognised"])] == [
+        "recognised",
+        "no_record",
+    ]
+    assert "not_assessed" in [item.key for item in used_classes(STATUS_CLASSES, ["met"])]

@@ -1,0 +1,69 @@
+"""A map is a small TOML file, and a wrong one says what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from geoapp.config import shipped
+from geoapp.errors import ConfigError
+from geoapp.maps.definition import read_definition
+from geoapp.maps.definition import read_definitions
+
+GOOD = """
+title_vi = "Bản đồ"
+title_en = "Map"
+level = "district"
+tier = "ntm"
+variables = ["recognition"]
+layers = ["units", "projects"]
+first_year = 2015
+last_year = 2019
+"""
+
+
+def _write(folder: Path, text: str, name: str = "overlay.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_shipped_maps_are_the_three_of_the_site() -> None:
+    assert [d.name for d in read_definitions([shipped("maps")])] == ["overlay", "progress", "projects"]
+
+
+def test_periods_run_from_first_to_last_year(tmp_path: Path) -> None:
+    definition = read_definition(_write(tmp_path, GOOD))
+    assert definition.periods == ("2015", "2016", "2017", "2018", "2019")
+    assert definition.day.isoformat() == "2019-12-31"
+
+
+def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
+    _write(tmp_path, GOOD.replace('"Map"', '"Ours"'))
+    found = {d.name: d for d in read_definitions([shipped("maps"), tmp_path])}
+    assert found["overlay"].title_en == "Ours"
+    assert set(found) == {"overlay", "progress", "projects"}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('title_vi = "Bản đồ"', ""), "title_vi must be a text"),
+        (('level = "district"', 'level = "county"'), "level must be one of province, district, commune"),
+        (('"recognition"', '"colour"'), "variables must be a list out of recognition"),
+        (("first_year = 2015", "first_year = 2020"), "first_year lies after last_year"),
+        (("last_year = 2019", 'last_year = "2019"'), "last_year must be a year"),
+        (("tier", "tyre"), "tier must be a text"),
+        (("first_year", "colour = 1\nfirst_year"), "unknown key 'colour'"),
+        (("title_vi =", "title_vi"), "cannot be read as TOML"),
+    ],
+)
+def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    path = _write(tmp_path, GOOD.replace(*change))
+    with pytest.raises(ConfigError, match=says) as raised:
+        read_definition(path)
+    assert "overlay.toml" in str(raised.value)
+
+
+def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="small letters"):
+        read_definition(_write(tmp_path, GOOD, "Bản đồ.toml"))

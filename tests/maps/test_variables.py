@@ -1,0 +1,103 @@
+"""What colours a map, by the rules of the domain."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Stage
+from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
+from geoapp.maps.variables import Column
+from geoapp.maps.variables import project_count_column
+from geoapp.maps.variables import recognition_column
+from geoapp.maps.variables import unit_rows
+
+PERIODS = ("2015", "2018", "2019")
+
+
+def _unit(code: str, name: str, start: date = date(2004, 1, 1), end: date | None = None) -> Unit:
+    return Unit(code, start, end, Level.DISTRICT, name, name, "75", "test")
+
+
+TOWN = _unit("732", "Thị xã Long Khánh", end=date(2019, 6, 1))
+CITY = _unit("732", "Thành phố Long Khánh", start=date(2019, 6, 1))
+RURAL = _unit("741", "Huyện Xuân Lộc")
+UNITS = (TOWN, CITY, RURAL)
+RENAMED = (Change(TOWN.id, CITY.id, ChangeKind.LEVEL_CHANGE, None, "Nghị quyết 673"),)
+
+
+def _recognition(code: str, **fields: object) -> Recognition:
+    dates = {
+        key: PartialDate.parse(str(fields.pop(key))) for key in ("decided_on", "known_by") if key in fields
+    }
+    stage = Stage(str(fields.pop("stage", "recognised")))
+    return Recognition(code, Tier(str(fields.pop("tier", "ntm"))), stage, "test", **dates)
+
+
+def _column(recognitions: Sequence[Recognition], changes: Sequence[Change] = RENAMED) -> Column:
+    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
+    return recognition_column(rows, UNITS, changes, recognitions, Tier.NTM, PERIODS)
+
+
+def _keys(column: Column, row: int) -> list[str | None]:
+    return [cell.key if (cell := cells[row]) else None for cells in column.cells]
+
+
+def test_rule_5_4_a_date_chooses_units_and_values_together() -> None:
+    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
+    assert [unit.name_vi for unit in rows] == [TOWN.name_vi, CITY.name_vi, RURAL.name_vi]
+    column = _column([])
+    assert _keys(column, 0) == ["no_record", "no_record", None]
+    assert _keys(column, 1) == [None, None, "no_record"]
+
+
+def test_a_decision_shows_from_the_year_it_is_attested() -> None:
+    column = _column([_recognition("741", decided_on="2018-03-22")])
+    assert _keys(column, 2) == ["no_record", "recognised", "recognised"]
+    cell = column.cells[1][2]
+    assert cell is not None
+    assert cell.detail == {"date": "2018-03-22", "exact": True}
+
+
+def test_a_date_only_attested_is_marked_as_an_upper_bound() -> None:
+    cell = _column([_recognition("741", known_by="2019-05")]).cells[2][2]
+    assert cell is not None
+    assert cell.detail == {"date": "2019-05", "exact": False}
+
+
+def test_rule_5_4_a_status_is_shown_on_the_same_ground_only() -> None:
+    decided = [_recognition("732", known_by="2015-01-24")]
+    assert _keys(_column(decided), 1) == [None, None, "recognised"]
+    merged = (Change(TOWN.id, CITY.id, ChangeKind.MERGE, None, ""),)
+    assert _keys(_column(decided, merged), 1) == [None, None, "no_record"]
+
+
+def test_rule_5_6_no_record_is_a_class_of_its_own() -> None:
+    column = _column([])
+    assert column.empty
+    assert {cell.key for row in column.cells for cell in row if cell} == {"no_record"}
+
+
+def test_other_tiers_do_not_colour_this_one() -> None:
+    assert _column([_recognition("741", known_by="2015", tier="nang_cao")]).empty
+
+
+def test_a_stage_before_the_decision_is_its_own_class() -> None:
+    column = _column(
+        [
+            _recognition("741", known_by="2018-03-05", stage="under_appraisal"),
+            _recognition("741", known_by="2019-05"),
+        ]
+    )
+    assert _keys(column, 2) == ["no_record", "under_appraisal", "recognised"]
+
+
+def test_project_counts_hold_for_every_period() -> None:
+    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
+    column = project_count_column(rows, {"741": 12}, PERIODS)
+    assert _keys(column, 2) == ["count_10"] * 3
+    assert _keys(column, 0) == ["count_0", "count_0", None]

@@ -1,0 +1,49 @@
+"""A tiny release for tests: a page, its English twin, an embed, a picture, data and an artifact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.current import switch
+
+SCRIPT = b"document.documentElement.dataset.ready = '1';\n" * 20
+FONT = bytes(range(256)) * 8
+
+
+def page(text: str, root: str, script: str) -> bytes:
+    """Return a page with enough text to be compressed and a script by its relative address."""
+    filling = "Bản đồ môi trường nông thôn mới. " * 12
+    return (
+        f'<!doctype html><html lang="vi"><head><title>{text}</title>'
+        f'<script src="{root}{script}" defer></script></head>'
+        f"<body><p>{text}</p><p>{filling}</p></body></html>"
+    ).encode()
+
+
+def build(releases: Path, text: str = "một") -> str:
+    """Build a release whose pages say ``text``; return its id without publishing it."""
+    inputs = text.encode()
+    with ReleaseWriter(releases) as writer:
+        script = writer.artifact("bundle", "js", b"", lambda: SCRIPT)
+        writer.artifact("font", "woff2", b"", lambda: FONT)
+        writer.artifact("names", "json", inputs, lambda: f'["{text}"]'.encode())
+        for folder, root in (
+            ("", ""),
+            ("en/", "../"),
+            ("maps/overlay/", "../../"),
+            ("en/maps/overlay/", "../../../"),
+            ("embed/overlay/", "../../"),
+        ):
+            writer.file(f"{folder}index.html", inputs, lambda root=root: page(text, root, script))
+        writer.file("maps/overlay.svg", b"", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+        writer.file("maps/overlay.standalone.html", inputs, lambda: page(text, "", script))
+        writer.file("data/projects.csv", inputs, lambda: f"id,name_vi\r\n1,{text}\r\n".encode())
+        return writer.finish({"province": "75"})
+
+
+def publish(releases: Path, text: str = "một") -> str:
+    """Build a release whose pages say ``text`` and switch to it; return its id."""
+    name = build(releases, text)
+    switch(releases, name)
+    return name

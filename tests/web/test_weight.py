@@ -1,0 +1,69 @@
+"""The showroom stays light: what it imports, how fast, and in how much memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from geoapp.config import Settings
+from tests.serving import environment
+
+#: Rooms and libraries of the workshop; the read side reaches none of them, lazily or not.
+HEAVY = (
+    *("sqlalchemy", "alembic", "geopandas", "pandas", "numpy", "shapely", "pyproj", "pyogrio"),
+    *("folium", "branca", "requests", "geoapp.store", "geoapp.intake", "geoapp.operations"),
+    *(
+        "geoapp.maps",
+        "geoapp.exports",
+        "geoapp.boundaries",
+        "geoapp.release.build",
+        "geoapp.release.snapshot",
+    ),
+)
+MAX_IMPORT_SECONDS = 0.4
+# Of the 90 MB a worker may take over a national release, a tiny one leaves room for its manifest.
+MAX_MEGABYTES = 60
+
+PROGRAM = """
+import json, resource, sys, time
+start = time.process_time()
+import geoapp.app
+seconds = time.process_time() - start
+app = geoapp.app.create_app()
+client = app.test_client()
+for rule in app.url_map.iter_rules():
+    client.get(rule.rule.replace("<path:path>", "maps/overlay"))
+for path in ("/", "/maps/overlay/", "/embed/overlay/", "/demo/", "/no", "/d/0000000000000000.js"):
+    client.get(path, headers={"Accept-Encoding": "br"})
+kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"seconds": seconds, "megabytes": kilobytes / 1024, "modules": sorted(sys.modules)}))
+"""
+
+
+def measure(settings: Settings) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_the_showroom_reaches_no_store_and_no_drawing(showroom: Settings) -> None:
+    modules = set(measure(showroom)["modules"])
+    assert "geoapp.web.public" in modules
+    reached = {name for name in modules for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")}
+    assert reached == set()
+
+
+def test_the_showroom_starts_fast_and_stays_small(showroom: Settings) -> None:
+    runs = [measure(showroom) for _ in range(3)]
+    # Processor time, the best of three: what else runs on the machine does not count.
+    assert min(run["seconds"] for run in runs) <= MAX_IMPORT_SECONDS
+    assert max(run["megabytes"] for run in runs) <= MAX_MEGABYTES
