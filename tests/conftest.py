@@ -125,7 +125,9 @@ def _copy(source: Path, target: Path) -> Path:
 def _publish_pilot(folder: Path) -> None:
     from geoapp.operations.publishing import publish
     from geoapp.operations.setup import initialise
+    from geoapp.operations.setup import make_demonstration
 
     settings = _settings(folder)
     initialise(settings, pilot=True)
+    make_demonstration(settings)
     publish(settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -53,7 +54,9 @@ def serving(settings: Settings, log: Path) -> Iterator[Server]:
     """Run ``geoapp serve`` with ``settings`` (its port included) until the block ends."""
     command = [str(GEOAPP), "serve"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment(settings), stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, env=environment(settings), stdout=output, stderr=output, start_new_session=True
+        )
         try:
             server = Server(f"http://127.0.0.1:{settings.port}", settings, process)
             wait_until_responds(server, log)
@@ -84,5 +87,5 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # its workers too: it leads a session of its own
         process.wait()

@@ -42,8 +42,8 @@ COMPRESSIBLE = frozenset(
     {"html", "js", "css", "svg", "json", "geojson", "csv", "txt", "md", "xml", "gpkg", "sqlite"}
 )
 MIN_COMPRESSED = 200
-# Brotli's best quality takes seconds a megabyte; larger files take the next useful one.
-MAX_BEST_BROTLI = 1_000_000
+# Brotli's best quality takes seconds a megabyte: only what a first view loads is worth that.
+MAX_BEST_BROTLI = 200_000
 
 _EXTENSION = re.compile(r"[a-z0-9]{1,12}")
 

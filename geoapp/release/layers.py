@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from geoapp import __version__
+from geoapp.boundaries import coverage
 from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import topology
 from geoapp.boundaries.coverage import visual_centre
@@ -91,7 +93,7 @@ class Layers:
 
     def geometry_inputs(self) -> bytes:
         """Return a digest of what geometry depends on."""
-        parts = hashlib.sha256(f"{__version__} {TOLERANCE_M} ".encode())
+        parts = hashlib.sha256(source_of(coverage) + str(TOLERANCE_M).encode())
         for outline in self.outlines:
             parts.update(hashlib.sha256(outline).digest())
         return parts.digest()
@@ -137,6 +139,11 @@ class Layers:
         if key == "communes_met":
             return communes_met_column(rows, s.units, reports, periods)
         return own_criterion_column(rows, reports, periods)
+
+
+def source_of(module: ModuleType) -> bytes:
+    """Return the code of ``module``: what it made is made anew when it changed."""
+    return Path(str(module.__file__)).read_bytes()
 
 
 def drawn(definition: MapDefinition, snapshot: Snapshot) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geoapp.maps import picture as drawing_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -29,6 +30,7 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.layers import Layers
+from geoapp.release.layers import source_of
 from geoapp.release.map_files import MapFiles
 from geoapp.release.map_texts import attribution_parts
 from geoapp.release.map_texts import drawn_units
@@ -91,7 +93,7 @@ class MapPages:
         inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], points)).encode()
         writer.file(
             place.path,
-            inputs + self.layers.geometry_inputs(),
+            inputs + self.layers.geometry_inputs() + source_of(drawing_code),
             lambda: picture(units, points, text),
         )
 

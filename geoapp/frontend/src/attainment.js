@@ -32,7 +32,8 @@ export function drawUnits(session, topology) {
   };
   const draw = () => {
     const query = view.get();
-    const rows = layerOn(session, "units") ? units.shown(query).filter((row) => units.columns.shape[row] !== null) : [];
+    const drawn = units.shown(query).filter((row) => units.columns.shape[row] !== null);
+    const rows = layerOn(session, "units") ? drawn : []; // without their colours the outlines stay, to say where one is
     const selected = units.find(query, query.unit);
     for (const [row, layer] of paths) if (!rows.includes(row)) ground.removeLayer(layer);
     for (const row of rows) {
@@ -45,7 +46,7 @@ export function drawUnits(session, topology) {
       node.setAttribute("aria-pressed", String(row === selected));
       node.classList.toggle("dimmed", selected >= 0 && row !== selected);
     }
-    drawBorders(rows);
+    drawBorders(drawn);
     highlight(selected >= 0 && rows.includes(selected) ? selected : null);
   };
   let bordered = "";
@@ -73,7 +74,7 @@ export function drawUnits(session, topology) {
     }
   };
 
-  session.on.highlight = highlight;
+  Object.assign(session.on, { highlight, path: (row) => paths.get(row)?.getElement() });
   view.subscribe(draw);
   draw();
 }

@@ -21,7 +21,7 @@ export function prepareMoves(session) {
   };
   /** Room the sheet takes from the map on small screens. */
   session.on.padding = () => {
-    const below = (session.parts.time ? 64 : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
+    const below = session.on.sheetRoom?.() || (session.parts.time ? 64 : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
     // An open legend takes its column where the map can spare it.
     const beside = session.parts.legend && !session.parts.legend.collapsed && map.getSize().x > 760 ? 264 : 16;
     return { paddingTopLeft: [16, 16], paddingBottomRight: [beside, below] };

@@ -44,24 +44,24 @@ export function drawLabels(session) {
     for (const { node } of labels) {
       node.classList.remove("crowded");
       node.classList.add("short");
-      shift(node, 0);
+      shift(node, [0, 0]);
     }
     const taken = new Map();
     const names = labels.map(({ node }) => node.getBoundingClientRect());
     labels.forEach((label, i) => {
-      const free = (box, others) => others.every((other) => apart(box, other));
-      const step = SHIFTS.find((dy) => free(moved(names[i], dy), [...taken.values(), ...marks]))
-        ?? SHIFTS.find((dy) => free(moved(names[i], dy), [...taken.values()]));
-      if (step === undefined) return label.node.classList.add("crowded");
-      shift(label.node, step);
-      taken.set(label, moved(names[i], step));
+      const free = (others) => (by) => clear(moved(names[i], by), others) && within(session, label.row, names[i], by);
+      const others = [...taken.values()];
+      const by = SHIFTS.find(free([...others, ...marks])) ?? SHIFTS.find(free(others));
+      if (!by) return label.node.classList.add("crowded");
+      shift(label.node, by);
+      taken.set(label, moved(names[i], by));
     });
     const shown = [...taken.keys()];
     for (const { node } of shown) node.classList.remove("short");
     const wholes = shown.map(({ node }) => node.getBoundingClientRect());
     shown.forEach((label, i) => {
       const others = shown.filter((other) => other !== label).map((other) => taken.get(other));
-      if ([...others, ...marks].every((other) => apart(wholes[i], other))) taken.set(label, wholes[i]);
+      if (clear(wholes[i], [...others, ...marks])) taken.set(label, wholes[i]);
       else label.node.classList.add("short");
     });
   };
@@ -71,10 +71,29 @@ export function drawLabels(session) {
   draw();
 }
 
-/** Pixels a name may move up or down to stand clear of marks and other names. */
-const SHIFTS = [0, -14, 14, -26, 26, -38, 38];
-const shift = (node, dy) => node.style.setProperty("--shift", `${dy}px`);
-const moved = ({ left, right, top, bottom }, dy) => ({ left, right, top: top + dy, bottom: bottom + dy });
+/** Where a name may move to stand clear of marks and other names, nearest first. */
+const SHIFTS = [0, -30, 30, -56, 56].flatMap((dx) => [0, -14, 14, -28, 28, -42, 42].map((dy) => [dx, dy]))
+  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+
+function shift(node, [dx, dy]) {
+  node.style.setProperty("--dx", `${dx}px`);
+  node.style.setProperty("--dy", `${dy}px`);
+}
+
+const moved = ({ left, right, top, bottom }, [dx, dy]) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });
+
+/** Whether a moved name still stands on its own ground: both its ends lie inside the unit. */
+function within({ map, on }, row, box, by) {
+  if (!by[0] && !by[1]) return true;
+  const path = on.path(row);
+  if (!path) return false;
+  const ground = map.getContainer().getBoundingClientRect();
+  const { left, right, top, bottom } = moved(box, by);
+  return [left + GAP, right - GAP].every((x) => {
+    const point = map.containerPointToLayerPoint([x - ground.left, (top + bottom) / 2 - ground.top]);
+    return path.isPointInFill(new DOMPoint(point.x, point.y));
+  });
+}
 
 function text(session, query, row) {
   const { units } = session;
@@ -97,6 +116,8 @@ function extent(units, row) {
   const [west, south, east, north] = units.columns.bbox[row];
   return (east - west) * (north - south);
 }
+
+const clear = (box, others) => others.every((other) => apart(box, other));
 
 function apart(a, b) {
   return a.right + GAP < b.left || b.right + GAP < a.left || a.bottom + GAP < b.top || b.bottom + GAP < a.top;

@@ -59,6 +59,7 @@ export function drawMarkers(session) {
     });
   };
 
+  session.on.isShown = (row) => shown.has(`row:${row}`);
   map.on("moveend", draw);
   view.subscribe(draw);
   draw();

@@ -10,6 +10,9 @@ import { centre } from "./labels.js";
 import { load } from "./load.js";
 import { calm } from "./session.js";
 
+/** Zoom at which most projects stand apart. */
+const ALONE = 14;
+
 /** @param {import("./session.js").Session} session */
 export function preparePopups(session) {
   const { map, projects, view, units } = session;
@@ -39,7 +42,10 @@ export function preparePopups(session) {
     const place = projects.place(row);
     const unit = units.find(view.get(), projects.unit(row));
     const at = place ? [place.lat, place.lon] : unit >= 0 ? centre(units, unit) : map.getCenter();
-    if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
+    if (place?.kind === "point" && !session.on.isShown(row)) {
+      // Inside a cluster or out of sight: go where it stands alone.
+      session.on.moveQuietly(() => map.setView(at, Math.max(map.getZoom(), ALONE), { animate: false }));
+    } else if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
     const card = el("div", { class: "card" });
     card.append(...projectCard(session, row, null));
     const box = show(at, card, projects.name(row), place ? [0, -10] : [0, 8]);
@@ -73,7 +79,7 @@ export function preparePopups(session) {
   session.on.openList ??= (code) => {
     const unit = units.find(view.get(), code);
     const rows = projects.rows(view.get(), { unit: code }).filter((row) => !projects.place(row));
-    session.on.openRows(rows, centre(units, unit), session.t("badge", { unit: units.name(unit), n: rows.length }));
+    session.on.openRows(rows, centre(units, unit), session.t("unlocated", { unit: units.name(unit), n: rows.length }));
   };
   view.subscribe(react);
   react(view.get(), null);

@@ -31,6 +31,7 @@ export async function start(map) {
   const session = sessionOf(map);
   const { parts, page } = session;
   session.view.set({}); // the variables are known now: an unknown one in the address falls back
+  map.getContainer().classList.toggle("no-time", !parts.time);
   prepareMoves(session);
   addZoom(session);
   if (page.kind === "embed") guardWheel(session);

@@ -63,6 +63,7 @@ function group(session, filter) {
   const list = el("div", { class: "options" });
   const count = el("span", { class: "filter-count" });
   const box = el("details", { class: "filter", name: narrow() ? null : "filters" }, el("summary", {}, t(`filter_${filter}`), count, icon("chevron-down", 14)), list);
+  box.addEventListener("toggle", () => { if (box.open && !narrow()) list.scrollIntoView({ block: "nearest" }); });
   const ticks = new Map();
   for (const key of ordered(session, filter)) {
     const tick = el("input", { type: "checkbox", value: key, on: { change: () => toggle(view, filter, key, tick.checked) } });

@@ -48,7 +48,7 @@ function status(session, row) {
   const variable = units.variable(query.show);
   const reading = units.reading(query, row);
   const words = describe(session, variable, reading);
-  const value = variable.kind === "class" ? words.label : words.short || words.label;
+  const value = variable.kind === "class" ? words.label : words.detail || words.label;
   return el("div", { class: "unit-status" },
     el("p", { class: "unit-value" }, swatch(reading.class, 20), sign(words.sign, 18), el("span", {}, value)),
     words.detail && words.detail !== value ? el("p", {}, words.detail) : null,

@@ -42,6 +42,8 @@ export function mountSheet(session, panel) {
     from = null;
   });
   session.on.sheet = (next) => { if (narrow()) set(next); };
+  /** What the half-open sheet covers of the map. */
+  session.on.sheetRoom = () => (narrow() && stop === "half" ? stage(panel).height / 2 + 8 : 0);
   session.on.sheetLine = (text) => { line.textContent = text; };
   panel.prepend(handle);
   set("peek");

@@ -1,0 +1,95 @@
+"""A snapshot whose every text is hostile: for each output to show as text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import shapely
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.config import Province
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Stage
+from geoapp.criteria.records import Statistic
+from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
+from geoapp.maps.definition import MapDefinition
+from geoapp.projects.records import Organisation
+from geoapp.projects.records import OrganisationName
+from geoapp.projects.records import Precision
+from geoapp.projects.records import Project
+from geoapp.release.snapshot import Snapshot
+
+STRINGS: list[str] = json.loads(
+    Path(__file__).with_name("fixtures").joinpath("strings.json").read_text("utf-8")
+)
+SINCE = date(2004, 1, 1)
+
+
+def hostile_snapshot() -> Snapshot:
+    """Return as many units, projects and organisations as there are strings, each named by one."""
+    units = tuple(_unit(i, text) for i, text in enumerate(STRINGS))
+    return Snapshot(
+        units=units,
+        changes=(),
+        criteria_sets=(),
+        organisations=tuple(_organisation(i, text) for i, text in enumerate(STRINGS)),
+        projects=tuple(_project(i, text) for i, text in enumerate(STRINGS)),
+        assessments=(),
+        recognitions=tuple(_recognition(i, text) for i, text in enumerate(STRINGS)),
+        statistics=tuple(Statistic(str(i), text, 1.0, None, text) for i, text in enumerate(STRINGS)),
+    )
+
+
+def hostile_definition(text: str, name: str = "overlay") -> MapDefinition:
+    """Return a map titled ``text``."""
+    return MapDefinition(
+        name, text, text, Level.DISTRICT, Tier.NTM, ("recognition",), ("units", "projects"), 2018, 2019
+    )
+
+
+def hostile_province(text: str) -> Province:
+    """Return a province named ``text``, with room for the units."""
+    return Province("75", text, text, "dong_nam_bo", text, text, (106.9, 10.9, 107.7, 11.7))
+
+
+def _unit(i: int, text: str) -> Unit:
+    west, south = 107.0 + (i % 6) * 0.1, 11.0 + (i // 6) * 0.1
+    outline = shapely.box(west, south, west + 0.1, south + 0.1).wkb
+    return Unit(str(i), SINCE, None, Level.DISTRICT, text, text, "75", text, outline, accuracy_m=800)
+
+
+def _organisation(i: int, text: str) -> Organisation:
+    return Organisation(
+        f"org_{i}", text, "province", None, text, (OrganisationName(text, text, None, None, text),)
+    )
+
+
+def _project(i: int, text: str) -> Project:
+    lon, lat = 107.05 + (i % 6) * 0.1, 11.05 + (i // 6) * 0.1
+    return Project(
+        f"H-{i}",
+        text,
+        text,
+        "env_club",
+        str(i),
+        Precision.EXACT,
+        text,
+        lead_org=f"org_{i}",
+        place=text,
+        lat=lat,
+        lon=lon,
+        scale_value=1.0,
+        scale_unit=text,
+        funding_source=text,
+        note=text,
+    )
+
+
+def _recognition(i: int, text: str) -> Recognition:
+    return Recognition(
+        str(i), Tier.NTM, Stage.RECOGNISED, text, decided_on=PartialDate.parse("2018-03-22"), decision=text
+    )
