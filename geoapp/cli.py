@@ -29,10 +29,8 @@ KINDS = (
     *("assessments", "recognitions", "statistics"),
 )
 
-_SHOWN_PROBLEMS = 100
-_PORTS_TRIED = 50
-_WORKERS = 2
-_THREADS = 4
+_SHOWN_PROBLEMS, _PORTS_TRIED = 100, 50
+_WORKERS, _THREADS, _PATIENCE_SECONDS = 2, 4, 2
 
 
 class PlainErrors(click.Group):
@@ -195,6 +193,8 @@ def serve(settings: Settings, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=_THREADS,
+        # A worker can miss the signal when Ctrl-C reaches it together with its parent.
+        workers_kill_timeout=_PATIENCE_SECONDS,
         factory=True,
         websockets=False,
         log_level=LogLevels.warning,

@@ -15,6 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_BINARY = (
+    (b"SQLite format 3", "a GeoPackage or SQLite file"),
+    (b"PK", "an archive or Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\x00\x00\x27\x0a", "a shapefile"),
+)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,6 +56,9 @@ def decode(content: bytes, name: str) -> str:
     IntakeError
         Names the first line that cannot be read.
     """
+    for start, what in _BINARY:
+        if content.startswith(start):
+            raise IntakeError(f"{name} is {what}, which is not read yet: export it as CSV or GeoJSON")
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name)

@@ -65,7 +65,7 @@ def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None) ->
         The file as a whole cannot be read as such a table; says why.
     """
     text = decode(read_bytes(path), path.name)
-    if text.lstrip().startswith(("<", "{", "PK")):
+    if text.lstrip().startswith(("<", "{")):
         raise IntakeError(f"{path.name} is not a CSV table: export it as CSV and import that")
     words = vocabulary(kind)
     separator, header_line = _find_header(text, words, path.name, kind)

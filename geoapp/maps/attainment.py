@@ -27,12 +27,15 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.classes import NO_SET
 from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
+from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import share_class
 from geoapp.maps.definition import period_end
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.maps.variables import Kind
 
 #: The environment criterion of each level in the sets of 2016 to 2025.
 ENVIRONMENT_CRITERION = {Level.COMMUNE: "17", Level.DISTRICT: "7"}
@@ -70,7 +73,7 @@ def own_criterion_column(rows: Sequence[Unit], reports: Reports, periods: Sequen
         )
         for n, period in enumerate(periods)
     )
-    return Column("own_criterion", "class", STATUS_CLASSES, cells, bool(unconfirmed.any()))
+    return _column("own_criterion", "class", STATUS_CLASSES, cells, unconfirmed)
 
 
 def communes_met_column(
@@ -86,10 +89,23 @@ def communes_met_column(
     result = _evaluate(reports, Level.COMMUNE, codes, periods, applicable)
     status, _, unconfirmed = _criterion(result, ENVIRONMENT_CRITERION[Level.COMMUNE])
     cells = tuple(
-        _share_cells(rows, period, codes, year, status[:, n])
-        for n, (period, year) in enumerate(zip(periods, communes, strict=True))
+        _share_cells(rows, period, codes, year, status[:, n], held is not None)
+        for n, (period, year, held) in enumerate(zip(periods, communes, result.sets, strict=True))
     )
-    return Column("communes_met", "share", SHARE_CLASSES, cells, bool(unconfirmed.any()))
+    return _column("communes_met", "share", SHARE_CLASSES, cells, unconfirmed)
+
+
+def _column(
+    key: str,
+    kind: Kind,
+    classes: Sequence[MapClass],
+    cells: tuple[tuple[Cell | None, ...], ...],
+    unconfirmed: Flags,
+) -> Column:
+    """Return the column; "no criteria set" stands in the legend only where a year has none."""
+    used = {cell.key for row in cells for cell in row if cell}
+    shown = tuple(item for item in classes if item.key != NO_SET or NO_SET in used)
+    return Column(key, kind, shown, cells, bool(unconfirmed.any()))
 
 
 def _evaluate(
@@ -118,13 +134,18 @@ def _criterion(result: Attainment, code: str) -> tuple[Codes, Flags, Flags]:
 
 
 def _status_cell(code: int, self_assessed: bool) -> Cell:
-    """Return a status; without a set for its year it is not assessed, and a self-assessed one is marked."""
-    key = Status.NOT_ASSESSED if code == ABSENT else STATUSES[code]
+    """Return a status; a year without a set has none (rule 5.3), and a self-assessed one is marked."""
+    key = NO_SET if code == ABSENT else STATUSES[code]
     return Cell(key, {"self": True} if self_assessed else None)
 
 
 def _share_cells(
-    rows: Sequence[Unit], period: str, codes: Sequence[str], communes: Mapping[str, Unit], status: Codes
+    rows: Sequence[Unit],
+    period: str,
+    codes: Sequence[str],
+    communes: Mapping[str, Unit],
+    status: Codes,
+    set_held: bool,
 ) -> tuple[Cell | None, ...]:
     districts = [communes[code].parent_code if code in communes else None for code in codes]
     shares = share_met(status, districts)
@@ -132,6 +153,8 @@ def _share_cells(
     for unit in rows:
         if not unit.valid_on(period_end(period)):
             cells.append(None)
+        elif not set_held:
+            cells.append(Cell(NO_SET))
         elif (share := shares.get(unit.code)) is None:
             cells.append(Cell(Status.NOT_ASSESSED))
         else:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 
+#: Nothing is known: no recognition is on record.
 NO_VALUE = "no_record"
+#: No criteria set is held for the year, so there is nothing to assess by (rule 5.3).
+NO_SET = "no_set"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ _GREEN = "#0F6B5C"
 _PALE_GREEN = "#8CCBB5"
 _ORANGE = "#E07B1A"
 _GREY = "#D5D9DE"
+_PALE_GREY = "#F1F3F4"
 _WHITE = "#FFFFFF"
 _RED = "#A3341F"
 _SHARES = ("#EAF4F0", "#BFE0D4", "#86C2AF", "#3F9A85", _GREEN)
@@ -40,6 +44,7 @@ STATUS_CLASSES = (
     MapClass(Status.NOT_MET, _ORANGE, "diagonal", "✕"),
     MapClass(Status.NOT_ASSESSED, _GREY, "sparse", "?"),
     MapClass(Status.NOT_APPLICABLE, _WHITE, "none"),
+    MapClass(NO_SET, _PALE_GREY, "none", "–"),
 )
 
 RECOGNITION_CLASSES = (
@@ -61,6 +66,7 @@ SHARE_CLASSES = (
     MapClass("all_met", _GREEN, "plain", "✓"),
     MapClass(Status.NOT_ASSESSED, _GREY, "sparse", "?"),
     MapClass(Status.NOT_APPLICABLE, _WHITE, "none"),
+    MapClass(NO_SET, _PALE_GREY, "none", "–"),
 )
 
 COUNT_BREAKS = (0, 2, 5, 9)

@@ -32,13 +32,10 @@ def units_payload(
     rows: Sequence[Unit],
     changes: Iterable[Change],
     shapes: Mapping[str, int],
-    labels: Mapping[str, tuple[float, float]],
-    boxes: Mapping[str, tuple[float, float, float, float]],
 ) -> Json:
     """Return the unit rows as columns.
 
-    ``shapes`` gives the index of each unit's geometry, ``labels`` its visual centre (lon, lat) and
-    ``boxes`` its bounds (west, south, east, north), by unit id; a unit without outline has none.
+    ``shapes`` gives the index of each unit's geometry by unit id; a unit without outline has none.
     """
     edges = tuple(changes)
     index = {unit.id: i for i, unit in enumerate(rows)}
@@ -56,8 +53,6 @@ def units_payload(
         "short_vi": [short_name(unit.name_vi) for unit in rows],
         "short_en": [short_name(unit.name_vi) for unit in rows],
         "shape": [shapes.get(unit.id) for unit in rows],
-        "label": [_rounded(labels.get(unit.id)) for unit in rows],
-        "bbox": [_rounded(boxes.get(unit.id)) for unit in rows],
         "former": [former(unit) for unit in rows],
     }
 
@@ -87,5 +82,6 @@ def deltas(values: Iterable[float]) -> list[int]:
     return [now - before for now, before in zip(whole, [0, *whole], strict=False)]
 
 
-def _rounded(numbers: Sequence[float] | None) -> list[float] | None:
-    return [round(number, 5) for number in numbers] if numbers else None
+def rounded(degrees: Sequence[float]) -> list[float]:
+    """Return degrees to five decimals, 1.1 m."""
+    return [round(number, 5) for number in degrees]

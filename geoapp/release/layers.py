@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from geoapp.boundaries import coverage
 from geoapp.boundaries.coverage import bounds
@@ -26,6 +25,7 @@ from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.payload import dump
+from geoapp.maps.payload import rounded
 from geoapp.maps.payload import units_payload
 from geoapp.maps.payload import values_payload
 from geoapp.maps.projects import PlacedProject
@@ -63,15 +63,10 @@ class Layers:
         return tuple(dict.fromkeys(unit.outline for unit in self.rows if unit.outline))
 
     @cached_property
-    def topology(self) -> Mapping[str, Any]:
-        """The outlines as one simplified TopoJSON coverage."""
-        return topology(self.outlines, TOLERANCE_M)
-
-    @cached_property
-    def labels(self) -> Mapping[str, tuple[float, float]]:
-        """The visual centre (lon, lat) by unit id."""
-        centres = {outline: visual_centre(outline) for outline in self.outlines}
-        return {unit.id: centres[unit.outline] for unit in self.rows if unit.outline}
+    def shapes(self) -> Mapping[str, int]:
+        """The index of each unit's geometry, by unit id."""
+        place = {outline: i for i, outline in enumerate(self.outlines)}
+        return {unit.id: place[unit.outline] for unit in self.rows if unit.outline}
 
     @cached_property
     def placed(self) -> tuple[PlacedProject, ...]:
@@ -99,14 +94,17 @@ class Layers:
         return parts.digest()
 
     def geometry(self) -> bytes:
-        """Return the TopoJSON of the outlines."""
-        return dump(self.topology)
+        """Return the outlines as one simplified TopoJSON coverage, with what follows from them alone.
+
+        By shape, ``label`` is the visual centre (lon, lat), ``box`` the bounds (west, south, east, north).
+        """
+        labels = [rounded(visual_centre(outline)) for outline in self.outlines]
+        boxes = [rounded(bounds([outline])) for outline in self.outlines]
+        return dump({**topology(self.outlines, TOLERANCE_M), "label": labels, "box": boxes})
 
     def units(self) -> bytes:
         """Return the unit rows."""
-        shapes = {u.id: self.outlines.index(u.outline) for u in self.rows if u.outline}
-        boxes = {u.id: bounds([u.outline]) for u in self.rows if u.outline}
-        return dump(units_payload(self.rows, self.snapshot.changes, shapes, self.labels, boxes))
+        return dump(units_payload(self.rows, self.snapshot.changes, self.shapes))
 
     def values(self) -> bytes:
         """Return the classes by variable, period and unit row."""

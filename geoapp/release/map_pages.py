@@ -5,6 +5,7 @@ Every link is relative to its page, so a release works under any address, prefix
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -88,7 +89,7 @@ class MapPages:
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
         text = picture_text(title, self.site.demonstration, self.layers, Texts(place.language))
-        units = drawn_units(self.layers)
+        units = drawn_units(self.layers, json.loads(self.files.content["geometry"]))
         points = [item.point for item in self.layers.placed if item.point]
         inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], points)).encode()
         writer.file(

@@ -168,17 +168,16 @@ def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
     return rows
 
 
-def drawn_units(layers: Layers) -> list[DrawnUnit]:
-    """Return the units of the map's last period as the picture draws them."""
+def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
+    """Return the units of the map's last period as the picture draws them, with published geometry."""
     column = layers.columns[0]
     classes = {item.key: item for item in column.classes}
     badges = counts_by_unit([item for item in layers.placed if not item.point and not item.approximate])
-    shapes = {outline: index for index, outline in enumerate(layers.outlines)}
     return [
         DrawnUnit(
             short_name(unit.name_vi),
-            polygons_of(layers.topology, shapes[unit.outline]),
-            layers.labels[unit.id],
+            polygons_of(topology, layers.shapes[unit.id]),
+            topology["label"][layers.shapes[unit.id]],
             classes[cell.key],
             badges.get(unit.code, 0),
         )

@@ -21,6 +21,8 @@ export function describe({ t, lang }, variable, reading) {
   if (variable.kind === "count") {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
+  // Rural districts are recognised; towns and cities read "hoàn thành nhiệm vụ" for the same decision.
+  if (text.urban) base.label = t("recognised_urban");
   if (!text.date) return base;
   if (text.self) return { ...base, detail: t("self_assessed") };
   // Towns and cities do not meet the standard, they complete the task: another wording of the same class.

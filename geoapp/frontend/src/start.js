@@ -42,7 +42,7 @@ export async function start(map) {
 async function attempt(session, notice, { units, projects }) {
   notice.waiting();
   try {
-    draw(session, await units, projects ? await projects : null);
+    await draw(session, await units, projects ? await projects : null);
     notice.gone();
   } catch (problem) {
     const again = () => attempt(session, notice, {
@@ -57,31 +57,38 @@ async function attempt(session, notice, { units, projects }) {
   document.dispatchEvent(new CustomEvent("geoapp:ready"));
 }
 
-function draw(session, [topology, columns, values], projects) {
+async function draw(session, [topology, columns, values], projects) {
   const { parts, page, lang, view } = session;
   const { variables } = parts.attainment;
   const periods = page.periods.length ? page.periods : [page.defaults.time];
-  session.units = createUnits(columns, values, variables, periods, lang);
+  // Label points and bounds follow from the outlines alone, so they travel with the geometry, by shape.
+  const byShape = (field) => columns.shape.map((shape) => (shape === null ? null : topology[field][shape]));
+  const placed = { ...columns, label: byShape("label"), bbox: byShape("box") };
+  session.units = createUnits(placed, values, variables, periods, lang);
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects);
   openUnit(session);
-  drawUnits(session, topology);
-  if (session.projects) {
-    drawBadges(session);
-    drawMarkers(session);
+  const steps = [
+    () => drawUnits(session, topology),
+    session.projects && (() => drawBadges(session)),
+    session.projects && (() => drawMarkers(session)),
+    () => drawLabels(session),
+    parts.attribution && (() => addAttribution(session, parts.attribution)), // the lower right fills from below
+    parts.legend && (() => addLegend(session, parts.legend)),
+    parts.time && (() => addTime(session, parts.time)),
+    ...session.mounts.map((mount) => () => mount(session)),
+    session.projects && (() => preparePopups(session)),
+    () => listenForEscape(session),
+    () => view.subscribe((query, before) => { if (query.unit !== before.unit) openUnit(session, before); }),
+    () => followLinks(session),
+  ];
+  for (const step of steps.filter(Boolean)) {
+    step();
+    await breath();
   }
-  drawLabels(session);
-  if (parts.attribution) addAttribution(session, parts.attribution); // the lower right fills from below
-  if (parts.legend) addLegend(session, parts.legend);
-  if (parts.time) addTime(session, parts.time);
-  for (const mount of session.mounts) mount(session);
-  if (session.projects) preparePopups(session);
-  listenForEscape(session);
-  view.subscribe((query, before) => {
-    if (query.unit === before.unit) return;
-    openUnit(session, before);
-  });
-  followLinks(session);
 }
+
+/** Let the browser answer between two steps: no single task may hold it for long. */
+const breath = () => new Promise((go) => { setTimeout(go); });
 
 /** Zoom to the unit of the view, or out again when it was closed; `at` in the address always wins. */
 function openUnit(session, before) {

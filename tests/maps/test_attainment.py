@@ -1,0 +1,120 @@
+"""Attainment as a map variable: whose status it is, and what is unknown."""
+
+from datetime import date
+
+import pytest
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Status
+from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Criterion
+from geoapp.criteria.sets import Indicator
+from geoapp.criteria.sets import Operator
+from geoapp.criteria.sets import Threshold
+from geoapp.maps.attainment import Reports
+from geoapp.maps.attainment import communes_met_column
+from geoapp.maps.attainment import own_criterion_column
+from geoapp.maps.variables import Cell
+from geoapp.maps.variables import Column
+
+SINCE = date(2004, 1, 1)
+PERIODS = ("2015", "2019")
+
+
+def _unit(code: str, level: Level, name: str, parent: str | None) -> Unit:
+    return Unit(code, SINCE, None, level, name, name, parent, "test")
+
+
+DISTRICT = _unit("1", Level.DISTRICT, "Huyện Một", "75")
+COMMUNES = tuple(_unit(f"1{n}", Level.COMMUNE, f"Xã {n}", "1") for n in range(3))
+WARD = _unit("19", Level.COMMUNE, "Phường Chín", "1")
+UNITS = (DISTRICT, *COMMUNES, WARD)
+
+
+def _set(code: str, level: Level, criterion: str, unconfirmed: bool) -> CriteriaSet:
+    indicator = Indicator(
+        f"{criterion}.1",
+        criterion,
+        "Hộ dùng nước sạch",
+        "Clean water",
+        "%",
+        Operator.AT_LEAST,
+        (Threshold(65.0, unconfirmed, "test"),),
+        "high",
+    )
+    return CriteriaSet(
+        code,
+        code,
+        code,
+        level,
+        Tier.NTM,
+        "1980/QĐ-TTg",
+        None,
+        SINCE,
+        None,
+        2016,
+        2020,
+        (Criterion(criterion, "Môi trường", "Environment", False, "test"),),
+        (indicator,),
+    )
+
+
+def _report(
+    unit: str, set_code: str, indicator: str, value: float, assessor: str = "appraised"
+) -> Assessment:
+    return Assessment(
+        unit, set_code, indicator, date(2019, 1, 1), date(2019, 12, 31), Assessor(assessor), "test", value
+    )
+
+
+def _reports(*assessments: Assessment, unconfirmed: bool = False) -> Reports:
+    sets = [_set("XA", Level.COMMUNE, "17", unconfirmed), _set("HUYEN", Level.DISTRICT, "7", unconfirmed)]
+    return Reports(sets, assessments, Tier.NTM, "dong_nam_bo", "75")
+
+
+def _cell(column: Column, period: int) -> Cell:
+    cell = column.cells[period][0]
+    assert cell is not None
+    return cell
+
+
+def test_rule_5_2_the_share_counts_communes_and_leaves_wards_out() -> None:
+    reports = _reports(_report("10", "XA", "17.1", 70.0), _report("11", "XA", "17.1", 60.0))
+    cell = _cell(communes_met_column([DISTRICT], UNITS, reports, PERIODS), 1)
+    assert cell == Cell("under_50", {"n": 1, "of": 3, "unknown": 1})
+
+
+def test_rule_5_2_a_district_has_its_own_status() -> None:
+    reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 10.0))
+    assert _cell(own_criterion_column([DISTRICT], reports, PERIODS), 1).key == Status.MET
+
+
+def test_rule_5_2_a_self_assessed_status_is_marked() -> None:
+    reports = _reports(_report("1", "HUYEN", "7.1", 70.0, "self"))
+    assert _cell(own_criterion_column([DISTRICT], reports, PERIODS), 1).detail == {"self": True}
+
+
+def test_rule_5_3_a_year_without_a_set_says_so() -> None:
+    reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 70.0))
+    for column in (
+        own_criterion_column([DISTRICT], reports, PERIODS),
+        communes_met_column([DISTRICT], UNITS, reports, PERIODS),
+    ):
+        assert _cell(column, 0) == Cell("no_set")
+        assert "no_set" in [item.key for item in column.classes]
+
+
+@pytest.mark.parametrize("unconfirmed", [True, False])
+def test_rule_5_3_an_unconfirmed_threshold_marks_the_whole_column(unconfirmed: bool) -> None:
+    reports = _reports(_report("1", "HUYEN", "7.1", 70.0), unconfirmed=unconfirmed)
+    assert own_criterion_column([DISTRICT], reports, PERIODS[1:]).unconfirmed is unconfirmed
+
+
+def test_rule_5_6_nothing_reported_is_not_assessed_and_the_column_is_empty() -> None:
+    column = own_criterion_column([DISTRICT], _reports(), PERIODS[1:])
+    assert _cell(column, 0) == Cell(Status.NOT_ASSESSED)
+    assert column.empty

@@ -1,0 +1,164 @@
+"""A release from a snapshot: whole, repeatable, and without anything that is not public."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geoapp.errors import ReleaseError
+from geoapp.maps import elements
+from geoapp.pages.render import ASSETS
+from geoapp.projects.records import Visibility
+from geoapp.release.build import Built
+from geoapp.release.build import build_release
+from geoapp.release.current import current_release
+from geoapp.release.current import switch
+from geoapp.release.manifest import open_release
+from geoapp.release.snapshot import Snapshot
+from tests.hostile import hostile_definition
+from tests.hostile import hostile_province
+from tests.hostile import hostile_snapshot
+
+TITLE = "Bản đồ thử"
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    """Return a small snapshot with every kind of record."""
+    whole = hostile_snapshot()
+    return replace(whole, units=whole.units[:4], projects=whole.projects[:4])
+
+
+def _build(snapshot: Snapshot, releases: Path) -> Built:
+    return build_release(
+        snapshot, [hostile_definition(TITLE)], hostile_province("Tỉnh thử"), ASSETS, releases
+    )
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_two_builds_of_the_same_snapshot_are_byte_equal(snapshot: Snapshot, tmp_path: Path) -> None:
+    first, second = _build(snapshot, tmp_path / "a"), _build(snapshot, tmp_path / "b")
+    assert first.release == second.release
+    assert _bytes(tmp_path / "a" / first.release) == _bytes(tmp_path / "b" / second.release)
+
+
+def test_what_did_not_change_is_not_built_again(snapshot: Snapshot, tmp_path: Path) -> None:
+    first = _build(snapshot, tmp_path)
+    switch(tmp_path, first.release)
+    again = _build(snapshot, tmp_path)
+    assert (again.built, again.release) == (0, first.release)
+
+
+def test_one_changed_project_builds_no_geometry(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch(tmp_path, _build(snapshot, tmp_path).release)
+    renamed = replace(snapshot.projects[0], name_vi="Tên mới")
+    changed = replace(snapshot, projects=(renamed, *snapshot.projects[1:]))
+    monkeypatch.setattr("geoapp.release.layers.topology", _never)
+    again = _build(changed, tmp_path)
+    assert 0 < again.built < again.reused
+
+
+def _never(*arguments: object) -> None:
+    raise AssertionError("geometry was simplified again")
+
+
+def test_a_failing_folium_refuses_the_build_and_leaves_the_release(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _build(snapshot, tmp_path)
+    switch(tmp_path, before.release)
+    changed = replace(snapshot, projects=snapshot.projects[1:])
+
+    def fail(self: object, **kwargs: object) -> None:
+        raise ValueError("no such template")
+
+    monkeypatch.setattr(elements.folium.Map, "render", fail)
+    with pytest.raises(ReleaseError, match="folium could not draw"):
+        _build(changed, tmp_path)
+    release = current_release(tmp_path)
+    assert release is not None
+    assert release.id == before.release
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir() and not p.is_symlink()] == [before.release]
+
+
+def test_rule_5_8_internal_records_are_in_no_file(snapshot: Snapshot, tmp_path: Path) -> None:
+    secret = replace(
+        snapshot.projects[0], id="SECRET-1", name_vi="Mô hình nội bộ", visibility=Visibility.INTERNAL
+    )
+    built = _build(replace(snapshot, projects=(secret, *snapshot.projects[1:])), tmp_path)
+    for path, content in _bytes(tmp_path / built.release).items():
+        if path.endswith((".br", ".gz")):
+            continue
+        assert b"SECRET-1" not in content, path
+        assert "Mô hình nội bộ".encode() not in content, path
+
+
+def test_rule_5_9_invented_data_says_so_on_every_page_and_in_every_download(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    built = _build(replace(snapshot, demonstration=True), tmp_path)
+    folder = tmp_path / built.release
+    for path in [*folder.rglob("*.html"), *folder.rglob("*.svg")]:
+        text = path.read_text("utf-8")
+        assert "Dữ liệu minh họa" in text or "Demonstration data" in text, path
+    for path in folder.joinpath("data").glob("*.csv"):
+        assert "demonstration" in path.read_text("utf-8-sig"), path
+    for path in folder.joinpath("data").glob("*.geojson"):
+        assert "Dữ liệu minh họa" in path.read_text("utf-8"), path
+
+
+def test_pages_have_no_inline_script_or_style_and_no_address_but_relative_ones(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    built = _build(snapshot, tmp_path)
+    folder = tmp_path / built.release
+    pages = [p for p in folder.rglob("*.html") if "standalone" not in p.name]
+    assert len(pages) == 8  # start, map, embed and data page in two languages
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert not re.search(
+            r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=\"", text.split("<table")[0]
+        ), page
+        for address in re.findall(r'(?:src|href)="([^"]*)"', text.split("<table")[0]):
+            assert not re.match(r"[a-z]+://|//|/", address), (page, address)
+            _assert_leads_somewhere(folder, page, address)
+
+
+def _assert_leads_somewhere(folder: Path, page: Path, address: str) -> None:
+    path = address.partition("#")[0].partition("?")[0]
+    if address.startswith(("data:", "#")) or path.endswith("demo/"):
+        return
+    target = (page.parent / path).resolve()
+    assert target.is_relative_to(folder.resolve()), (page, address)
+    assert target.is_file() or (target / "index.html").is_file() or target.name == "release.json", (
+        page,
+        address,
+    )
+
+
+def test_a_release_without_outlines_is_refused(snapshot: Snapshot, tmp_path: Path) -> None:
+    nameless = tuple(replace(unit, outline=None) for unit in snapshot.units)
+    with pytest.raises(ReleaseError, match="import boundaries"):
+        _build(replace(snapshot, units=nameless), tmp_path)
+
+
+def test_missing_bundles_say_how_to_build_them(snapshot: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="the front end is not built"):
+        build_release(
+            snapshot, [hostile_definition(TITLE)], hostile_province("Tỉnh"), tmp_path, tmp_path / "releases"
+        )
+
+
+def test_the_manifest_lists_every_file(snapshot: Snapshot, tmp_path: Path) -> None:
+    built = _build(snapshot, tmp_path)
+    folder = tmp_path / built.release
+    listed = {path for entry in open_release(folder).entries for path, _ in entry.variants()}
+    assert listed == set(_bytes(folder)) - {"manifest.json", "release.json"}
