@@ -94,6 +94,7 @@ def _run(command: tuple[str, ...], node: Node, folder: Path, what: str) -> None:
 def _environment(environ: Mapping[str, str], node: Node) -> dict[str, str]:
     """Return the environment without the settings that would install something else than the lock."""
     kept = {key: value for key, value in environ.items() if key.upper() not in MISLEADING}
+    kept.setdefault("NODE_USE_SYSTEM_CA", "1")  # a company's own certificates count, as they do for pip
     kept["PATH"] = os.pathsep.join((str(Path(node.program).parent), environ.get("PATH", os.defpath)))
     return kept
 

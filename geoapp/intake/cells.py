@@ -89,11 +89,11 @@ class Cells:
         return self.parsed(field, _year, "write a year such as 2019")
 
     def choice(self, field: str, words: Mapping[str, Value], codes: tuple[str, ...]) -> Value | None:
-        """Return what the cell's word stands for; ``words`` are folded."""
+        """Return what the cell's word stands for, after :func:`words`."""
         text = self.text(field)
         if not text:
             return None
-        found = words.get(fold(text))
+        found = words.get(text) or words.get(fold(text))
         if found is None:
             remedy = self._known.suggest(text, codes, f"write one of {', '.join(codes)}")
             self.refuse(field, "the word is not known here", remedy)
@@ -117,8 +117,8 @@ class Cells:
 
 
 def words(*groups: tuple[Value, tuple[str, ...]]) -> dict[str, Value]:
-    """Return folded word -> value from values with the words people use for them."""
-    return {fold(word): value for value, ways in groups for word in ways}
+    """Return word -> value from values with the words people use for them, as they are and folded."""
+    return {way: value for value, ways in groups for word in ways for way in (word, fold(word))}
 
 
 def _year(text: str) -> int:

@@ -11,7 +11,7 @@ from geoapp.intake.cells import Cells
 #: Việt Nam with its islands, in degrees: a point outside is a slip of the keyboard or of the columns.
 _LON = (102.0, 118.0)
 _LAT = (6.0, 24.0)
-_DEGREES = re.compile(r"([+-]?\d{1,9}(?:[.,]\d+)?)\s?°?\s?(?P<side>[NEBĐnebđ]?)")
+_DEGREES = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]+)?)\s?°?\s?[NEBĐnebđ]?")
 _PAIR = re.compile(r"-?\d+[.,]\d+\s*[,;\s]\s*-?\d+[.,]\d+")
 _SEXAGESIMAL = re.compile(r"\d+\s?[°-]\s?\d+|['′’\"″”]")
 _METRES = 1_000
@@ -24,6 +24,11 @@ class Point:
     lon: float
     lat: float
     raw: str
+
+
+def gives_point(cells: Cells) -> bool:
+    """Tell whether the row gives coordinates at all, good ones or not."""
+    return any(cells.text(field) for field in ("lat", "lon", "x_metres", "y_metres"))
 
 
 def read_point(cells: Cells) -> Point | None:

@@ -19,6 +19,7 @@ from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.intake.cells import Cells
 from geoapp.intake.degrees import Point
+from geoapp.intake.degrees import gives_point
 from geoapp.intake.facts import refuse_unit
 from geoapp.intake.known import Known
 
@@ -51,7 +52,7 @@ def read_claim(cells: Cells, known: Known, point: Point | None, day: date | None
         elif len(codes) == 1:
             _check_day(cells, known, field, codes[0], day)
         return Claim(cells, field, text, tuple(codes), point, day)
-    if point is None:
+    if not gives_point(cells):
         cells.refuse("unit_code", "neither a unit nor a point is given", "name the unit, or give lat and lon")
     return Claim(cells, "", "", (), point, day)
 

@@ -14,6 +14,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
 from geoapp.intake.degrees import Point
+from geoapp.intake.degrees import gives_point
 from geoapp.intake.degrees import read_point
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.known import Known
@@ -62,6 +63,7 @@ _VISIBILITIES = words(
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 _TOTALS = frozenset({"tong", "cong", "tong cong", "total", "tong so"})
 _PUBLIC_TEXTS = ("name_vi", "name_en", "place", "scale_unit", "funding_source", "lead_org", "source", "note")
+_LONGEST_TOTAL = 20
 _MILLION = 1_000_000
 _OTHER = "other"
 
@@ -126,7 +128,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
 def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None) -> Project:
     """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
     precision = cells.choice("precision", _PRECISIONS, tuple(Precision))
-    if precision is Precision.EXACT and point is None:
+    if precision is Precision.EXACT and not gives_point(cells):
         cells.refuse(
             "precision", "an exact place needs coordinates", "give lat and lon, or a coarser precision"
         )
@@ -146,7 +148,7 @@ def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None)
 
 def _name(cells: Cells) -> str:
     name = cells.required("name_vi", "give the project's name")
-    if fold(name) in _TOTALS:
+    if len(name) <= _LONGEST_TOTAL and fold(name) in _TOTALS:
         cells.refuse("name_vi", "it looks like the row of totals", "leave totals out of the table")
     return name
 

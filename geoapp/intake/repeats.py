@@ -27,13 +27,14 @@ def refuse_repeats(rows: list[tuple[Cells, Project]], *, numbered: bool) -> None
             remedy = "keep one of the two rows" if not numbered else "give each project its own id"
             cells.refuse("id", f"it is a duplicate of row {first}", remedy, project.id if numbered else "")
             continue
-        near = next((places[key] for key in _cells_of(project) if key in places), None)
+        spots = list(_cells_of(project))
+        near = next((places[spot] for spot in spots if spot in places), None)
         if near is not None:
             note = cells.warn if numbered else cells.refuse
             remedy = "keep one of the two rows, or give each its own id"
             note("name_vi", f"it is a near duplicate of row {near}: same name, same spot", remedy)
-        for key in _cells_of(project):
-            places.setdefault(key, cells.line)
+        for spot in spots:
+            places.setdefault(spot, cells.line)
 
 
 def _cells_of(project: Project) -> Iterator[Hashable]:

@@ -88,12 +88,10 @@ def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None) ->
 
 def clean(text: str) -> str:
     """Return a cell as it is stored: composed letters, no control characters, no space around it."""
-    plain = "".join(
-        c
-        for c in unicodedata.normalize("NFC", _ESCAPED.sub("", text, count=1) if text[:1] == "'" else text)
-        if c in _KEPT_CONTROLS or (unicodedata.category(c) != "Cc" and c != "\ufeff")
-    )
-    return plain.strip()
+    bare = _ESCAPED.sub("", text, count=1) if text.startswith("'") else text
+    if not bare.isprintable():
+        bare = "".join(c for c in bare if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", bare).replace("\ufeff", "").strip()
 
 
 def _find_header(text: str, words: Mapping[str, str], name: str, kind: str) -> tuple[str, int]:

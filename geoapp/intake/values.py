@@ -11,17 +11,17 @@ from decimal import Decimal
 from geoapp.dates import PartialDate
 from geoapp.names import fold
 
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*")
-_ONE_MARK = re.compile(r"[+-]?\d+[.,]\d+")
-_BOTH = re.compile(r"[+-]?\d{1,3}(?:(?P<group>[.,])\d{3})+(?!(?P=group))[.,]\d+")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_ONE_MARK = re.compile(r"[+-]?\d+[.,]\d+", re.ASCII)
+_BOTH = re.compile(r"[+-]?\d{1,3}(?:(?P<group>[.,])\d{3})+(?!(?P=group))[.,]\d+", re.ASCII)
 _LARGEST = Decimal(10) ** 15
 
-_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: 0{1,2}:00(?::00)?)?")
-_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*")
-_MONTH = re.compile(r"(\d{1,2})[/-](\d{4})")
-_WORDS = re.compile(r"(?:(?:ngay (?P<day>\d{1,2}) )?thang (?P<month>\d{1,2}) )?nam (?P<year>\d{4})")
-_SERIAL = re.compile(r"[2-7]\d{4}")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: 0{1,2}:00(?::00)?)?", re.ASCII)
+_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2})[/-](\d{4})", re.ASCII)
+_WORDS = re.compile(r"(?:(?:ngay (?P<day>\d{1,2}) )?thang (?P<month>\d{1,2}) )?nam (?P<year>\d{4})", re.ASCII)
+_SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, whose calendar has a 29 February 1900
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -102,7 +102,7 @@ def _bare(text: str) -> str:
 
 
 def _ungrouped(bare: str, text: str) -> str:
-    if re.fullmatch(r"[+-]?\d+", bare):
+    if re.fullmatch(r"[+-]?[0-9]+", bare):
         return bare
     if _BOTH.fullmatch(bare):
         head, mark, tail = re.split(r"([.,])(?=\d+$)", bare)

@@ -104,7 +104,7 @@ def _placed(project: Project, unit: Unit, random: Random) -> Project:
     draw = random.random()
     if draw < 0.03:
         return replace(project, precision=Precision.DISTRICT, unit_code=unit.parent_code, place="")
-    if draw < 0.12:
+    if draw < 0.06:
         return replace(project, precision=Precision.COMMUNE)
     outline = shapely.from_wkb(unit.outline)
     if draw < 0.16:

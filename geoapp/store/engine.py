@@ -54,6 +54,9 @@ def create_store(path: Path, *, demonstration: bool = False) -> Engine:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the store cannot be made at {path}: {error.strerror}") from error
+    try:
         with _plain_sentences(path):
             _make(draft, demonstration)
         move_into_place(draft, path)

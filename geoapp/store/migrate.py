@@ -45,8 +45,11 @@ def upgrade(engine: Engine, path: Path, steps: Path = STEPS) -> None:
         raise StoreError(f"a newer geoapp made the store {path}: use that version, or a newer one") from error
     copy = path.with_name(f"{path.name}.before-{scripts.get_current_head()}")
     copy.unlink(missing_ok=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    plain = engine.raw_connection()  # a copy cannot be made inside a transaction
+    try:
+        plain.cursor().execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        plain.close()
     try:
         create(engine, steps)
     except Exception as error:  # whatever a step raises, the transaction undoes it

@@ -3,8 +3,11 @@ import { Control, DomEvent } from "./leaflet.js";
 
 import { el, icon } from "./dom.js";
 
+/** Pixels the time slider takes of the same line. */
+const SLIDER = 430;
+
 /** @param {import("./session.js").Session} session @param {{parts: {text: string, href?: string}[]}} options */
-export function addAttribution({ map, t }, { parts }) {
+export function addAttribution({ map, t, parts: declared }, { parts }) {
   const links = parts.flatMap(({ text, href }, i) => [
     i ? " · " : null,
     href ? el("a", { href, target: /^https?:/i.test(href) ? "_blank" : "_top", rel: "noopener" }, text) : text,
@@ -13,6 +16,7 @@ export function addAttribution({ map, t }, { parts }) {
   // Open where there is room; on a phone a small mark that opens.
   const box = el("details", { class: `attribution${compact ? " compact" : ""}`, open: !compact },
     el("summary", { "aria-label": t("attribution"), title: t("attribution") }, icon("info-circle", 16)), el("p", {}, links));
+  if (!compact && declared.time) box.style.maxWidth = `${map.getSize().x - SLIDER}px`;
   const control = new Control({ position: "bottomright" });
   control.onAdd = () => box;
   control.addTo(map);

@@ -21,12 +21,10 @@ export function describe({ t, lang }, variable, reading) {
   if (variable.kind === "count") {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
-  // Rural districts are recognised; towns and cities read "hoàn thành nhiệm vụ" for the same decision.
-  if (text.urban) base.label = t("recognised_urban");
-  if (!text.date) return base;
-  if (text.self) return { ...base, detail: t("self_assessed") };
   // Towns and cities do not meet the standard, they complete the task: another wording of the same class.
   if (text.urban) base.label = t("recognised_urban");
+  if (text.self) return { ...base, detail: t("self_assessed") };
+  if (!text.date) return base;
   return { ...base, ...dated(t, lang, text), order: base.order - Number(text.date.replace(/-/g, "").padEnd(8, "0")) / 1e3 };
 }
 

@@ -51,7 +51,8 @@ export function drawLabels(session) {
     labels.forEach((label, i) => {
       const free = (others) => (by) => clear(moved(names[i], by), others) && within(session, label.row, names[i], by);
       const others = [...taken.values()];
-      const by = SHIFTS.find(free([...others, ...marks])) ?? SHIFTS.find(free(others));
+      // Among crowded marks no place is free: then the one that covers least of them.
+      const by = SHIFTS.find(free([...others, ...marks])) ?? least(SHIFTS.filter(free(others)), (each) => covered(moved(names[i], each), marks));
       if (!by) return label.node.classList.add("crowded");
       shift(label.node, by);
       taken.set(label, moved(names[i], by));
@@ -115,6 +116,18 @@ export const centre = (units, row) => [units.columns.label[row][1], units.column
 function extent(units, row) {
   const [west, south, east, north] = units.columns.bbox[row];
   return (east - west) * (north - south);
+}
+
+/** Square pixels a box covers of others. */
+function covered(box, others) {
+  const side = (low, high, start, end) => Math.max(0, Math.min(high, end) - Math.max(low, start));
+  return others.reduce((sum, o) => sum + side(box.left, box.right, o.left, o.right) * side(box.top, box.bottom, o.top, o.bottom), 0);
+}
+
+/** The first item with the smallest measure; undefined of none. */
+function least(items, measure) {
+  const sizes = items.map(measure);
+  return items[sizes.indexOf(Math.min(...sizes))];
 }
 
 const clear = (box, others) => others.every((other) => apart(box, other));

@@ -7,7 +7,7 @@ import { Control, DomEvent } from "./leaflet.js";
 import { el, icon, sign } from "./dom.js";
 import { formatNumber } from "./format.js";
 import { swatch } from "./patterns.js";
-import { layerOn, narrow } from "./session.js";
+import { layerOn, small } from "./session.js";
 
 /** @param {import("./session.js").Session} session @param {{collapsed: boolean}} options */
 export function addLegend(session, { collapsed }) {
@@ -23,7 +23,7 @@ export function addLegend(session, { collapsed }) {
   };
   const draw = () => body.replaceChildren(...[units(session), projects(session), accuracy(session)].filter(Boolean));
 
-  open(!collapsed && !narrow());
+  open(!collapsed && !small(session));
   const control = new Control({ position: "bottomright" });
   control.onAdd = () => box;
   control.addTo(map);

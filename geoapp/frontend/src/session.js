@@ -60,4 +60,6 @@ export function layerOn(session, layer) {
 }
 
 export const narrow = () => matchMedia("(max-width: 767px)").matches;
+/** Whether the map is too small for an open legend beside the time slider. */
+export const small = ({ map }) => map.getSize().x < 700;
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

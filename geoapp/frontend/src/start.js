@@ -12,7 +12,7 @@ import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
 import { preparePopups } from "./popup.js";
 import { createProjects } from "./project_table.js";
-import { sessionOf } from "./session.js";
+import { sessionOf, small } from "./session.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
 
@@ -31,7 +31,7 @@ export async function start(map) {
   const session = sessionOf(map);
   const { parts, page } = session;
   session.view.set({}); // the variables are known now: an unknown one in the address falls back
-  map.getContainer().classList.toggle("no-time", !parts.time);
+  map.getContainer().classList.toggle("stacked", Boolean(parts.time) && small(session));
   prepareMoves(session);
   addZoom(session);
   if (page.kind === "embed") guardWheel(session);

@@ -93,6 +93,7 @@ function mountHeadline(session, overview) {
     const query = view.get();
     const { text, part } = headline(session, query);
     title.textContent = text;
+    meter.hidden = units.variable(query.show).kind === "count"; // a number has no whole to be part of
     done.style.width = `${part * 100}%`;
     note.textContent = [periodLabel(session, query.time), units.variable(query.show).note].filter(Boolean).join(". ");
     session.on.sheetLine?.(`${text} · ${periodLabel(session, query.time)}`);

@@ -1,0 +1,97 @@
+"""Every difficult or hostile file gets the answer its list expects, and a refused one changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from geoapp.config import Settings
+from geoapp.operations.setup import initialise
+
+HOSTILE = Path(os.environ["GEOAPP_SHARED_DATA"]) / "hostile"
+READ = (".csv", ".geojson", ".json")
+Row = dict[str, str]
+Import = Callable[..., Result]
+
+
+def listed(*expected: str) -> list[Row]:
+    """Return the tables and layers of the list whose expectation is one of ``expected``."""
+    with (HOSTILE / "EXPECT.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["file"].startswith(("csv/", "geo/"))]
+    return [row for row in rows if not expected or row["expect"] in expected]
+
+
+def each(rows: list[Row]) -> pytest.MarkDecorator:
+    """Run a test once per file."""
+    return pytest.mark.parametrize("row", rows, ids=[row["file"] for row in rows])
+
+
+def dump(settings: Settings) -> list[str]:
+    """Return the store's content without its audit."""
+    with closing(sqlite3.connect(settings.store_path)) as connection:
+        return [line for line in connection.iterdump() if "audit" not in line]
+
+
+@pytest.fixture
+def target(row: Row, request: pytest.FixtureRequest, instance: Settings) -> Settings:
+    """Return what the file is imported into: the country's districts for projects, else an empty store."""
+    if row["kind"] == "projects":
+        return request.getfixturevalue("own_country")
+    initialise(instance, pilot=False)
+    return instance
+
+
+@pytest.fixture
+def imports(runner: Callable[..., Result], target: Settings) -> Import:
+    """Return ``imports(row, *options)``: the file imported as a person would, what it lacks given by hand."""
+
+    def run(row: Row, *options: str) -> Result:
+        given: list[str] = []
+        if row["kind"] == "boundary":
+            for pair in ("level=district", "valid_from=2020-01-01", "source=test"):
+                given += ["--set", pair]
+        kind = "projects" if row["kind"] == "projects" else "boundaries"
+        return runner("import", kind, HOSTILE / row["file"], *given, *options, settings=target)
+
+    return run
+
+
+@each(listed())
+def test_the_answer_is_one_sentence_or_a_report_and_the_same_twice(row: Row, imports: Import) -> None:
+    first, second = imports(row, "--dry-run"), imports(row, "--dry-run")
+    assert first.exit_code in (0, 1)
+    assert "Traceback" not in first.output
+    assert "geoapp failed" not in first.output
+    assert "root:" not in first.output  # a line of a file of this machine
+    assert (first.exit_code, first.output) == (second.exit_code, second.output)
+
+
+@each(listed("reject", "ask", "partial"))
+def test_a_refused_file_changes_nothing(row: Row, imports: Import, target: Settings) -> None:
+    before = dump(target)
+    assert imports(row).exit_code == 1
+    assert dump(target) == before
+
+
+@each([row for row in listed("accept") if row["file"].endswith(READ)])
+def test_a_good_file_is_stored_whole(row: Row, imports: Import) -> None:
+    result = imports(row, "--format", "json")
+    report = json.loads(result.output)
+    assert result.exit_code == 0, report["problems"]
+    assert report["added"] + report["changed"] == int(row["rows_ok"] or report["rows"])
+    again = json.loads(imports(row, "--format", "json").output)
+    assert (again["added"], again["changed"]) == (0, 0)
+
+
+@each([row for row in listed("partial") if row["rows_ok"]])
+def test_the_good_rows_of_a_file_can_be_stored(row: Row, imports: Import) -> None:
+    report = json.loads(imports(row, "--skip-bad", "--format", "json").output)
+    assert report["added"] == int(row["rows_ok"])

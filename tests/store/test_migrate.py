@@ -1,0 +1,97 @@
+"""A store of an earlier version is brought forward whole, or left as it was."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import warnings
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
+
+from geoapp.errors import StoreError
+from geoapp.store import migrate
+from geoapp.store.engine import open_store
+from geoapp.store.engine import reading
+from geoapp.store.engine import writing
+from geoapp.store.schema import metadata
+from geoapp.store.units import read_units
+from geoapp.store.units import save_units
+from tests.store import records as r
+
+STEP = """
+revision = "9999"
+down_revision = "0001"
+
+from alembic import op
+
+
+def upgrade():
+    op.execute("CREATE TABLE later (x)")
+    op.execute("DELETE FROM units")
+    {end}
+"""
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Path:
+    """Return a copy of the steps, for a test to add one to."""
+    copy = tmp_path / "steps"
+    shutil.copytree(migrate.STEPS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def add_step(steps: Path, end: str) -> None:
+    (steps / "versions" / "9999_later.py").write_text(STEP.format(end=end), encoding="utf-8")
+
+
+def dump(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_the_steps_make_the_tables_the_code_names(engine: Engine) -> None:
+    with reading(engine) as connection, warnings.catch_warnings():
+        # SQLite cannot be asked about indexes on expressions; test_saving shows that they work.
+        warnings.filterwarnings("ignore", "(?s).*expression-based index")
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_step_runs_once_and_leaves_a_copy_of_before(engine: Engine, path: Path, steps: Path) -> None:
+    with writing(engine) as connection:
+        save_units(connection, [r.UNIT])
+    before = dump(path)
+    add_step(steps, "pass")
+    migrate.upgrade(engine, path, steps)
+    migrate.upgrade(engine, path, steps)
+    with reading(engine) as connection:
+        assert read_units(connection) == []
+    assert dump(path.with_name("geoapp.sqlite.before-9999")) == before
+
+
+def test_a_failed_step_leaves_the_store_as_it_was(engine: Engine, path: Path, steps: Path) -> None:
+    with writing(engine) as connection:
+        save_units(connection, [r.UNIT])
+    before = dump(path)
+    add_step(steps, "raise ValueError('halfway')")
+    with pytest.raises(StoreError, match=r"halfway.*as it was.*before-9999"):
+        migrate.upgrade(engine, path, steps)
+    assert dump(path) == before
+    with reading(open_store(path)) as connection:
+        assert read_units(connection) == [r.UNIT]
+
+
+def test_a_store_of_a_newer_version_is_left_alone(engine: Engine, path: Path) -> None:
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0777'")
+    before = dump(path)
+    with pytest.raises(StoreError, match="newer geoapp"):
+        open_store(path)
+    assert dump(path) == before
