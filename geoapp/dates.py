@@ -34,13 +34,12 @@ class PartialDate:
         match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if month is None:
+        year, month, day = (int(part or 0) for part in match.groups())
+        if match[2] is None:
             return cls(text, date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
-            return cls(text, date(year, month, 1), date(year, month, last))
+        if match[3] is None:
+            first = date(year, month, 1)
+            return cls(text, first, first.replace(day=calendar.monthrange(year, month)[1]))
         whole = date(year, month, day)
         return cls(text, whole, whole)
 

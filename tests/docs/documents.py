@@ -36,6 +36,11 @@ def text() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in documents())
 
 
+def mention(pattern: str) -> bool:
+    """Say whether a document has text that fits ``pattern``."""
+    return re.search(pattern, text()) is not None
+
+
 def targets() -> list[str]:
     """Return the Makefile's targets that ``make help`` lists."""
     return TARGET.findall((TOP / "Makefile").read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def test_a_wrong_map_file_leaves_the_release_as_it_was(published_copy: Settings)
     folder = published_copy.instance / "maps"
     folder.mkdir()
     (folder / "wrong.toml").write_text('title_vi = "Sai"', encoding="utf-8")
-    with pytest.raises(ConfigError, match="wrong.toml"):
+    with pytest.raises(ConfigError, match=r"wrong\.toml"):
         publish(published_copy)
     after = current_release(published_copy.releases)
     assert before is not None

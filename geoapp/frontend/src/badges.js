@@ -33,7 +33,7 @@ export function drawBadges(session) {
   };
   const newBadge = (code, row) => {
     const node = el("span", { class: "badge" }, el("span"));
-    const icon = divIcon({ html: node, className: "badge-anchor", iconSize: [44, 28], iconAnchor: [22, -3] });
+    const icon = divIcon({ html: node, className: "badge-anchor", iconSize: [40, 26], iconAnchor: [20, -4] });
     const layer = marker(centre(units, row), { icon, riseOnHover: true, zIndexOffset: -500 });
     layer.on("click", () => session.on.openList(code));
     layer.bindTooltip(() => el("span", {}, layer.getElement().getAttribute("aria-label")), { className: "tip", direction: "top", opacity: 1 });
