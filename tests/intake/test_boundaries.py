@@ -1,0 +1,311 @@
+"""Checking layers of units: strict JSON, sound outlines, one unit in one place at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import Level
+from geoapp.errors import IntakeError
+from geoapp.intake import outlines
+from geoapp.intake import vectors
+from geoapp.intake.boundaries import BoundaryRecord
+from geoapp.intake.boundaries import check_boundaries
+from geoapp.intake.known import Known
+from geoapp.intake.problems import Checked
+from geoapp.intake.problems import Severity
+from geoapp.intake.vectors import read_features
+from tests.intake.making import KNOWN
+from tests.intake.making import PROVINCE
+from tests.intake.making import UNITS
+from tests.intake.making import box
+from tests.intake.making import feature
+from tests.intake.making import reasons
+from tests.intake.making import write_geojson
+
+SQUARE = box(106.6, 10.7, 106.7, 10.8)
+EMPTY = Known(PROVINCE)
+
+
+def check(path: Path, known: Known = EMPTY, **given: str) -> Checked[BoundaryRecord]:
+    return check_boundaries(read_features(path, given), known)
+
+
+def polygon(*rings: list[list[float]]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def test_a_unit_is_read_with_everything_said_of_it(tmp_path: Path) -> None:
+    path = write_geojson(
+        tmp_path,
+        feature(None, code="732", name_vi="Thị xã Long Khánh", valid_to="2019-06-01"),
+        feature(
+            SQUARE,
+            code="732",
+            name_vi="Thành phố Long Khánh",
+            name_en="Long Khánh City",
+            parent_code="75",
+            valid_from="2019-06-01",
+            valid_to="2025-07-01",
+            accuracy_m=800,
+            valid_from_confirmed=False,
+            note="ghi chú",
+            continues="732@2004-01-01",
+            decision="Nghị quyết 673",
+        ),
+        feature({"type": "Point", "coordinates": [107.1, 10.9]}, code="26317", level="commune"),
+    )
+    town, city, commune = check(path).records
+    assert (town.unit.outline, town.unit.centre, town.change) == (None, None, None)
+    assert city.unit.outline is not None
+    assert shapely.from_wkb(city.unit.outline).bounds == (106.6, 10.7, 106.7, 10.8)
+    assert (city.unit.valid_to, city.unit.accuracy_m) == (date(2025, 7, 1), 800.0)
+    assert not city.unit.valid_from_confirmed
+    assert city.change is not None
+    assert (city.change.from_unit, city.change.to_unit) == ("732@2004-01-01", "732@2019-06-01")
+    assert (city.change.kind, city.change.decision) == (ChangeKind.LEVEL_CHANGE, "Nghị quyết 673")
+    assert (commune.unit.level, commune.unit.centre) == (Level.COMMUNE, (107.1, 10.9))
+
+
+def test_given_values_complete_peoples_own_layers(tmp_path: Path) -> None:
+    bare = {"type": "Feature", "properties": {"ten": "Quận 1", "ma": "760"}, "geometry": SQUARE}
+    given = {"level": "district", "valid_from": "2004-01-01", "source": "thử"}
+    (record,) = check(write_geojson(tmp_path, bare), **given).records
+    assert (record.unit.id, record.unit.name_vi) == ("760@2004-01-01", "Quận 1")
+    asked = check(write_geojson(tmp_path, bare)).refused
+    assert "--set level=district" in next(p.remedy for p in asked if p.column == "level")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("null", "FeatureCollection"),
+        ("[]", "FeatureCollection"),
+        ('{"type": "Topology"}', "FeatureCollection"),
+        (
+            '{"type": "gdal_streamed_alg", "command_line": "gdal vector read /etc/passwd"}',
+            "FeatureCollection",
+        ),
+        ('{"type": "FeatureCollection", "features": []}', "no features"),
+        ('{"type": "FeatureCollection", "features": {}}', "no features"),
+        ('{"type": "FeatureCollection", "feat', "position 30"),
+        ('{"type": "FeatureCollection", "type": "x"}', "stands twice"),
+        ('{"a": NaN}', "NaN"),
+        ('{"a": ' + "1" * 5000 + "}", "strict JSON"),
+        ("[" * 100_000, "nested too deep"),
+        ("<!DOCTYPE html><html></html>", "web page"),
+        ("<OGRVRTDataSource/>", "XML"),
+    ],
+)
+def test_what_is_no_feature_collection_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "x.geojson"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(IntakeError, match=said):
+        read_features(path)
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        {"type": "link", "properties": {"href": "http://127.0.0.1:9/crs.wkt"}},
+        {"type": "name", "properties": {"name": "EPSG:9210"}},
+        {"type": "name", "properties": {}},
+        "EPSG:4326",
+    ],
+)
+def test_a_coordinate_system_that_is_not_read_is_refused_and_no_link_followed(
+    tmp_path: Path, crs: object
+) -> None:
+    with pytest.raises(IntakeError, match="coordinate system"):
+        read_features(write_geojson(tmp_path, feature(SQUARE), crs=crs))
+
+
+def test_utm_metres_are_turned_into_degrees(tmp_path: Path) -> None:
+    metres = [
+        [674985.83, 1183262.34],
+        [685925.37, 1183320.85],
+        [685864.13, 1194382.27],
+        [674928.2, 1194323.24],
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32648"}}
+    (record,) = check(write_geojson(tmp_path, feature(polygon([*metres, metres[0]])), crs=crs)).records
+    assert shapely.from_wkb(record.unit.outline).bounds == pytest.approx((106.6, 10.7, 106.7, 10.8), abs=1e-5)
+    degrees = check(write_geojson(tmp_path, feature(SQUARE), crs=crs))
+    assert "look like degrees" in reasons(degrees)[0][2]
+
+
+RING = [[106.6, 10.7], [106.7, 10.7], [106.7, 10.8], [106.6, 10.8], [106.6, 10.7]]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "said"),
+    [
+        (polygon([[106.6, 10.7], [106.7, 10.7], [106.6, 10.7], [106.6, 10.7]]), "no area"),
+        (polygon(RING[:3]), "fewer than four"),
+        (polygon(RING[:4]), "not closed"),
+        (polygon(RING, [[107.6, 10.7], [107.61, 10.7], [107.61, 10.71], [107.6, 10.7]]), "Hole lies outside"),
+        (polygon([[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]), "no area|rings are wrong"),
+        (polygon([[10.7, 106.6], [10.7, 106.7], [10.8, 106.7], [10.7, 106.6]]), "look swapped"),
+        (polygon([[674985, 1183262], [685925, 1183320], [685864, 1194382], [674985, 1183262]]), "metres"),
+        (polygon([[106.6, 10.7], ["x", 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
+        (polygon([[106.6, 10.7], [True, 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
+        (polygon([[106.6], [106.7, 10.7], [106.7, 10.8], [106.6]]), "position"),
+        (polygon([[1e400, 10.7], [106.7, 10.7], [106.7, 10.8], [1e400, 10.7]]), "NaN|Infinity|out of range"),
+        ({"type": "Polygon", "coordinates": []}, "malformed"),
+        ({"type": "Polygon"}, "malformed"),
+        ({"type": "LineString", "coordinates": RING}, "only polygons"),
+        ({"type": "GeometryCollection", "geometries": []}, "only polygons"),
+    ],
+)
+def test_a_geometry_that_is_no_outline_is_refused(
+    tmp_path: Path, geometry: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "x.geojson"
+    text = json.dumps({"type": "FeatureCollection", "features": [feature(geometry)]})
+    path.write_text(text.replace("Infinity", "1e400"), encoding="utf-8")
+    checked = check(path)
+    assert checked.records == []
+    ((row, column, reason),) = reasons(checked)
+    assert (row, column) == (1, "geometry")
+    assert any(part in reason for part in said.split("|"))
+
+
+def test_touching_parts_are_joined_and_that_is_said(tmp_path: Path) -> None:
+    parts = [SQUARE["coordinates"], box(106.7, 10.7, 106.8, 10.8)["coordinates"]]
+    checked = check(write_geojson(tmp_path, feature({"type": "MultiPolygon", "coordinates": parts})))
+    (record,) = checked.records
+    outline = shapely.from_wkb(record.unit.outline)
+    assert outline.is_valid
+    assert outline.area == pytest.approx(0.02)
+    assert "put in order" in reasons(checked, Severity.WARN)[0][2]
+
+
+def test_the_same_outline_begun_elsewhere_is_the_same(tmp_path: Path) -> None:
+    turned = polygon([*RING[2:], *RING[1:3]])
+    (one,) = check(write_geojson(tmp_path, feature(polygon(RING)))).records
+    (two,) = check(write_geojson(tmp_path, feature(turned))).records
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("properties", "column", "said"),
+    [
+        ({"code": ""}, "code", "empty"),
+        ({"code": "7 6"}, "code", "not a code"),
+        ({"name_vi": None}, "name_vi", "empty"),
+        ({"level": "region"}, "level", "not known"),
+        ({"valid_from": "2004"}, "valid_from", "on a day"),
+        ({"valid_to": "2003-01-01"}, "valid_to", "after"),
+        ({"source": ""}, "source", "empty"),
+        ({"accuracy_m": -1}, "accuracy_m", "10,000"),
+        ({"parent_code": "999"}, "parent_code", "above itself"),
+        ({"continues": "998@2000-01-01"}, "continues", "not known"),
+    ],
+)
+def test_a_wrong_property_is_refused(
+    tmp_path: Path, properties: dict[str, object], column: str, said: str
+) -> None:
+    checked = check(write_geojson(tmp_path, feature(SQUARE, **properties)))
+    ((_, where, reason),) = reasons(checked)
+    assert (checked.records, where) == ([], column)
+    assert said in reason
+
+
+def test_a_code_given_twice_for_the_same_days_is_refused(tmp_path: Path) -> None:
+    path = write_geojson(
+        tmp_path,
+        feature(SQUARE, code="760"),
+        feature(box(107, 10, 107.1, 10.1), code="760"),
+        feature(box(107.2, 10, 107.3, 10.1), code="761"),
+        feature(None, code="761", valid_from="2010-01-01"),
+    )
+    checked = check(path)
+    assert [row for row, _, _ in reasons(checked)] == [2, 3, 4]
+    assert "appears twice" in reasons(checked)[0][2]
+    assert "some of the same days" in reasons(checked)[1][2]
+
+
+def test_rule_codes_are_reused_one_after_the_other(tmp_path: Path) -> None:
+    path = write_geojson(
+        tmp_path,
+        feature(SQUARE, code="760", valid_to="2010-01-01"),
+        feature(SQUARE, code="760", valid_from="2010-01-01"),
+    )
+    assert [record.unit.id for record in check(path).records] == ["760@2004-01-01", "760@2010-01-01"]
+
+
+def test_a_unit_of_the_store_may_be_ended_and_followed_in_one_file(tmp_path: Path) -> None:
+    path = write_geojson(
+        tmp_path,
+        feature(box(107.3, 10.9, 107.4, 11.0), code="741", valid_to="2020-01-01"),
+        feature(
+            box(107.3, 10.9, 107.4, 11.0), code="741", valid_from="2020-01-01", continues="741@2004-01-01"
+        ),
+    )
+    assert len(check(path, KNOWN).records) == 2
+
+
+def test_units_over_the_same_ground_are_reported(tmp_path: Path) -> None:
+    half = feature(box(106.65, 10.7, 106.75, 10.8), code="2", name_vi="Quận 3")
+    checked = check(write_geojson(tmp_path, feature(SQUARE, code="1"), half))
+    assert reasons(checked) == [(1, "geometry", "it overlaps Quận 3 by 50 % of the smaller of the two")]
+    sliver = feature(box(106.698, 10.7, 106.8, 10.8), code="2", name_vi="Quận 3")
+    checked = check(write_geojson(tmp_path, feature(SQUARE, code="1"), sliver))
+    assert len(checked.records) == 2
+    assert "by 2 %" in reasons(checked, Severity.WARN)[0][2]
+
+
+def test_units_of_other_levels_and_other_times_may_cover_the_same_ground(tmp_path: Path) -> None:
+    path = write_geojson(
+        tmp_path,
+        feature(SQUARE, code="1", valid_to="2010-01-01"),
+        feature(SQUARE, code="2", valid_from="2010-01-01"),
+        feature(SQUARE, code="3", level="commune"),
+    )
+    checked = check(path)
+    assert (len(checked.records), checked.problems) == (3, [])
+
+
+def test_an_overlap_with_a_unit_of_the_store_is_reported(tmp_path: Path) -> None:
+    checked = check(write_geojson(tmp_path, feature(box(107.32, 10.9, 107.38, 11.0))), KNOWN)
+    assert "overlaps Huyện Xuân Lộc by 100 %" in reasons(checked)[0][2]
+
+
+def test_an_unknown_parent_is_a_warning(tmp_path: Path) -> None:
+    known = replace(KNOWN, units=UNITS[:1])
+    checked = check(write_geojson(tmp_path, feature(SQUARE, parent_code="79")), known)
+    assert len(checked.records) == 1
+    assert [column for _, column, _ in reasons(checked, Severity.WARN)] == ["parent_code"]
+
+
+def test_limits_of_features_and_points_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_geojson(tmp_path, feature(SQUARE, code="1"), feature(None, code="2"))
+    monkeypatch.setattr(outlines, "POINT_LIMIT", 4)
+    assert "more than 4 points" in reasons(check(path))[0][2]
+    monkeypatch.setattr(vectors, "FEATURE_LIMIT", 1)
+    with pytest.raises(IntakeError, match="more than 1 features"):
+        read_features(path)
+
+
+def test_a_broken_feature_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    path = write_geojson(tmp_path, {"type": "Point"}, {"type": "Feature", "geometry": 3}, feature(SQUARE))
+    checked = check(path)
+    assert (len(checked.records), checked.rows) == (1, 3)
+    assert [row for row, _, _ in reasons(checked)] == [1, 2]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path, mark: str) -> None:
+    path = write_geojson(tmp_path, feature(SQUARE))
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(f"{mark}{text}".encode())
+    assert len(check(path).records) == 1
+    path.write_bytes(f"\ufeff{text}".encode("utf-16-le"))
+    assert len(check(path).records) == 1
