@@ -106,6 +106,8 @@ def _positions(points: object) -> _Floats:
 
 
 def _degrees(points: _Floats, utm: int | None) -> _Floats:
+    if not np.isfinite(points).all():
+        raise OutlineError("a coordinate is out of range", "export the layer again")
     metres = bool(np.abs(points).max(initial=0) > 360)
     if utm is not None and not metres:
         raise OutlineError(
@@ -120,7 +122,7 @@ def _degrees(points: _Floats, utm: int | None) -> _Floats:
             "export the layer as WGS84 (EPSG:4326)",
         )
     lon, lat = points[:, 0], points[:, 1]
-    if not np.isfinite(points).all() or (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
+    if (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
         swapped = bool((np.abs(lat) > 90).any() and (np.abs(lon) <= 90).all())
         reason = "latitude and longitude look swapped" if swapped else "a coordinate is out of range"
         raise OutlineError(reason, "give longitude first, then latitude, in degrees")

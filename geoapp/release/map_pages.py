@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geoapp.boundaries.coverage import bounds
 from geoapp.maps import picture as drawing_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
@@ -166,7 +167,7 @@ class MapPages:
 
     def _view(self, kind: str, place: Place, texts: Texts) -> Mapping[str, Any]:
         definition = self.layers.definition
-        west, south, east, north = self.site.province.bounds
+        west, south, east, north = bounds(self.layers.outlines)
         accuracies = [unit.accuracy_m for unit in self.layers.rows if unit.accuracy_m]
         return {
             "name": definition.name,

@@ -19,6 +19,7 @@ from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.names import fold
 from geoapp.names import short_name
 from geoapp.pages.format import number
 from geoapp.pages.translations import Texts
@@ -30,6 +31,7 @@ from geoapp.release.map_words import Words
 from geoapp.release.map_words import class_label
 from geoapp.release.map_words import describe
 from geoapp.release.map_words import headline
+from geoapp.release.map_words import standing
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,10 @@ def attribution_parts(layers: Layers, texts: Texts) -> list[dict[str, str]]:
 def ranking(layers: Layers, texts: Texts) -> Ranking:
     """Return the table for the map's default variable and period."""
     column = layers.columns[0]
-    cells = _last_cells(layers, column)
+    cells = sorted(
+        _last_cells(layers, column),
+        key=lambda pair: (standing(pair[1], column), fold(short_name(pair[0].name_vi))),
+    )
     counts = counts_by_unit(layers.placed)
     rows = [
         RankingRow(
@@ -138,14 +143,20 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
         )
         for unit, cell in cells
     ]
-    period = layers.definition.periods[-1]
+    note = [period_words(layers, texts), variable_note(column, texts)]
     return Ranking(
         headline([cell for _, cell in cells], column, texts),
-        f"{texts('map.period_year', time=period)} · {variable_note(column, texts)}",
+        ". ".join(part for part in note if part),
         texts(f"variable.{column.key}"),
         "projects" in layers.definition.layers,
         tuple(rows),
     )
+
+
+def period_words(layers: Layers, texts: Texts) -> str:
+    """Return the period shown, where the map has several; a single one is not a choice worth naming."""
+    periods = layers.definition.periods
+    return texts("map.period_year", time=periods[-1]) if len(periods) > 1 else ""
 
 
 def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
@@ -195,9 +206,7 @@ def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) 
     ]
     return PictureText(
         title,
-        ranking(layers, texts).headline
-        + " · "
-        + texts("map.period_year", time=layers.definition.periods[-1]),
+        " · ".join(part for part in (ranking(layers, texts).headline, period_words(layers, texts)) if part),
         texts(f"variable.{column.key}"),
         legend,
         " · ".join(part["text"] for part in attribution_parts(layers, texts)),

@@ -35,6 +35,18 @@ def describe(cell: Cell, column: Column, texts: Texts) -> Words:
     return Words(label, _detail(cell, column, texts), item.sign)
 
 
+def standing(cell: Cell, column: Column) -> float:
+    """Return how far on a value is, to rank by: larger is further."""
+    detail: Any = cell.detail or {}
+    if column.kind == "count":
+        return float(detail["n"])
+    if column.kind == "share" and detail:
+        return detail["n"] / detail["of"] * 1e6 + detail["of"] if detail["of"] else -1.0
+    rank = len(column.classes) - next(i for i, item in enumerate(column.classes) if item.key == cell.key)
+    date = str(detail.get("date", "")).replace("-", "")
+    return rank * 1e6 - (float(date.ljust(8, "0")) / 1e3 if date else 0.0)
+
+
 def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
     """Return the sum of a period in one line."""
     details: list[Any] = [cell.detail or {} for cell in cells]

@@ -9,6 +9,12 @@ from playwright.sync_api import expect
 from tests.serving import Server
 
 
+_UNCOVERED = """image => {
+  const box = image.getBoundingClientRect();
+  return document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 200) / 2) === image;
+}"""
+
+
 @pytest.mark.parametrize("path", ["/", "/maps/overlay/", "/embed/overlay/"])
 def test_picture_and_table_are_there(new_page: Callable[..., Page], server: Server, path: str) -> None:
     page = new_page(java_script_enabled=False)
@@ -17,6 +23,7 @@ def test_picture_and_table_are_there(new_page: Callable[..., Page], server: Serv
     expect(picture).to_be_visible()
     expect(picture).to_have_attribute("alt", "11/11 đơn vị đã công nhận")
     assert picture.evaluate("image => image.naturalWidth") > 0
+    assert picture.evaluate(_UNCOVERED), "something lies over the picture"
     expect(page.locator("table.ranking")).to_contain_text("Vĩnh Cửu")
     expect(page.locator("table.ranking")).to_contain_text("ngày 22/03/2018")
 

@@ -30,7 +30,7 @@ from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "intake"
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 PROVINCE = Province(
     "75", "Tỉnh Đồng Nai", "Đồng Nai", "dong_nam_bo", "Bản đồ", "Map", (106.7, 10.5, 107.7, 11.7)
 )

@@ -157,7 +157,7 @@ RING = [[106.6, 10.7], [106.7, 10.7], [106.7, 10.8], [106.6, 10.8], [106.6, 10.7
         (polygon([[106.6, 10.7], ["x", 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
         (polygon([[106.6, 10.7], [True, 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
         (polygon([[106.6], [106.7, 10.7], [106.7, 10.8], [106.6]]), "position"),
-        (polygon([[1e400, 10.7], [106.7, 10.7], [106.7, 10.8], [1e400, 10.7]]), "NaN|Infinity|out of range"),
+        (polygon([[1e400, 10.7], [106.7, 10.7], [106.7, 10.8], [1e400, 10.7]]), "out of range"),
         ({"type": "Polygon", "coordinates": []}, "malformed"),
         ({"type": "Polygon"}, "malformed"),
         ({"type": "LineString", "coordinates": RING}, "only polygons"),

@@ -22,7 +22,7 @@ from tests.intake.making import FIXTURES
 HEADER = "Tên mô hình,Quận/Huyện,Vĩ độ,Kinh độ,Ghi chú"
 ROW = "Trồng rừng ngập mặn,Xuân Lộc,10.95,107.35,một"
 TEXT = f"{HEADER}\r\n{ROW}\r\n"
-STRINGS = json.loads((FIXTURES.parent / "strings.json").read_text(encoding="utf-8"))
+STRINGS = json.loads((FIXTURES / "strings.json").read_text(encoding="utf-8"))
 
 
 def write(folder: Path, content: bytes | str) -> Path:

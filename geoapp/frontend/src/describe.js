@@ -68,6 +68,11 @@ export function headline(session, query) {
   return { text: t("headline_class", { n: n(met), total: n(able), label }), part: able ? met / able : 0 };
 }
 
+/** The period of the view, where there are several: a single one is not a choice worth naming. */
+export function shownPeriod(session, { time }) {
+  return session.units.periods.length > 1 ? periodLabel(session, time) : "";
+}
+
 /** "2019" -> "năm 2019"; a date keeps its own form. */
 export function periodLabel({ t, lang }, time) {
   return t(time.length === 4 ? "period_year" : "period_date", { time: formatDate(time, lang) });

@@ -1,7 +1,7 @@
 /**
  * The panel: whose status is shown and when, then the province's overview or one unit's profile.
  */
-import { el, formatDate, headline, periodLabel } from "../shared.js";
+import { el, formatDate, headline, shownPeriod } from "../shared.js";
 import { mountFilters } from "./filters.js";
 import { mountList } from "./list.js";
 import { createProfile } from "./profile.js";
@@ -95,8 +95,9 @@ function mountHeadline(session, overview) {
     title.textContent = text;
     meter.hidden = units.variable(query.show).kind === "count"; // a number has no whole to be part of
     done.style.width = `${part * 100}%`;
-    note.textContent = [periodLabel(session, query.time), units.variable(query.show).note].filter(Boolean).join(". ");
-    session.on.sheetLine?.(`${text} · ${periodLabel(session, query.time)}`);
+    const period = shownPeriod(session, query);
+    note.textContent = [period, units.variable(query.show).note].filter(Boolean).join(". ");
+    session.on.sheetLine?.([text, period].filter(Boolean).join(" · "));
   };
   view.subscribe(draw);
   draw();

@@ -2,7 +2,7 @@
  * A unit's profile: its name then and now, its status in words, over the years, its recognitions with date
  * and source, its figures, its projects. Facts are fetched when the first unit opens.
  */
-import { describe, el, formatDate, formatNumber, icon, load, periodLabel, sign, sources, swatch, wordOr } from "../shared.js";
+import { describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, sources, swatch, wordOr } from "../shared.js";
 import { projectList } from "./list.js";
 
 /** @param {import("../session.js").Session} session @param {HTMLElement} holder */
@@ -52,7 +52,7 @@ function status(session, row) {
   return el("div", { class: "unit-status" },
     el("p", { class: "unit-value" }, swatch(reading.class, 20), sign(words.sign, 18), el("span", {}, value)),
     words.detail && words.detail !== value ? el("p", {}, words.detail) : null,
-    el("p", { class: "muted" }, `${variable.label} · ${periodLabel(session, query.time)}`));
+    el("p", { class: "muted" }, [variable.label, shownPeriod(session, query)].filter(Boolean).join(" · ")));
 }
 
 /** The same unit in every period: each a step that sets the time. */

@@ -7,7 +7,7 @@ import { describe, el, formatNumber, hidden, sentence, sign, swatch } from "../s
 /** @param {import("../session.js").Session} session @param {HTMLTableElement} table */
 export function mountRanking(session, table) {
   const { view, units, projects, t } = session;
-  const order = { by: "value", up: false };
+  const order = { by: "value", up: true }; // who is behind comes first
   const columns = [["name", session.parts.panel.level_label], ["value", t("value")], ...(projects ? [["projects", t("projects")]] : [])];
   const caption = table.caption ?? el("caption", { class: "visually-hidden" }, t("ranking"));
   const head = el("tr");

@@ -1,0 +1,82 @@
+"""Files to import, and the store looked at as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+
+from geoapp.config import Settings
+from geoapp.config import read_province
+from geoapp.operations.importing import ImportReport
+from geoapp.operations.importing import import_file
+from geoapp.store.engine import open_store
+
+HEADER = "id,name_vi,type,unit_code,precision,source\n"
+GOOD = "DN-1,Ngôi nhà xanh,recyclables_house,741,district,báo cáo\n"
+ALSO_GOOD = "DN-2,Đường hoa,flower_road,734,district,báo cáo\n"
+BAD = "DN-3,Sai loại,no_such_type,741,district,báo cáo\n"
+
+#: One good file of each kind that the pilot's store takes.
+FILES = {
+    "boundaries": json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {
+                        "code": "900",
+                        "name_vi": "Huyện Thử",
+                        "level": "district",
+                        "valid_from": "2004-01-01",
+                        "source": "thử",
+                    },
+                    "geometry": None,
+                }
+            ],
+        }
+    ),
+    "organisations": "slug,name_vi,kind,level,source\nto_thu,Tổ thử,volunteer_group,commune,thử\n",
+    "projects": HEADER + GOOD,
+    "assessments": "unit_code,set,indicator,period_start,status,assessor,source\n"
+    "741,QG-HUYEN-NTM-2016-2020,7.1,2019,met,self,thử\n",
+    "recognitions": "unit_code,tier,stage,for_year,known_by,source\n741,nang_cao,submitted,2020,2020,thử\n",
+    "statistics": "unit_code,measure,value,as_of,source\n741,trees,5,2019,thử\n",
+}
+
+
+def write(folder: Path, kind: str, text: str) -> Path:
+    """Write a file of ``kind``."""
+    path = folder / f"{kind}.{'geojson' if kind == 'boundaries' else 'csv'}"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(
+    settings: Settings, kind: str, path: Path, *, dry_run: bool = False, skip_bad: bool = False
+) -> ImportReport:
+    """Import a file."""
+    return import_file(
+        open_store(settings.store_path),
+        kind,
+        path,
+        province=read_province(settings.province_path),
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+    )
+
+
+def dump(settings: Settings, *, audit: bool = True) -> str:
+    """Return a hash of everything in the store, with or without its audit."""
+    connection = sqlite3.connect(settings.store_path)
+    try:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        ).fetchall()
+        names = [name for (name,) in tables if audit or name != "audit"]
+        rows = [(name, sorted(map(repr, connection.execute(f"SELECT * FROM {name}")))) for name in names]  # noqa: S608
+    finally:
+        connection.close()
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
