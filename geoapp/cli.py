@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ import click
 from geoapp import __version__
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
-from geoapp.errors import ConfigError
 from geoapp.errors import GeoappError
 from geoapp.errors import UsageError
 from geoapp.errors import outcome
@@ -29,8 +27,7 @@ KINDS = (
     *("assessments", "recognitions", "statistics"),
 )
 
-_SHOWN_PROBLEMS, _PORTS_TRIED = 100, 50
-_WORKERS, _THREADS, _PATIENCE_SECONDS = 2, 4, 2
+_SHOWN_PROBLEMS = 100
 
 
 class PlainErrors(click.Group):
@@ -173,37 +170,16 @@ def demo(settings: Settings) -> None:
 
 
 @main.command()
-@click.option("--workers", type=click.IntRange(1, 16), default=_WORKERS, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True)
 @click.pass_obj
 def serve(settings: Settings, workers: int) -> None:
     """Serve the published release until it is stopped (Ctrl-C)."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
     from geoapp.release.current import current_id
+    from geoapp.web.serve import run
 
-    port = _free_port(settings.host, settings.port)
     if current_id(settings.releases) is None:
         click.echo("Nothing is published yet: run `geoapp publish` and reload the page.", err=True)
-    server = Granian(
-        "geoapp.app:create_app",
-        address=settings.host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=_THREADS,
-        # A worker can miss the signal when Ctrl-C reaches it together with its parent.
-        workers_kill_timeout=_PATIENCE_SECONDS,
-        factory=True,
-        websockets=False,
-        log_level=LogLevels.warning,
-    )
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    server.on_startup(
-        lambda: click.echo(f"Serving http://{host}:{port}{settings.url_prefix}/ (stop with Ctrl-C)")
-    )
-    server.serve()
+    run(settings, workers, lambda url: click.echo(f"Serving {url} (stop with Ctrl-C)"))
 
 
 @main.group()
@@ -278,21 +254,3 @@ def _given(pairs: Sequence[str]) -> dict[str, str]:
     if len(given) < len(pairs):
         raise UsageError("--set takes COLUMN=VALUE, such as --set level=district, each column once")
     return {name.strip(): value.strip() for name, value in given.items()}
-
-
-def _free_port(host: str, first: int) -> int:
-    """Return ``first``, or the next port nobody listens on."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for port in range(first, min(first + _PORTS_TRIED, 65536)):
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                    raise ConfigError(
-                        f"GEOAPP_HOST {host!r} cannot be listened on: {error.strerror}"
-                    ) from error
-            else:
-                return port
-    raise ConfigError(f"no port from {first} on is free: set GEOAPP_PORT to another one")

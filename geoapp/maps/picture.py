@@ -38,6 +38,14 @@ class DrawnUnit:
 
 
 @dataclass(frozen=True)
+class DrawnMark:
+    """A project on the picture: at its place, or softly at the known centre of its commune."""
+
+    place: Point
+    soft: bool
+
+
+@dataclass(frozen=True)
 class PictureText:
     """The words around the drawing, in one language."""
 
@@ -49,7 +57,7 @@ class PictureText:
     demonstration: str = ""
 
 
-def picture(units: Sequence[DrawnUnit], points: Iterable[Point], text: PictureText) -> bytes:
+def picture(units: Sequence[DrawnUnit], marks: Iterable[DrawnMark], text: PictureText) -> bytes:
     """Return the map as SVG 1.1 in UTF-8; the same input always gives the same bytes."""
     root = Tree.Element(
         "svg",
@@ -68,8 +76,8 @@ def picture(units: Sequence[DrawnUnit], points: Iterable[Point], text: PictureTe
     project = _projection([p for u in units for rings in u.polygons for ring in rings for p in ring])
     for unit in units:
         _polygons(root, unit, project)
-    for point in points:
-        _mark(root, project(point))
+    for mark in marks:
+        _mark(root, mark, project)
     for unit in units:
         _label(root, unit, project)
     _words(root, text)
@@ -135,12 +143,16 @@ def _polygons(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None
         for rings in unit.polygons
         for ring in rings
     )
-    shape = {"d": path, "fill-rule": "evenodd", "stroke": _INK, "stroke-opacity": "0.6"}
+    shape = {"d": path, "fill-rule": "evenodd"}
     fill = unit.drawn_as.color if unit.drawn_as else "#FFFFFF"
     element = Tree.SubElement(root, "path", {**shape, "fill": fill})
     _text_element(element, "title", unit.name)
     if unit.drawn_as and unit.drawn_as.pattern in _PATTERNS:
-        Tree.SubElement(root, "path", {"d": path, "fill": f"url(#{unit.drawn_as.pattern})"})
+        Tree.SubElement(root, "path", {**shape, "fill": f"url(#{unit.drawn_as.pattern})"})
+    # A light casing keeps the border visible on the darkest fill.
+    for color, width in (("#FFFFFF", "2.6"), (_INK, "1")):
+        line = {"d": path, "fill": "none", "stroke": color, "stroke-width": width, "stroke-opacity": "0.7"}
+        Tree.SubElement(root, "path", line)
 
 
 def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
@@ -158,9 +170,16 @@ def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
         _text_element(root, "text", str(unit.badge), {**count, "fill": _INK})
 
 
-def _mark(root: Tree.Element, place: Point) -> None:
-    circle = {"cx": f"{place[0]:.1f}", "cy": f"{place[1]:.1f}", "r": "5", "fill": _INK, "stroke": "#FFFFFF"}
-    Tree.SubElement(root, "circle", circle)
+def _mark(root: Tree.Element, mark: DrawnMark, project: _Projection) -> None:
+    """Draw a dot at a known place, a pale ring where only the commune is known: never the one as the other."""
+    x, y = project(mark.place)
+    circle = {"cx": f"{x:.1f}", "cy": f"{y:.1f}"}
+    look = (
+        {"r": "11", "fill": "#FFFFFF", "fill-opacity": "0.6", "stroke": _INK}
+        if mark.soft
+        else {"r": "5", "fill": _INK, "stroke": "#FFFFFF"}
+    )
+    Tree.SubElement(root, "circle", {**circle, **look})
 
 
 def _words(root: Tree.Element, text: PictureText) -> None:

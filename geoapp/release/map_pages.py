@@ -35,6 +35,7 @@ from geoapp.release.layers import Layers
 from geoapp.release.layers import source_of
 from geoapp.release.map_files import MapFiles
 from geoapp.release.map_texts import attribution_parts
+from geoapp.release.map_texts import drawn_marks
 from geoapp.release.map_texts import drawn_units
 from geoapp.release.map_texts import picture_text
 from geoapp.release.map_texts import project_payload
@@ -91,12 +92,12 @@ class MapPages:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
         text = picture_text(title, self.site.demonstration, self.layers, Texts(place.language))
         units = drawn_units(self.layers, json.loads(self.files.content["geometry"]))
-        points = [item.point for item in self.layers.placed if item.point]
-        inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], points)).encode()
+        marks = drawn_marks(self.layers)
+        inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], marks)).encode()
         writer.file(
             place.path,
             inputs + self.layers.geometry_inputs() + source_of(drawing_code),
-            lambda: picture(units, points, text),
+            lambda: picture(units, marks, text),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
+from geoapp.maps.picture import DrawnMark
 from geoapp.maps.picture import DrawnUnit
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import polygons_of
@@ -151,6 +152,17 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
         "projects" in layers.definition.layers,
         tuple(rows),
     )
+
+
+def drawn_marks(layers: Layers) -> list[DrawnMark]:
+    """Return the projects the picture draws outside badges."""
+    found = [(item.point, item.approximate) for item in layers.placed]
+    return [
+        DrawnMark(place, soft)
+        for point, approximate in found
+        for place, soft in ((point, False), (approximate, True))
+        if place
+    ]
 
 
 def period_words(layers: Layers, texts: Texts) -> str:

@@ -22,5 +22,5 @@ def pilot_original(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def pilot(pilot_original: Settings, tmp_path: Path) -> Settings:
     """Return a copy of the pilot's instance."""
-    shutil.copytree(pilot_original.instance, tmp_path / "instance")
-    return Settings(instance=tmp_path / "instance")
+    shutil.copytree(pilot_original.instance, tmp_path / "pilot")
+    return Settings(instance=tmp_path / "pilot")
