@@ -53,6 +53,7 @@ class PictureText:
     subtitle: str
     legend_title: str
     legend: Sequence[tuple[MapClass, str]]
+    badge_legend: str
     attribution: str
     demonstration: str = ""
 
@@ -163,15 +164,19 @@ def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
     place = {"x": f"{x:.1f}", "y": f"{y - (14 if unit.badge else -6):.1f}", "text-anchor": "middle"}
     _text_element(root, "text", unit.name, {**place, **halo, "fill": _INK, "font-size": "17"})
     if unit.badge:
-        box = {"x": f"{x - 19:.1f}", "y": f"{y - 4:.1f}", "width": "38", "height": "26", "rx": "13"}
-        line = {"fill": "#FFFFFF", "stroke": _INK, "stroke-width": "1.5", "stroke-dasharray": "4 3"}
-        Tree.SubElement(root, "rect", {**box, **line})
-        count = {"x": f"{x:.1f}", "y": f"{y + 14:.1f}", "text-anchor": "middle", "font-size": "15"}
-        _text_element(root, "text", str(unit.badge), {**count, "fill": _INK})
+        _badge(root, x, y, str(unit.badge))
+
+
+def _badge(root: Tree.Element, x: float, y: float, count: str) -> None:
+    box = {"x": f"{x - 19:.1f}", "y": f"{y - 4:.1f}", "width": "38", "height": "26", "rx": "13"}
+    line = {"fill": "#FFFFFF", "stroke": _INK, "stroke-width": "1.5", "stroke-dasharray": "4 3"}
+    Tree.SubElement(root, "rect", {**box, **line})
+    place = {"x": f"{x:.1f}", "y": f"{y + 14:.1f}", "text-anchor": "middle", "font-size": "15"}
+    _text_element(root, "text", count, {**place, "fill": _INK})
 
 
 def _mark(root: Tree.Element, mark: DrawnMark, project: _Projection) -> None:
-    """Draw a dot at a known place, a pale ring where only the commune is known: never the one as the other."""
+    """Draw a dot at a known place, a pale ring where only the commune is known."""
     x, y = project(mark.place)
     circle = {"cx": f"{x:.1f}", "cy": f"{y:.1f}"}
     look = (
@@ -194,6 +199,10 @@ def _words(root: Tree.Element, text: PictureText) -> None:
         if item.pattern in _PATTERNS:
             Tree.SubElement(root, "rect", {**box, "fill": f"url(#{item.pattern})", "stroke": "none"})
         _text_element(root, "text", label, _at(left + 40, y + 17, 17, _INK))
+    if text.badge_legend:
+        y = top + 32 + len(text.legend) * 34
+        _badge(root, left + 19, y, "n")
+        _text_element(root, "text", text.badge_legend, _at(left + 48, y + 15, 17, _INK))
     if text.demonstration:
         _text_element(root, "text", text.demonstration, _at(_MARGIN, HEIGHT - 52, 20, "#A3341F", "600"))
     _text_element(root, "text", text.attribution, _at(_MARGIN, HEIGHT - 22, 14, _MUTED))

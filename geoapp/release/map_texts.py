@@ -216,11 +216,13 @@ def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) 
     legend: Sequence[tuple[MapClass, str]] = [
         (item, class_label(item, column, texts)) for item in used_classes(column.classes, keys)
     ]
+    unplaced = (not item.point and not item.approximate for item in layers.placed)
     return PictureText(
         title,
         " · ".join(part for part in (ranking(layers, texts).headline, period_words(layers, texts)) if part),
         texts(f"variable.{column.key}"),
         legend,
+        texts("page.badge_legend") if any(unplaced) else "",
         " · ".join(part["text"] for part in attribution_parts(layers, texts)),
         texts("page.demonstration") if demonstration else "",
     )

@@ -18,7 +18,7 @@ RING = [(107.0, 11.0), (107.1, 11.0), (107.1, 11.1), (107.0, 11.0)]
 
 def _text(title: str, demonstration: str = "") -> PictureText:
     legend = [(item, item.key) for item in RECOGNITION_CLASSES]
-    return PictureText(title, "11/11", "Công nhận", legend, "Nguồn", demonstration)
+    return PictureText(title, "11/11", "Công nhận", legend, "Mô hình", "Nguồn", demonstration)
 
 
 def _draw(
