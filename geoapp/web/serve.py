@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import socket
 from collections.abc import Callable
 from threading import Thread
@@ -29,6 +30,9 @@ def run(settings: Settings, workers: int, announce: Callable[[str], None]) -> No
     ConfigError
         The host cannot be listened on, or no port is free.
     """
+    # Fresh workers: a forked one inherits the locks that another thread held at that moment, an import's
+    # among them, and then hangs on its first requests.
+    multiprocessing.set_start_method("spawn", force=True)
     port = _free_port(settings.host, settings.port)
     server = Granian(
         "geoapp.app:create_app",

@@ -29,6 +29,7 @@ from tests.bench.browser import open_page
 from tests.bench.first_view import first_view
 from tests.bench.first_view import map_pages
 from tests.bench.first_view import published
+from tests.bench.first_view import total_bytes
 from tests.bench.peers import located_projects
 from tests.bench.peers import publish_peers
 from tests.bench.report import Check
@@ -73,9 +74,7 @@ def count(settings: Settings) -> list[Check]:
     make_demonstration(settings)
     publish(settings)
     return [
-        Check(
-            f"{name}: {page}, KB", [sum(first_view(release, page).values()) / 1000], budget / 1000, digits=1
-        )
+        Check(f"{name}: {page}, KB", [total_bytes(first_view(release, page)) / 1000], budget / 1000, digits=1)
         for name, own in (("pilot", settings), ("demonstration", settings.demonstration))
         for release in [published(own)]
         for page, budget in map_pages(release)

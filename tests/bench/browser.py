@@ -1,4 +1,4 @@
-"""One opening of a page in Chromium with nothing in its cache: bytes, requests, ready time, longest task, heap."""
+"""One opening of a page in Chromium with nothing in its cache: what it asked for, and how long it took."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from playwright.sync_api import Browser
 from playwright.sync_api import CDPSession
 from playwright.sync_api import Page
 
-# Ready is the second frame after what the page is for stands in it: by then it was painted.
+# Ready is the second frame after what the page is for stands in it, and never before the first paint.
 WATCH = """
 (() => {
   const bench = { longest: 0 };
-  const note = (list) => { for (const task of list.getEntries()) bench.longest = Math.max(bench.longest, task.duration); };
+  const note = (list) => {
+    for (const task of list.getEntries()) bench.longest = Math.max(bench.longest, task.duration);
+  };
   new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
-  bench.ready = new Promise((done) => {
+  bench.ready = new Promise((done, fail) => {
     const drawn = () => DRAWN.every((part) => document.querySelector(part));
     const settled = () => requestAnimationFrame(() => done(performance.now()));
     const look = () => requestAnimationFrame(drawn() ? settled : look);
     look();
+    setTimeout(() => fail(new Error("the map was not drawn within 30 s")), 30_000);
   });
+  bench.painted = () => performance.getEntriesByName("first-paint")[0]?.startTime ?? 0;
   window.bench = bench;
 })();
 """
@@ -84,7 +88,7 @@ def open_page(browser: Browser, origin: str, path: str, drawn: tuple[str, ...]) 
         return Opening(
             sent_bytes=round(traffic.size),
             paths=traffic.paths(origin),
-            ready=ready,
+            ready=max(ready, page.evaluate("bench.painted()")),
             longest=page.evaluate("bench.longest"),
             heap_mb=_heap_mb(session, page),
         )

@@ -16,11 +16,13 @@ from geoapp.config import Settings
 from geoapp.release.current import current_release
 from geoapp.release.manifest import Release
 
-#: Bytes of the first view of 11 districts with 500 projects: the map in a frame; the page around it may add as
-#: much again, the faces among it no more than their own share.
+#: Bytes of the first view of 11 districts with 500 projects: the map in a frame; the page around it may add
+#: as much again, the faces among it no more than their own share.
 EMBED_BYTES = 75_000
 PAGE_BYTES = EMBED_BYTES + 75_000
 FONT_BYTES = 45_000
+#: What the server's headers add to each answer, measured.
+HEADER_BYTES = 600
 
 _LINKED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script src="([^"]+)"')
 _FACE = re.compile(r"url\(([^)]+\.woff2)\)")
@@ -55,6 +57,11 @@ def first_view(release: Release, page: str) -> Mapping[str, int]:
         data = [_beside(page, address) for address in _DATA.findall(text)]
         paths += [linked, *faces, *data]
     return {path: sent_bytes(release, path) for path in paths}
+
+
+def total_bytes(files: Mapping[str, int]) -> int:
+    """Return what ``files`` cost on the network, headers included."""
+    return sum(files.values()) + HEADER_BYTES * len(files)
 
 
 def font_bytes(files: Mapping[str, int]) -> int:

@@ -40,6 +40,7 @@ _ADDRESS = re.compile(r'(?:src|href)="(https?://[^"]+)"')
 _BESIDE = re.compile(r"url\(['\"]?([^'\")?#@]+)")
 _GLYPHICONS = re.compile(r"(?:@font-face|\.glyphicon)[^{}]*\{[^}]*\}")
 _NPM = re.compile(r"https://cdn\.jsdelivr\.net/npm/@?([^@]+)@[^/]+/(.+)")
+_JSDELIVR = "https://cdn.jsdelivr.net"
 #: Addresses that do not follow npm's own names: their file among the packages.
 _ELSEWHERE = {
     "https://code.jquery.com/jquery-3.7.1.min.js": "jquery/dist/jquery.min.js",
@@ -47,7 +48,7 @@ _ELSEWHERE = {
         "bootstrap3/dist/css/bootstrap.css"
     ),
     # A few rules for turned icons that no package has: the peer gets them for nothing.
-    "https://cdn.jsdelivr.net/gh/python-visualization/folium/folium/templates/leaflet.awesome.rotate.min.css": "",
+    f"{_JSDELIVR}/gh/python-visualization/folium/folium/templates/leaflet.awesome.rotate.min.css": "",
 }
 _CDNJS = re.compile(r"https://cdnjs\.cloudflare\.com/ajax/libs/([^/]+)/[^/]+/(.+)")
 
@@ -92,7 +93,8 @@ def _fast_marker_cluster(districts: Sequence[Unit], projects: Sequence[Project])
 
 
 def _districts(districts: Sequence[Unit]) -> folium.Map:
-    drawn = folium.Map(location=(11.07, 107.165), zoom_start=9, tiles=None)
+    # Without a basemap nobody tells the clusters how far one can zoom.
+    drawn = folium.Map(location=(11.07, 107.165), zoom_start=9, tiles=None, maxZoom=16)
     features = [
         {
             "type": "Feature",

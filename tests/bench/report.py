@@ -35,9 +35,11 @@ class Check:
 
     def row(self) -> str:
         figure = self._text(median(self.rounds))
-        spread = f"{self._text(min(self.rounds))} – {self._text(max(self.rounds))}"
+        several = len(self.rounds) > 1
+        spread = f"{self._text(min(self.rounds))} – {self._text(max(self.rounds))}" if several else ""
         verdict = "PASS" if self.passed else "FAIL"
-        return f"| {self.name} | {figure}{self.unit} | {spread} | ≤ {self._text(self.budget)}{self.unit} | {verdict} |"
+        limit = f"≤ {self._text(self.budget)}{self.unit}"
+        return f"| {self.name} | {figure}{self.unit} | {spread} | {limit} | {verdict} |"
 
     def _text(self, value: float) -> str:
         return f"{value:.{self.digits}f}"

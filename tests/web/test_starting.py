@@ -1,0 +1,36 @@
+"""A server that has just started answers everything that is asked of it at once."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from geoapp.config import Settings
+from geoapp.release.current import current_release
+from tests.serving import Server
+
+
+def _status(server: Server, path: str) -> int:
+    port = int(server.url.rpartition(":")[2])
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", f"/{path}")
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def test_the_first_requests_at_once_are_all_answered(
+    published: Settings, serve: Callable[[Settings], Server]
+) -> None:
+    """A forked worker once hung here: it had inherited a lock of another thread."""
+    release = current_release(published.releases)
+    assert release is not None
+    paths = [path for path in release.files if path.startswith("d/")][:16]
+    for _ in range(3):
+        server = serve(published)
+        with ThreadPoolExecutor(len(paths)) as pool:
+            assert set(pool.map(lambda path, server=server: _status(server, path), paths)) == {200}
