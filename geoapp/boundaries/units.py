@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+#: The form of a unit's code: what a file may name and what an address may ask for.
+UNIT_CODE = r"[0-9A-Za-z_-]{1,20}"
+
 
 class Level(StrEnum):
     """The three levels of local administration."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import UNIT_CODE
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
@@ -27,7 +28,7 @@ from geoapp.intake.vectors import Feature
 from geoapp.intake.vectors import Features
 from geoapp.names import fold
 
-_CODE = re.compile(r"[0-9A-Za-z_-]{1,20}")
+_CODE = re.compile(UNIT_CODE)
 _FIXED = (
     *("code", "name_vi", "name_en", "level", "parent_code", "valid_from", "valid_to", "source"),
     *("accuracy_m", "valid_from_confirmed", "note", "continues", "decision"),

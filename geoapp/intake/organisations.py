@@ -14,11 +14,12 @@ from geoapp.intake.personal import personal_data
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.tables import Table
+from geoapp.projects.records import ORGANISATION_SLUG
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import ancestry
 
-_SLUG = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SLUG = re.compile(ORGANISATION_SLUG)
 _ONCE = ("kind", "level", "parent_slug", "office_contact")
 
 

@@ -29,6 +29,7 @@ from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_money
 from geoapp.names import fold
+from geoapp.projects.records import PROJECT_ID
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
@@ -60,7 +61,7 @@ _VISIBILITIES = words(
     (Visibility.PUBLIC, ("public", "công khai", "có")),
     (Visibility.INTERNAL, ("internal", "nội bộ", "không")),
 )
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+_ID = re.compile(PROJECT_ID)
 _TOTALS = frozenset({"tong", "cong", "tong cong", "total", "tong so"})
 _PUBLIC_TEXTS = ("name_vi", "name_en", "place", "scale_unit", "funding_source", "lead_org", "source", "note")
 _LONGEST_TOTAL = 20

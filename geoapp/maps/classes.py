@@ -74,11 +74,6 @@ _COUNT_KEYS = ("count_0", "count_1_2", "count_3_5", "count_6_9", "count_10")
 COUNT_CLASSES = tuple(MapClass(key, color, "plain") for key, color in zip(_COUNT_KEYS, _SHARES, strict=True))
 
 
-def class_index(classes: Sequence[MapClass], key: str) -> int:
-    """Return the place of the class with ``key``; raises StopIteration for an unknown key."""
-    return next(index for index, item in enumerate(classes) if item.key == key)
-
-
 def share_class(met: int, applicable: int, not_assessed: int) -> str:
     """Return the class of a share of communes.
 

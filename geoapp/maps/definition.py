@@ -86,6 +86,11 @@ def read_definition(path: Path) -> MapDefinition:
     reader.refuse_unknown()
     if definition.first_year > definition.last_year:
         raise ConfigError(f"{path.name}: first_year lies after last_year")
+    if "units" not in definition.layers:
+        raise ConfigError(f"{path.name}: layers must hold units: a map ranks and opens them")
+    if "project_count" in definition.variables and len(definition.periods) > 1:
+        # A count by year needs the units and projects of each year; the one count there is is today's.
+        raise ConfigError(f"{path.name}: project_count is no value by year: give one year as first and last")
     return definition
 
 

@@ -9,45 +9,94 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import same_ground
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
+from geoapp.dates import PartialDate
 from geoapp.maps.payload import Json
 
 
-def facts_payload(
-    codes: Iterable[str],
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one unit version, oldest first; ``communes`` with the commune it is about."""
+
+    recognitions: list[Recognition] = field(default_factory=list)
+    communes: list[tuple[Unit, Recognition]] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+
+
+def facts_by_unit(
     units: Sequence[Unit],
-    recognitions: Sequence[Recognition],
-    statistics: Sequence[Statistic],
+    recognitions: Iterable[Recognition],
+    statistics: Iterable[Statistic],
+    day: date,
+) -> Mapping[str, Facts]:
+    """Return the facts by unit id.
+
+    A fact belongs to the version of its unit that was valid on its date, since codes are reused; one
+    without a date to the version of ``day``. A commune's counts for the district it lay in then.
+    """
+    versions: dict[str, list[Unit]] = {}
+    for unit in units:
+        versions.setdefault(unit.code, []).append(unit)
+
+    def version(code: str | None, when: PartialDate | None) -> Unit | None:
+        asked = when.last if when else day
+        return next((unit for unit in versions.get(code or "", ()) if unit.valid_on(asked)), None)
+
+    found: dict[str, Facts] = {}
+    for record in sorted(recognitions, key=_when):
+        when = record.decided_on or record.known_by
+        about = version(record.unit_code, when)
+        if about is None:
+            continue
+        found.setdefault(about.id, Facts()).recognitions.append(record)
+        parent = version(about.parent_code, when) if about.level is Level.COMMUNE else None
+        if parent:
+            found.setdefault(parent.id, Facts()).communes.append((about, record))
+    for statistic in statistics:
+        if holder := version(statistic.unit_code, statistic.as_of):
+            found.setdefault(holder.id, Facts()).statistics.append(statistic)
+    return found
+
+
+def facts_payload(
+    rows: Iterable[Unit],
+    changes: Iterable[Change],
+    facts: Mapping[str, Facts],
     measure_label: Callable[[str, str], str],
 ) -> Json:
-    """Return the facts of the units with ``codes``, by code.
+    """Return the facts of ``rows`` by unit id, those of the units they continue on the same ground first.
 
     ``measure_label(measure, language)`` names a measure.
     """
-    parents = {unit.code: unit.parent_code for unit in units}
-    names = {unit.code: unit.name_vi for unit in sorted(units, key=lambda unit: unit.valid_from)}
-    return {
-        code: {
-            "recognitions": [_recognition(r) for r in _in_time(recognitions) if r.unit_code == code],
-            "communes": [
-                {"name_vi": names[r.unit_code], **_recognition(r)}
-                for r in _in_time(recognitions)
-                if parents.get(r.unit_code) == code and r.unit_code != code
-            ],
-            "statistics": [_statistic(s, measure_label) for s in statistics if s.unit_code == code],
-        }
-        for code in sorted(set(codes))
-    }
+    edges = tuple(changes)
+    payload = {}
+    for unit in rows:
+        known = [facts[i] for i in reversed(same_ground(edges, unit.id)) if i in facts]
+        if known:
+            payload[unit.id] = {
+                "recognitions": [_recognition(r) for each in known for r in each.recognitions],
+                "communes": [
+                    {"name_vi": commune.name_vi, **_recognition(r)}
+                    for each in known
+                    for commune, r in each.communes
+                ],
+                "statistics": [_statistic(s, measure_label) for each in known for s in each.statistics],
+            }
+    return payload
 
 
-def _in_time(recognitions: Iterable[Recognition]) -> list[Recognition]:
-    def when(record: Recognition) -> str:
-        return str(record.decided_on or record.known_by or record.for_year or "")
-
-    return sorted(recognitions, key=lambda r: (when(r), r.unit_code, r.tier))
+def _when(record: Recognition) -> tuple[str, str, str]:
+    date_text = str(record.decided_on or record.known_by or record.for_year or "")
+    return date_text, record.unit_code, record.tier
 
 
 def _recognition(record: Recognition) -> Mapping[str, Json]:

@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class DrawnUnit:
-    """A unit as the picture shows it; ``rings`` are polygons of rings of (lon, lat)."""
+    """A unit as the picture shows it; ``polygons`` are lists of rings of (lon, lat)."""
 
     name: str
     polygons: Sequence[Sequence[Sequence[Point]]]
@@ -74,7 +74,7 @@ def picture(units: Sequence[DrawnUnit], marks: Iterable[DrawnMark], text: Pictur
     _text_element(root, "title", text.title)
     _patterns(root, [item for item, _ in text.legend])
     Tree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": _PAGE})
-    project = _projection([p for u in units for rings in u.polygons for ring in rings for p in ring])
+    project = _Projection([p for u in units for rings in u.polygons for ring in rings for p in ring])
     for unit in units:
         _polygons(root, unit, project)
     for mark in marks:
@@ -127,10 +127,6 @@ class _Projection:
     def __call__(self, point: Point) -> Point:
         x, y = _mercator(point)
         return self._x + self._scale * x, self._y - self._scale * y
-
-
-def _projection(points: Sequence[Point]) -> _Projection:
-    return _Projection(points)
 
 
 def _mercator(point: Point) -> Point:

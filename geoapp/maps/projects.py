@@ -42,8 +42,8 @@ DETAIL_ROWS = 256
 class PlacedProject:
     """A public project with the unit of the map's level it lies in.
 
-    ``point`` is its own place and ``approximate`` the known centre of its commune, both (lon, lat);
-    with neither it is counted on its unit. ``named`` is the smallest unit its row names.
+    ``point`` is its own place and ``approximate`` a place known to the commune only, its own or the
+    commune's centre, both (lon, lat); with neither it is counted on its unit. ``named`` is the smallest unit its row names.
     """
 
     project: Project
@@ -150,7 +150,9 @@ def _placed(
     point = (project.lon, project.lat) if project.lon is not None and project.lat is not None else None
     if point:
         code, near_border = computed.get(project.id, (None, False))
-        return PlacedProject(project, code, near_border, point, None, named)
+        exact = project.precision in (Precision.EXACT, Precision.HAMLET)
+        rough = point if project.precision is Precision.COMMUNE else None
+        return PlacedProject(project, code, near_border, point if exact else None, rough, named)
     parent = ancestor(day_units, named.code, level) if named else None
     if named and parent is None and named.parent_code:
         parent = ancestor(day_units, named.parent_code, level)

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from urllib.parse import unquote_plus
 
+from geoapp.boundaries.units import UNIT_CODE
+from geoapp.projects.records import ORGANISATION_SLUG
+from geoapp.projects.records import PROJECT_ID
+
 LAYERS = ("projects", "units")
 MAX_TEXT = 80
 MAX_ZOOM = 20.0
@@ -21,10 +25,11 @@ MAX_ZOOM = 20.0
 # What encodeURIComponent leaves alone, and the comma and slash that keep lists and views legible.
 _SAFE = "!~*'(),/"
 _TIME = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_KEY = re.compile(r"[a-z0-9_]{1,40}")
+_KEY = re.compile(r"[a-z0-9_]{1,64}")
+_SLUG = re.compile(ORGANISATION_SLUG)
 _YEAR = re.compile(r"[0-9]{4}|unknown")
-_UNIT = re.compile(r"[0-9]{1,10}")
-_PROJECT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_UNIT = re.compile(UNIT_CODE)
+_PROJECT = re.compile(PROJECT_ID)
 _VIEW = re.compile(
     r"([0-9]{1,2}(?:\.[0-9]{1,2})?)/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)"
 )
@@ -61,7 +66,7 @@ class MapQuery:
 
     ``MapQuery.from_args(q.to_args()) == q`` holds for every query built by :meth:`from_args`.
 
-    >>> MapQuery.from_args({"time": "2019", "type": "env_club,biogas", "unit": "no"}).to_args()
+    >>> MapQuery.from_args({"time": "2019", "type": "env_club,biogas", "unit": "no!"}).to_args()
     {'time': '2019', 'type': 'biogas,env_club'}
     """
 
@@ -86,7 +91,7 @@ class MapQuery:
             unit=_one(args, "unit", _UNIT),
             project=_one(args, "project", _PROJECT),
             type=_many(args, "type", _KEY),
-            org=_many(args, "org", _KEY),
+            org=_many(args, "org", _SLUG),
             phase=_many(args, "phase", _KEY),
             year=_many(args, "year", _YEAR),
             at=View.parse(args.get("at", "")),

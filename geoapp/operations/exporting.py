@@ -12,6 +12,7 @@ from geoapp.errors import NotFoundError
 from geoapp.errors import RefusedError
 from geoapp.errors import ReleaseError
 from geoapp.release.current import current_release
+from geoapp.release.site import folder_of
 
 
 def export_standalone(settings: Settings, name: str, language: str, target: Path) -> None:
@@ -32,7 +33,7 @@ def export_standalone(settings: Settings, name: str, language: str, target: Path
     release = current_release(settings.releases)
     if release is None:
         raise ReleaseError("nothing is published yet: run `geoapp publish` first")
-    folder = "en/" if language == "en" else ""
+    folder = folder_of(language)
     path = f"{folder}maps/{name}.standalone.html"
     if path not in release.files:
         start, end = f"{folder}maps/", ".standalone.html"

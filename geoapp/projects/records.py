@@ -9,6 +9,10 @@ from enum import StrEnum
 
 from geoapp.dates import PartialDate
 
+#: The forms of a project's id and of an organisation's slug, in files and in addresses alike.
+PROJECT_ID = r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}"
+ORGANISATION_SLUG = r"[a-z][a-z0-9_]{0,63}"
+
 #: A note that begins with this marks a row the compiler of the data doubts.
 DOUBT_MARK = "[ngờ"
 

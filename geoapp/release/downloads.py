@@ -21,6 +21,7 @@ from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.site import Place
 from geoapp.release.site import Site
+from geoapp.release.site import folder_of
 from geoapp.release.snapshot import Snapshot
 
 
@@ -44,7 +45,7 @@ def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> 
             Download(name, _size(len(content), language), name.replace(".", "_"))
             for name, content in files.items()
         ]
-        place = Place(f"{'en/' if language == 'en' else ''}data/index.html", language)
+        place = Place(f"{folder_of(language)}data/index.html", language)
         html = render(
             "data.html",
             Texts(language),

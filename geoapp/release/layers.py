@@ -14,16 +14,21 @@ from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
+import shapely
+
 from geoapp.boundaries import coverage
 from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import topology
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
+from geoapp.maps import payload
 from geoapp.maps.attainment import Reports
 from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.definition import MapDefinition
+from geoapp.maps.facts import Facts
+from geoapp.maps.facts import facts_by_unit
 from geoapp.maps.payload import dump
 from geoapp.maps.payload import rounded
 from geoapp.maps.payload import units_payload
@@ -69,6 +74,12 @@ class Layers:
         return {unit.id: place[unit.outline] for unit in self.rows if unit.outline}
 
     @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """What is known of each unit version, by unit id."""
+        s = self.snapshot
+        return facts_by_unit(s.units, s.recognitions, s.statistics, self.definition.day)
+
+    @cached_property
     def placed(self) -> tuple[PlacedProject, ...]:
         """The projects with their unit, where the map has a layer of them."""
         projects = self.snapshot.projects if "projects" in self.definition.layers else ()
@@ -88,7 +99,8 @@ class Layers:
 
     def geometry_inputs(self) -> bytes:
         """Return a digest of what geometry depends on."""
-        parts = hashlib.sha256(source_of(coverage) + str(TOLERANCE_M).encode())
+        made_by = f"{TOLERANCE_M} {shapely.__version__} {shapely.geos_version_string}"
+        parts = hashlib.sha256(source_of(coverage) + source_of(payload) + made_by.encode())
         for outline in self.outlines:
             parts.update(hashlib.sha256(outline).digest())
         return parts.digest()

@@ -43,9 +43,7 @@ def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
         key: writer.artifact(f"{name} {key}", "json", value, partial(bytes, value))
         for key, value in content.items()
     }
-    address["geometry"] = writer.artifact(
-        f"geometry {layers.geometry_inputs().hex()}", "json", b"", layers.geometry
-    )
+    address["geometry"] = writer.artifact("geometry", "json", layers.geometry_inputs(), layers.geometry)
     return MapFiles(address, {**content, "geometry": writer.read(address["geometry"])})
 
 
@@ -63,13 +61,11 @@ def _contents(layers: Layers) -> dict[str, bytes]:
 def _facts(layers: Layers) -> bytes:
     snapshot = layers.snapshot
     texts = {language: Texts(language) for language in LANGUAGES}
-    codes = [layers.province.code, *(unit.code for unit in layers.rows)]
     return dump(
         facts_payload(
-            codes,
-            snapshot.units,
-            snapshot.recognitions,
-            snapshot.statistics,
+            layers.rows,
+            snapshot.changes,
+            layers.facts,
             lambda measure, language: texts[language].get(f"measure.{measure}", measure),
         )
     )

@@ -40,13 +40,16 @@ from geoapp.release.map_texts import drawn_units
 from geoapp.release.map_texts import picture_text
 from geoapp.release.map_texts import project_payload
 from geoapp.release.map_texts import project_rows
+from geoapp.release.map_texts import province_figures
 from geoapp.release.map_texts import ranking
 from geoapp.release.map_texts import variable_payload
 from geoapp.release.site import Place
 from geoapp.release.site import Site
+from geoapp.release.site import folder_of
 
 #: Degrees a reader may move beyond the province: the view stays on it.
 _PAN_DEGREES = 0.6
+_TEMPLATES = {"page": "map.html", "embed": "embed.html", "standalone": "standalone.html"}
 _PAGE_BUNDLES = ("map.js", "panel.js")
 _PAGE_STYLES = ("map.css", "panel.css")
 
@@ -62,7 +65,7 @@ class MapPages:
     def publish(self, language: str, writer: ReleaseWriter) -> None:
         """Write page, embed, picture and standalone file in ``language``."""
         name = self.layers.definition.name
-        folder = "en/" if language == "en" else ""
+        folder = folder_of(language)
         self._page(Place(f"{folder}maps/{name}/index.html", language), writer)
         self._embed(Place(f"{folder}embed/{name}/index.html", language), writer)
         self._picture(Place(f"{folder}maps/{name}.svg", language), writer)
@@ -70,22 +73,22 @@ class MapPages:
 
     def publish_start(self, language: str, writer: ReleaseWriter) -> None:
         """Write the start page in ``language``: this map under the shortest address."""
-        self._page(Place(f"{'en/' if language == 'en' else ''}index.html", language), writer)
+        self._page(Place(f"{folder_of(language)}index.html", language), writer)
 
     def _page(self, place: Place, writer: ReleaseWriter) -> None:
         drawing = self._draw("page", place, self._linked(place), _PAGE_BUNDLES, _PAGE_STYLES)
-        self._linked_page("map.html", place, drawing, writer)
+        self._linked_page("page", place, drawing, writer)
 
     def _embed(self, place: Place, writer: ReleaseWriter) -> None:
         drawing = self._draw("embed", place, self._linked(place), ("map.js",), ("map.css",))
-        self._linked_page("embed.html", place, drawing, writer)
+        self._linked_page("embed", place, drawing, writer)
 
-    def _linked_page(self, template: str, place: Place, drawing: Drawing, writer: ReleaseWriter) -> None:
+    def _linked_page(self, kind: str, place: Place, drawing: Drawing, writer: ReleaseWriter) -> None:
         """Put what folium wrote into its own file: a linked page has no inline script."""
         script = drawing.script.encode()
         address = writer.artifact(f"script {place.path}", "js", script, lambda: script)
         scripts = [*drawing.scripts, place.root + address]
-        html = self._render(template, place, drawing, scripts=scripts, styles=drawing.styles).encode()
+        html = self._render(kind, place, drawing, scripts=scripts, styles=drawing.styles).encode()
         writer.file(place.path, html, lambda: html)
 
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
@@ -115,7 +118,7 @@ class MapPages:
             if not key.startswith(tuple(f"{kind}.{_other(place.language)}" for kind in ("names", "details")))
         }
         return self._render(
-            "standalone.html",
+            "standalone",
             place,
             drawing,
             blocks=blocks,
@@ -147,7 +150,7 @@ class MapPages:
 
     def _elements(self, kind: str, place: Place, data: Mapping[str, Any]) -> list[BehaviourElement]:
         texts, layers = Texts(place.language), self.layers
-        variables = [variable_payload(column, layers, texts) for column in layers.columns]
+        variables = [variable_payload(column, texts) for column in layers.columns]
         geometry = {key: data[key] for key in ("geometry", "units", "values")}
         elements: list[BehaviourElement] = [
             ViewState(self._view(kind, place, texts)),
@@ -188,8 +191,8 @@ class MapPages:
         if kind == "standalone":
             return {}
         name, root = self.layers.definition.name, place.root
-        other = "" if place.language == "en" else "en/"
-        start = place.path.rpartition("maps/")[1] == "" and kind == "page"
+        other = folder_of(_other(place.language))
+        start = kind == "page" and "maps/" not in place.path
         return {
             "page": f"{place.home}maps/{name}/",
             "embed": f"{place.home}embed/{name}/",
@@ -215,11 +218,11 @@ class MapPages:
             "scrollWheelZoom": kind != "embed",
         }
 
-    def _render(self, template: str, place: Place, drawing: Drawing, **parts: Any) -> str:
+    def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
         texts, layers = Texts(place.language), self.layers
         definition = layers.definition
         return render(
-            template,
+            _TEMPLATES[kind],
             texts,
             site=self.site,
             map=definition,
@@ -227,10 +230,11 @@ class MapPages:
             site_title=self.site.title(place.language),
             province=self._province(place),
             place=place,
-            links=self._links("standalone" if template == "standalone.html" else "page", place),
+            links=self._links(kind, place),
             drawing=drawing,
             ranking=ranking(layers, texts),
             projects=project_rows(layers, texts),
+            figures=province_figures(layers, texts),
             attribution=attribution_parts(layers, texts),
             **parts,
         )

@@ -23,6 +23,8 @@ from geoapp.maps.variables import Column
 from geoapp.names import fold
 from geoapp.names import short_name
 from geoapp.pages.format import number
+from geoapp.pages.format import partial_date
+from geoapp.pages.format import source_parts
 from geoapp.pages.translations import Texts
 from geoapp.projects.taxonomy import PROJECT_TYPES
 from geoapp.projects.taxonomy import project_type
@@ -57,6 +59,16 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class FigureRow:
+    """One figure of the whole province with its date and source."""
+
+    label: str
+    value: str
+    as_of: str
+    source: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class ProjectRow:
     """One project of the table that stands in for the list without JavaScript."""
 
@@ -67,7 +79,7 @@ class ProjectRow:
     year: str
 
 
-def variable_payload(column: Column, layers: Layers, texts: Texts) -> Mapping[str, Any]:
+def variable_payload(column: Column, texts: Texts) -> Mapping[str, Any]:
     """Return how a variable is called and drawn; only classes that occur, and the unknown."""
     return {
         "key": column.key,
@@ -169,6 +181,22 @@ def period_words(layers: Layers, texts: Texts) -> str:
     """Return the period shown, where the map has several; a single one is not a choice worth naming."""
     periods = layers.definition.periods
     return texts("map.period_year", time=periods[-1]) if len(periods) > 1 else ""
+
+
+def province_figures(layers: Layers, texts: Texts) -> list[FigureRow]:
+    """Return what sources say of the whole province, by measure and date."""
+    language = texts.language
+    figures = [s for s in layers.snapshot.statistics if s.unit_code == layers.province.code]
+    figures.sort(key=lambda s: (texts.get(f"measure.{s.measure}", s.measure), str(s.as_of or "")))
+    return [
+        FigureRow(
+            texts.get(f"measure.{s.measure}", s.measure),
+            number(s.value, language),
+            partial_date(str(s.as_of), language) if s.as_of else "",
+            source_parts(s.source),
+        )
+        for s in figures
+    ]
 
 
 def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from geoapp.config import Province
 from geoapp.maps.definition import MapDefinition
+from geoapp.pages.translations import LANGUAGES
 from geoapp.release.assets import Assets
+
+
+def folder_of(language: str) -> str:
+    """Return the folder of a language's pages: the first language has none."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
 
 
 @dataclass(frozen=True)
@@ -38,4 +44,4 @@ class Place:
     @property
     def home(self) -> str:
         """The way to the start page of the page's language."""
-        return (self.root + ("en/" if self.language == "en" else "")) or "./"
+        return (self.root + folder_of(self.language)) or "./"

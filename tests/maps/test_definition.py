@@ -53,6 +53,8 @@ def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
         (("first_year = 2015", "first_year = 2020"), "first_year lies after last_year"),
         (("last_year = 2019", 'last_year = "2019"'), "last_year must be a year"),
         (("tier", "tyre"), "tier must be a text"),
+        (('["units", "projects"]', '["projects"]'), "layers must hold units"),
+        (('["recognition"]', '["project_count"]'), "project_count is no value by year"),
         (("first_year", "colour = 1\nfirst_year"), "unknown key 'colour'"),
         (("title_vi =", "title_vi"), "cannot be read as TOML"),
     ],

@@ -76,6 +76,15 @@ def test_rule_5_5_a_known_commune_centre_gives_a_soft_mark_not_a_point() -> None
     assert placed.unit_code == "2"
 
 
+def test_rule_5_5_rough_coordinates_never_look_like_a_place() -> None:
+    commune, district = _place(
+        _project(1, lon=107.1, lat=11.1, precision=Precision.COMMUNE),
+        _project(2, lon=107.1, lat=11.1, precision=Precision.DISTRICT),
+    )
+    assert (commune.point, commune.approximate, commune.unit_code) == (None, (107.1, 11.1), "1")
+    assert (district.point, district.approximate, district.unit_code) == (None, None, "1")
+
+
 def test_rule_5_8_internal_projects_are_in_no_payload() -> None:
     placed = _place(
         _project(1, unit_code="11", visibility=Visibility.INTERNAL, precision=Precision.COMMUNE),

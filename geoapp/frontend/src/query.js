@@ -11,10 +11,11 @@ const MAX_TEXT = 80;
 const MAX_ZOOM = 20;
 
 const TIME = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
-const KEY = /^[a-z0-9_]{1,40}$/;
+const KEY = /^[a-z0-9_]{1,64}$/;
+const SLUG = /^[a-z][a-z0-9_]{0,63}$/;
 const YEAR = /^([0-9]{4}|unknown)$/;
-const UNIT = /^[0-9]{1,10}$/;
-const PROJECT = /^[A-Za-z0-9_-]{1,64}$/;
+const UNIT = /^[0-9A-Za-z_-]{1,20}$/;
+const PROJECT = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const AT = /^([0-9]{1,2}(?:\.[0-9]{1,2})?)\/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)\/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)$/;
 const LAYER = /^(projects|units)$/;
 
@@ -42,7 +43,7 @@ export function parseQuery(text) {
     unit: one("unit", UNIT),
     project: one("project", PROJECT),
     type: many("type", KEY),
-    org: many("org", KEY),
+    org: many("org", SLUG),
     phase: many("phase", KEY),
     year: many("year", YEAR),
     at: parseAt(args.get("at") ?? ""),

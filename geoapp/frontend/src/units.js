@@ -20,6 +20,8 @@ export function createUnits(columns, values, variables, periods, lang) {
     periods,
     variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
     code: (row) => columns.code[row],
+    /** Codes are reused, so facts go by code and first day. */
+    id: (row) => `${columns.code[row]}@${columns.from[row]}`,
     name: (row) => named("name", row),
     short: (row) => named("short", row),
 

@@ -26,7 +26,7 @@ export function createProfile(session, holder) {
     holder.replaceChildren(head(session, row), status(session, row), trend(session, row), body, projectsOf(session, code));
     if (focused) holder.querySelector("h1").focus({ preventScroll: true });
     try {
-      const found = (await facts())[code] ?? {};
+      const found = (await facts())[units.id(row)] ?? {};
       body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));
     } catch {
       const again = el("button", { type: "button", class: "button", on: { click: () => { shownFor = ""; session.on.profile(row); } } }, icon("refresh", 16), t("retry"));

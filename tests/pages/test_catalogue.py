@@ -1,0 +1,80 @@
+"""Every word the program can need is in the catalogue, in both languages."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from geoapp.boundaries.units import Level
+from geoapp.config import shipped
+from geoapp.criteria.records import Stage
+from geoapp.criteria.records import Tier
+from geoapp.maps import classes
+from geoapp.maps.definition import VARIABLES
+from geoapp.operations.demonstration import build_demonstration
+from geoapp.pages import translations
+from geoapp.pages.translations import Texts
+from geoapp.projects.records import Origin
+from geoapp.projects.records import Phase
+from geoapp.projects.records import Precision
+
+CATALOGUE = json.loads(Path(translations.__file__).with_name("catalogue.json").read_text("utf-8"))
+SCALES = (
+    classes.STATUS_CLASSES,
+    classes.RECOGNITION_CLASSES,
+    classes.SHARE_CLASSES,
+    classes.COUNT_CLASSES,
+)
+NEEDED = [
+    *(f"level.{level}" for level in Level),
+    *(f"map.tier_{tier}" for tier in Tier),
+    *(f"map.stage_{stage}" for stage in Stage),
+    *(f"map.origin_{origin}" for origin in Origin),
+    *(f"phase.{phase}" for phase in Phase),
+    *(f"precision.{precision}" for precision in Precision),
+    *(f"variable.{key}" for key in VARIABLES),
+    *(f"variable.{key}.note" for key in VARIABLES),
+    *(f"class.{item.key}" for scale in SCALES for item in scale),
+]
+
+
+def _scale_units() -> set[str]:
+    with shipped("data", "pilot", "projects.csv").open(encoding="utf-8", newline="") as file:
+        pilot = {row["scale_unit"] for row in csv.DictReader(file)}
+    fabricated = {project.scale_unit for project in build_demonstration().projects}
+    return (pilot | fabricated) - {""}
+
+
+def test_every_scale_of_the_shipped_data_has_its_word() -> None:
+    for unit in _scale_units():
+        assert "map.scale_" + re.sub("[^a-z0-9]+", "_", unit.lower()) in CATALOGUE, unit
+
+
+def test_every_measure_of_the_pilot_has_its_word() -> None:
+    with shipped("data", "pilot", "statistics.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert f"measure.{row['measure']}" in CATALOGUE
+
+
+@pytest.mark.parametrize("key", sorted(set(NEEDED)))
+def test_every_member_has_its_word(key: str) -> None:
+    assert key in CATALOGUE
+
+
+def test_both_languages_say_everything_with_the_same_placeholders() -> None:
+    for key, entry in CATALOGUE.items():
+        assert set(entry) == {"vi", "en"}, key
+        found = [set(translations._PLACEHOLDER.findall(entry[language])) for language in ("vi", "en")]
+        assert found[0] == found[1], key
+        assert all(text.strip() for text in entry.values()), key
+
+
+def test_a_placeholder_inside_a_value_stays_text() -> None:
+    assert Texts("vi")("map.dated", date="{date}") == "ngày {date}"
+
+
+def test_an_unknown_key_is_an_error_and_never_a_silent_gap() -> None:
+    with pytest.raises(KeyError):
+        Texts("vi")("map.nothing")
