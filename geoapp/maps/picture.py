@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from typing import TypeGuard
 from xml.etree import ElementTree as Tree
 
 from geoapp.maps.classes import MapClass
@@ -156,11 +157,23 @@ def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
     if unit.label is None:
         return
     x, y = project(unit.label)
-    halo = {"stroke": "#FFFFFF", "stroke-width": "4", "paint-order": "stroke", "stroke-linejoin": "round"}
+    ink, ground = ("#FFFFFF", unit.drawn_as.color) if _is_dark(unit.drawn_as) else (_INK, "#FFFFFF")
+    halo = {"stroke": ground, "stroke-width": "4", "paint-order": "stroke", "stroke-linejoin": "round"}
     place = {"x": f"{x:.1f}", "y": f"{y - (14 if unit.badge else -6):.1f}", "text-anchor": "middle"}
-    _text_element(root, "text", unit.name, {**place, **halo, "fill": _INK, "font-size": "17"})
+    _text_element(
+        root, "text", unit.name, {**place, **halo, "fill": ink, "font-size": "17", "font-weight": "600"}
+    )
     if unit.badge:
         _badge(root, x, y, str(unit.badge))
+
+
+def _is_dark(item: MapClass | None) -> TypeGuard[MapClass]:
+    """Tell whether white reads better on a class's colour than ink (relative luminance of WCAG 2)."""
+    if item is None:
+        return False
+    parts = (int(item.color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18
 
 
 def _badge(root: Tree.Element, x: float, y: float, count: str) -> None:

@@ -42,8 +42,9 @@ DETAIL_ROWS = 256
 class PlacedProject:
     """A public project with the unit of the map's level it lies in.
 
-    ``point`` is its own place and ``approximate`` a place known to the commune only, its own or the
-    commune's centre, both (lon, lat); with neither it is counted on its unit. ``named`` is the smallest unit its row names.
+    ``point`` is its own place; ``approximate`` is a place known to the commune only, its own or the
+    commune's centre; both are (lon, lat). With neither it is counted on its unit. ``named`` is the
+    smallest unit its row names.
     """
 
     project: Project

@@ -88,7 +88,9 @@ class MapPages:
         script = drawing.script.encode()
         address = writer.artifact(f"script {place.path}", "js", script, lambda: script)
         scripts = [*drawing.scripts, place.root + address]
-        html = self._render(kind, place, drawing, scripts=scripts, styles=drawing.styles).encode()
+        html = self._render(
+            kind, place, drawing, scripts=scripts, styles=drawing.styles, preloads=self._first_data(place)
+        ).encode()
         writer.file(place.path, html, lambda: html)
 
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
@@ -125,6 +127,12 @@ class MapPages:
             scripts=[*(text[name] for name in _PAGE_BUNDLES), drawing.script],
             styles=[text[name] for name in _PAGE_STYLES],
         )
+
+    def _first_data(self, place: Place) -> list[str]:
+        """Return the data a first view asks for, so that it is on its way before the scripts have run."""
+        linked = self._linked(place)
+        names = ("geometry", "units", "values", "projects", f"names.{place.language}")
+        return [linked[name] for name in names if name in linked]
 
     def _linked(self, place: Place) -> Mapping[str, str]:
         return {key: place.root + address for key, address in self.files.address.items()}

@@ -60,7 +60,7 @@ def test_the_embed_draws_in_a_sandbox_of_a_foreign_origin(page: Page, server: Se
         expect(frame.locator("html[data-ready='1']")).to_have_count(1)
         expect(frame.locator("path.unit")).to_have_count(11)
         expect(frame.locator("path.unit[data-unit='734']")).to_have_attribute(
-            "aria-label", "Huyện Tân Phú: Chưa ghi nhận công nhận"
+            "aria-label", "Huyện Tân Phú: Chưa có thông tin công nhận"
         )
         assert frame.locator("body").evaluate("() => window.origin") == "null"
         link = frame.get_by_role("link", name="Bản đồ môi trường nông thôn mới")

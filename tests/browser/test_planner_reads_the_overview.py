@@ -15,13 +15,13 @@ from tests.serving import Server
 def test_the_overview_shows_every_district_and_its_recognition(page: Page, server: Server) -> None:
     open_map(page, server.url)
     expect(page.locator("path.unit")).to_have_count(11)
-    expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã công nhận")
+    expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã được công nhận")
     # Vĩnh Cửu's decision is dated; Xuân Lộc's date is only attested, and a city completes its task.
     expect(page.locator("path.unit[data-unit='735']")).to_have_attribute(
-        "aria-label", "Huyện Vĩnh Cửu: Đã công nhận, ngày 22/03/2018"
+        "aria-label", "Huyện Vĩnh Cửu: Đã được công nhận, ngày 22/03/2018"
     )
     expect(page.locator("path.unit[data-unit='741']")).to_have_attribute(
-        "aria-label", "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015"
+        "aria-label", "Huyện Xuân Lộc: Đã được công nhận, chậm nhất 24/01/2015"
     )
     expect(page.locator("path.unit[data-unit='732']")).to_have_attribute(
         "aria-label", "Thành phố Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
@@ -33,13 +33,13 @@ def test_a_year_changes_the_map_and_fetches_nothing(page: Page, server: Server) 
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.locator("#panel-controls select").last.select_option("2015")
-    expect(page.get_by_role("heading", level=1)).to_have_text("3/11 đơn vị đã công nhận")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3/11 đơn vị đã được công nhận")
     # On the last day of 2015 Long Khánh was still a town.
     expect(page.locator("path.unit[data-unit='732']")).to_have_attribute(
         "aria-label", "Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
     )
     expect(page.locator("path.unit[data-unit='734']")).to_have_attribute(
-        "aria-label", "Huyện Tân Phú: Chưa ghi nhận công nhận"
+        "aria-label", "Huyện Tân Phú: Chưa có thông tin công nhận"
     )
     assert fetched == []
     assert view_of(page) == {"time": "2015"}

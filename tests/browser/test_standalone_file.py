@@ -25,7 +25,7 @@ def test_the_exported_file_works_from_disk_without_network(
     page.goto(target.as_uri())
     page.wait_for_selector("html[data-ready='1']")
     expect(page.locator("path.unit")).to_have_count(11)
-    expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã công nhận")
+    expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã được công nhận")
     page.locator("path.unit[data-unit='735']").press("Enter")
     expect(page.locator("#panel-unit")).to_contain_text("Quyết định 326/QĐ-TTg")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -21,7 +21,7 @@ def test_picture_and_table_are_there(new_page: Callable[..., Page], server: Serv
     page.goto(server.url + path)
     picture = page.locator("img.picture")
     expect(picture).to_be_visible()
-    expect(picture).to_have_attribute("alt", "11/11 đơn vị đã công nhận")
+    expect(picture).to_have_attribute("alt", "11/11 đơn vị đã được công nhận")
     assert picture.evaluate("image => image.naturalWidth") > 0
     assert picture.evaluate(_UNCOVERED), "something lies over the picture"
     expect(page.locator("table.ranking")).to_contain_text("Vĩnh Cửu")

@@ -21,8 +21,9 @@ export async function load(ref) {
   if (typeof ref === "object") return read(ref.id);
   let answer;
   try {
-    // A sandboxed embed has no origin: the data answer with Access-Control-Allow-Origin, and no cookie may go.
-    answer = await fetch(ref, { mode: "cors", credentials: "omit" });
+    // A sandboxed embed has no origin: the data answer with Access-Control-Allow-Origin. Same mode and
+    // credentials as the page's preload links, or the browser would fetch everything twice.
+    answer = await fetch(ref, { mode: "cors", credentials: "same-origin" });
   } catch {
     throw new LoadError("offline", ref);
   }

@@ -81,11 +81,17 @@ async function draw(session, [topology, columns, values], projects) {
     () => view.subscribe((query, before) => { if (query.unit !== before.unit) openUnit(session, before); }),
     () => followLinks(session),
   ];
+  let began = performance.now();
   for (const step of steps.filter(Boolean)) {
     step();
+    if (performance.now() - began < BUSY_MS) continue;
     await breath();
+    began = performance.now();
   }
 }
+
+/** Work of less than this is not felt, and pausing after it would only make the map late. */
+const BUSY_MS = 12;
 
 /** Let the browser answer between two steps: no single task may hold it for long. */
 const breath = () => new Promise((go) => { setTimeout(go); });
