@@ -42,9 +42,10 @@ test-shared: install $(VENV)/.dev  ## Run the tests on data that is not in the r
 	@test -d "$(GEOAPP_SHARED_DATA)" || { echo "There is no folder $(GEOAPP_SHARED_DATA): name one in GEOAPP_SHARED_DATA." >&2; exit 1; }
 	@GEOAPP_SHARED_DATA="$$(cd "$(GEOAPP_SHARED_DATA)" && pwd)" $(PYTEST) tests/shared
 
-lint: $(VENV)/.dev  ## Check style and format
+lint: $(VENV)/.dev $(FRONTEND)/node_modules/.installed  ## Check style and format, and the names and types of the front end
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) tools/frontend.py check
 
 format: $(VENV)/.dev  ## Put imports and format right
 	@$(PYTHON) -m ruff check --quiet --fix .

@@ -18,6 +18,7 @@ from geoapp import __version__
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
 from geoapp.errors import GeoappError
+from geoapp.errors import ReleaseError
 from geoapp.errors import UsageError
 from geoapp.errors import outcome
 
@@ -209,7 +210,7 @@ def export_map(settings: Settings, name: str, target: Path, lang: str) -> None:
 
 @main.group()
 def release() -> None:
-    """List, take back and tidy up releases."""
+    """List, check, take back and tidy up releases."""
 
 
 @release.command("list")
@@ -236,6 +237,31 @@ def release_rollback(settings: Settings, release_id: str | None) -> None:
     from geoapp.release.current import rollback
 
     click.echo(f"Release {rollback(settings.releases, release_id)} is shown again.")
+
+
+@release.command("verify")
+@click.argument("release_id", metavar="[ID]", required=False)
+@click.pass_context
+def release_verify(ctx: click.Context, release_id: str | None) -> None:
+    """Compare every file of the published release, or of ID, with its checksum.
+
+    Exit status 1 when a file is damaged, missing or none of the release's.
+    """
+    from geoapp.release.current import current_release
+    from geoapp.release.current import find_release
+    from geoapp.release.current import verify
+
+    releases = ctx.obj.releases
+    found = find_release(releases, release_id) if release_id else current_release(releases)
+    if found is None:
+        raise ReleaseError("There is no release yet: run `geoapp publish`")
+    problems = verify(found)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        repair = "`geoapp publish` makes damaged files of the published release anew"
+        _fail(ctx, f"Release {found.id} is damaged ({len(problems)} files): {repair}", 1)
+    click.echo(f"Release {found.id} is whole: {len(found.files)} files.")
 
 
 @release.command("prune")

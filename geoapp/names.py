@@ -21,23 +21,24 @@ _PREFIX = re.compile(
     r"|(?:tp|tx|tt|h|q|p|x)\s?\.\s?|(?:tp|tx|tt)\s",
     re.IGNORECASE,
 )
-# The letter đ does not decompose; the other two are its look-alikes in files typed with the wrong one.
-_BARRED_D = str.maketrans("đðɖ", "ddd")
+# The letter đ does not decompose; the next two are its look-alikes in files typed with the wrong one. The
+# last is the sigma that ends a word.
+_PLAIN = str.maketrans("đðɖς", "dddσ")
 
 
 def fold(text: str) -> str:
     """Return ``text`` in the form names are compared in: lower case, no marks, single spaces.
 
     Composed and decomposed letters, both ways to place a tone (hòa, hoà), đ and d, capitals,
-    punctuation and the width of characters make no difference.
+    punctuation and the width of characters make no difference. The search of the pages folds by the
+    same rule (``frontend/src/fold.js``); ``tests/vectors/fold.json`` binds the two.
 
     >>> fold("Huyện  Định Quán")
     'huyen dinh quan'
     >>> fold("Tây Hoà") == fold("TÂY HÒA")
     True
     """
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    letters = "".join(c for c in apart if not unicodedata.combining(c)).translate(_BARRED_D)
+    letters = _without_marks(_without_marks(text).lower()).translate(_PLAIN)
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
@@ -68,6 +69,11 @@ def short_name(name: str) -> str:
         return stripped
     rest = stripped[match.end() :]
     return stripped if any(c.isalpha() for c in rest) else f"{_SHORT[match['rank'].lower()]} {rest}"
+
+
+def _without_marks(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.category(c).startswith("M"))
 
 
 def _composed(name: str) -> str:

@@ -80,6 +80,11 @@ def bundle(node: Node) -> None:
         raise FrontendError(f"the bundler wrote no {', '.join(missing)} into {ASSETS}")
 
 
+def check(node: Node) -> None:
+    """Check names and types of the modules, with the compiler of the locked packages."""
+    _run((node.program, "node_modules/typescript/bin/tsc", "--project", "jsconfig.json"), node, FRONTEND, "the type check")
+
+
 def bundled() -> bool:
     """Say whether every bundle is there."""
     return all((ASSETS / name).is_file() for name in BUNDLES)
@@ -123,9 +128,9 @@ def build() -> None:
 
 
 def main() -> int:
-    """Run one step: ``node`` (is it there?), ``packages`` (of a folder with a lock) or ``bundle``."""
+    """Run one step: ``node`` (is it there?), ``packages`` (of a folder with a lock), ``bundle`` or ``check``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("step", choices=("node", "packages", "bundle"))
+    parser.add_argument("step", choices=("node", "packages", "bundle", "check"))
     parser.add_argument("folder", nargs="?", type=Path, default=FRONTEND)
     arguments = parser.parse_args()
     try:
@@ -134,6 +139,8 @@ def main() -> int:
             install_packages(node, arguments.folder)
         elif arguments.step == "bundle":
             bundle(node)
+        elif arguments.step == "check":
+            check(node)
     except FrontendError as error:
         print(f"frontend: {error}", file=sys.stderr)
         return 1

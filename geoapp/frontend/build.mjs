@@ -65,6 +65,7 @@ const noPictures = {
   },
 };
 
+/** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: here,
   bundle: true,

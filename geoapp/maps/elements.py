@@ -167,6 +167,7 @@ class ProgrammeMap(folium.Map):
 class Drawing:
     """What folium declared for one page: the map's place, its script, and the bundles it needs."""
 
+    id: str
     html: str
     script: str
     scripts: tuple[str, ...]
@@ -215,6 +216,7 @@ def draw(programme_map: ProgrammeMap) -> Drawing:
     except Exception as error:
         raise ReleaseError(f"folium could not draw the map {programme_map.get_name()}: {error}") from error
     return Drawing(
+        programme_map.get_name(),
         html,
         script,
         tuple(url for _, url in programme_map.default_js),

@@ -14,6 +14,7 @@ from geoapp.maps.definition import read_definitions
 from geoapp.pages.render import ASSETS
 from geoapp.release.build import Built
 from geoapp.release.build import build_release
+from geoapp.release.current import publishing
 from geoapp.release.current import switch
 from geoapp.release.snapshot import Snapshot
 from geoapp.store.criteria import read_sets
@@ -52,7 +53,7 @@ def publish(settings: Settings) -> PublishReport:
     Raises
     ------
     ReleaseError
-        Something could not be built; the current release stays.
+        Something could not be built, or another publication is running; the current release stays.
     """
     built = [_publish_store(settings)]
     if settings.demonstration.store_path.exists():
@@ -61,11 +62,15 @@ def publish(settings: Settings) -> PublishReport:
 
 
 def _publish_store(settings: Settings) -> Built:
-    snapshot = read_snapshot(settings)
-    definitions = map_definitions(settings, snapshot.demonstration)
-    province = read_province(settings.province_path)
-    built = build_release(snapshot, definitions, province, ASSETS, settings.releases)
-    switch(settings.releases, built.release)
+    engine = open_store(settings.store_path)
+    # Held from the reading on: of two publications the later one never shows an older store.
+    with publishing(settings.releases):
+        with reading(engine) as connection:
+            snapshot = _snapshot(connection)
+        definitions = map_definitions(settings, snapshot.demonstration)
+        province = read_province(settings.province_path)
+        built = build_release(snapshot, definitions, province, ASSETS, settings.releases)
+        switch(settings.releases, built.release)
     return built
 
 

@@ -34,6 +34,7 @@ from geoapp.release.manifest import Content
 from geoapp.release.manifest import Entry
 from geoapp.release.manifest import Release
 from geoapp.release.manifest import check_path
+from geoapp.release.manifest import links_in
 from geoapp.release.manifest import manifest_bytes
 from geoapp.release.manifest import release_id
 
@@ -140,6 +141,8 @@ class ReleaseWriter:
         with durable.explained("Completing the release"):
             self._write(MANIFEST, manifest)
             _sync_tree(self._folder)
+            for link in links_in(target):
+                link.unlink()
             if target.is_dir():
                 listed = [pair for entry in self._entries.values() for pair in entry.variants()]
                 _repair(target, self._folder, [*listed, (MANIFEST, Content.of(manifest))])

@@ -137,7 +137,8 @@ def release_ids(releases: Path) -> list[str]:
         return []
     rank = {line["id"]: place for place, line in enumerate(_history(releases), start=1)}
     current = current_id(releases)
-    names = sorted(path.name for path in releases.iterdir() if ID.fullmatch(path.name))
+    found = (path for path in releases.iterdir() if path.is_dir() and not path.is_symlink())
+    names = sorted(path.name for path in found if ID.fullmatch(path.name))
     return sorted(names, key=lambda name: (name != current, -rank.get(name, 0)))
 
 
@@ -155,14 +156,15 @@ def prune(releases: Path, keep: int) -> list[str]:
     """
     if keep < 1:
         raise UsageError(f"Keep at least one release, not {keep}")
-    with building(releases), durable.explained("Removing old releases"):
+    with publishing(releases), building(releases), durable.explained("Removing old releases"):
         sweep(releases)
-        doomed = release_ids(releases)[keep:]
-        for name in doomed:
-            # First out of sight, then gone: a crash leaves a leftover and never half a release.
-            gone = releases / f".pruned-{name}"
-            durable.rename(releases / name, gone)
-            durable.remove_folder(gone)
+        # First out of sight, then gone: a crash leaves a leftover and never half a release. What is
+        # current is read where it cannot change until the others are out of sight.
+        with _switching(releases):
+            doomed = release_ids(releases)[keep:]
+            for name in doomed:
+                durable.rename(releases / name, releases / f".pruned-{name}")
+        sweep(releases)
     return doomed
 
 
@@ -184,20 +186,28 @@ def verify(release: Release) -> list[str]:
 
 
 @contextmanager
+def publishing(releases: Path) -> Iterator[None]:
+    """Hold from before a release is built until it is switched to: nobody removes it in between.
+
+    Raises
+    ------
+    ReleaseError
+        Another publication is running, or old releases are being removed.
+    """
+    with _alone(releases, ".publishing.lock"):
+        yield
+
+
+@contextmanager
 def building(releases: Path) -> Iterator[None]:
-    """Let one process at a time build or remove releases.
+    """Let one process at a time build or remove releases; within :func:`publishing` where it is published.
 
     Raises
     ------
     ReleaseError
         Another one is at it.
     """
-    with durable.explained("Opening the folder of releases"):
-        releases.mkdir(parents=True, exist_ok=True)
-        lock = durable.take_lock(releases / ".building.lock")
-    if lock is None:
-        raise ReleaseError("Another publication is running: try again when it has ended")
-    with lock:
+    with _alone(releases, ".building.lock"):
         yield
 
 
@@ -206,6 +216,17 @@ def sweep(releases: Path) -> None:
     for pattern in (".building-*", ".pruned-*"):
         for leftover in releases.glob(pattern):
             durable.remove_folder(leftover)
+
+
+@contextmanager
+def _alone(releases: Path, name: str) -> Iterator[None]:
+    with durable.explained("Opening the folder of releases"):
+        releases.mkdir(parents=True, exist_ok=True)
+        lock = durable.take_lock(releases / name)
+    if lock is None:
+        raise ReleaseError("Another publication is running: try again when it has ended")
+    with lock:
+        yield
 
 
 @contextmanager
@@ -219,6 +240,9 @@ def _switching(releases: Path) -> Iterator[None]:
 def _switch(releases: Path, name: str, kind: str) -> None:
     release = find_release(releases, name)
     if current_id(releases) == name and (release.folder / RELEASE_JSON).exists():
+        with durable.explained(f"Publishing release {name}"):
+            # The switch to it may have failed at this very last step.
+            durable.sync_folder(releases)
         return
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     told = {"id": name, "published_at": at, "about": release.about}
@@ -227,7 +251,20 @@ def _switch(releases: Path, name: str, kind: str) -> None:
         durable.replace_content(release.folder / RELEASE_JSON, text.encode() + b"\n")
         # The pointer comes last: whatever fails before it leaves the old release published.
         durable.append_line(releases / HISTORY, json.dumps({"id": name, "at": at, "kind": kind}))
+        _turn_pointer(releases, name, kind)
+
+
+def _turn_pointer(releases: Path, name: str, kind: str) -> None:
+    try:
         durable.point(releases / CURRENT, name)
+    except OSError as error:
+        if current_id(releases) != name:
+            raise
+        again = f"geoapp release rollback {name}" if kind == _ROLLBACK else "geoapp publish"
+        raise ReleaseError(
+            f"Release {name} is published now, but the disk did not confirm it ({error.strerror or error}): "
+            f"a power cut could bring back the one before. Check the disk, then run `{again}`"
+        ) from error
 
 
 def _history(releases: Path) -> list[dict[str, str]]:
@@ -235,7 +272,7 @@ def _history(releases: Path) -> list[dict[str, str]]:
     lines = []
     with suppress(FileNotFoundError):
         for text in (releases / HISTORY).read_bytes().splitlines():
-            with suppress(ValueError, TypeError):
+            with suppress(ValueError, TypeError, KeyError):
                 line = json.loads(text)
                 lines.append({"id": str(line["id"]), "at": str(line["at"]), "kind": str(line["kind"])})
     return lines

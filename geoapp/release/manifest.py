@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 from typing import Any
+from typing import TypeVar
 
 from geoapp.errors import ReleaseError
 
@@ -22,6 +24,9 @@ CODINGS: Mapping[str, str] = {"br": ".br", "gzip": ".gz"}
 ID = re.compile(r"[0-9a-f]{12}")
 _SEGMENT = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
 _PATH = re.compile(rf"{_SEGMENT}(/{_SEGMENT})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -104,21 +109,38 @@ def release_id(manifest: bytes) -> str:
 def open_release(folder: Path) -> Release:
     """Read the manifest in ``folder``; the folder's name must be its checksum.
 
+    The checksum tells damage, not malice: a manifest from elsewhere can fit its folder. So every path,
+    checksum and length is checked too, and nothing in the folder may be a link to somewhere else.
+
     Raises
     ------
     ReleaseError
-        The release is missing or its manifest is damaged.
+        The release is missing or damaged.
     """
     remedy = "`geoapp release list` shows the others, `geoapp publish` makes a new one"
     try:
+        links = links_in(folder)
         text = (folder / MANIFEST).read_bytes()
     except OSError as error:
         raise ReleaseError(f"Release {folder.name} cannot be opened: {error.strerror}. {remedy}") from error
+    if links:
+        raise ReleaseError(f"Release {folder.name} is damaged: {links[0]} is a symbolic link. {remedy}")
     if release_id(text) != folder.name:
         raise ReleaseError(f"Release {folder.name} is damaged: its manifest was altered. {remedy}")
-    document = json.loads(text)
-    entries = tuple(_from_json(record) for record in document["files"])
-    return Release(folder.name, folder, document["about"], entries, {entry.path: entry for entry in entries})
+    try:
+        about, entries = _from_bytes(text)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise ReleaseError(f"Release {folder.name} is damaged: its manifest ({said}). {remedy}") from error
+    return Release(folder.name, folder, about, entries, {entry.path: entry for entry in entries})
+
+
+def links_in(folder: Path) -> list[Path]:
+    """Return the symbolic links of a release, which has none of its own; its folder can be one, too."""
+    if folder.is_symlink():
+        return [folder]
+    names = (Path(place, name) for place, *found in os.walk(folder) for group in found for name in group)
+    return sorted(path for path in names if path.is_symlink())
 
 
 def _order(entry: Entry) -> tuple[str, str, str]:
@@ -133,14 +155,50 @@ def _to_json(entry: Entry) -> dict[str, Any]:
     return record
 
 
-def _from_json(record: Mapping[str, Any]) -> Entry:
-    encoded = {coding: _content(content) for coding, content in record.get("encoded", {}).items()}
-    return Entry(record["path"], record["recipe"], record["inputs"], _content(record), encoded)
+def _from_bytes(manifest: bytes) -> tuple[Mapping[str, Any], tuple[Entry, ...]]:
+    """Return what the release holds and its entries; ValueError, KeyError or TypeError where one is wrong."""
+    document = _typed(json.loads(manifest), dict, "the whole")
+    about = _typed(document["about"], dict, "about")
+    entries = tuple(_from_json(record) for record in _typed(document["files"], list, "files"))
+    contents: dict[str, Content] = {}
+    for path, content in (pair for entry in entries for pair in entry.variants()):
+        if contents.setdefault(path, content) != content:
+            raise ValueError(f"{path!r} has two contents")
+    return about, entries
+
+
+def _from_json(value: object) -> Entry:
+    record = _typed(value, dict, "a file")
+    path = check_path(_typed(record["path"], str, "path"))
+    recipe = None if record["recipe"] is None else _typed(record["recipe"], str, "recipe")
+    codings = _typed(record.get("encoded", {}), dict, "encoded")
+    if unknown := codings.keys() - CODINGS.keys():
+        raise ValueError(f"{path!r} has unknown codings {sorted(unknown)}")
+    encoded = {coding: _content(content) for coding, content in codings.items()}
+    return Entry(path, recipe, _sha256(record["inputs"]), _content(record), encoded)
 
 
 def _content_json(content: Content) -> dict[str, Any]:
     return {"sha256": content.sha256, "bytes": content.size}
 
 
-def _content(record: Mapping[str, Any]) -> Content:
-    return Content(record["sha256"], record["bytes"])
+def _content(value: object) -> Content:
+    record = _typed(value, dict, "a content")
+    size = _typed(record["bytes"], int, "bytes")
+    if size < 0:
+        raise ValueError(f"{size} is no length")
+    return Content(_sha256(record["sha256"]), size)
+
+
+def _sha256(value: object) -> str:
+    text = _typed(value, str, "checksum")
+    if not _SHA256.fullmatch(text):
+        raise ValueError(f"{text!r} is no checksum")
+    return text
+
+
+def _typed(value: object, kind: type[_T], name: str) -> _T:
+    # Not isinstance: true would count as a number.
+    if type(value) is not kind:
+        raise TypeError(f"{name} is no {kind.__name__}")
+    return value

@@ -13,6 +13,7 @@ from geoapp.maps.picture import DrawnMark
 from geoapp.maps.picture import DrawnUnit
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import polygons_of
+from geoapp.maps.projects import DETAIL_ROWS
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import PRECISIONS
 from geoapp.maps.projects import counts_by_unit
@@ -115,6 +116,7 @@ def project_payload(
         "columns": data["projects"],
         "names": data[f"names.{language}"],
         "details": [data[name] for name in files.chunks(language)],
+        "chunk": DETAIL_ROWS,
         "types": [
             {
                 "code": kind.code,

@@ -40,7 +40,6 @@ _COMMON = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_LOCATE = {"Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"}
 
 _MAP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -67,7 +66,6 @@ TABLE: Mapping[RouteClass, Mapping[str, str]] = {
         "Content-Security-Policy": _MAP + "'self'",
         "Cache-Control": _SHORT,
         **_OWN_FRAMES,
-        **_LOCATE,
     },
     # frame-ancestors opens it for every site; X-Frame-Options must be absent for that.
     RouteClass.EMBED: {

@@ -6,6 +6,7 @@ The showroom reads releases and nothing else: no store, no drawing. Paths are lo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from flask import Blueprint
 from flask import Response as FlaskResponse
@@ -27,7 +28,6 @@ from geoapp.web.headers import published_class
 
 def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Blueprint:
     """Return the routes of one showroom: the real release at ``""``, the demonstration at ``/demo``."""
-    blueprint = Blueprint(name, __name__, url_prefix=prefix or None)
 
     def release() -> Release:
         found = showroom.release()
@@ -37,33 +37,44 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
 
     @classed(published_class)
     def published(path: str = "") -> Response:
-        """Answer with the published file at ``path``."""
-        current = release()
-        found = find_file(current, path)
-        if found is None and find_file(current, f"{path}/") is not None:
-            return slash_redirect(path.rpartition("/")[2], request.environ.get("QUERY_STRING", ""))
-        if found is None and path.startswith("d/"):
-            found = showroom.earlier_artifact(path)
-        if found is None:
-            raise NotFound
-        return file_answer(request, found)
+        return _published(showroom, release(), path)
 
     @classed(RouteClass.API)
     def what_is_published() -> Response:
-        """Tell the release's id, its date and what it holds."""
-        text = release_json(release())
-        response = FlaskResponse(text, mimetype="application/json")
-        response.set_etag(hashlib.sha256(text).hexdigest()[:32])
-        return response.make_conditional(request)
+        return _what_is_published(release())
 
-    blueprint.add_url_rule("/", view_func=published)
-    blueprint.add_url_rule("/<path:path>", view_func=published)
-    blueprint.add_url_rule("/release.json", view_func=what_is_published)
-    if prefix:
+    @classed(RouteClass.PAGE)
+    def with_slash() -> Response:
+        return slash_redirect(prefix.rpartition("/")[2], _query())
 
-        @classed(RouteClass.PAGE)
-        def with_slash() -> Response:
-            return slash_redirect(prefix.rpartition("/")[2], request.environ.get("QUERY_STRING", ""))
-
-        blueprint.add_url_rule("", view_func=with_slash)
+    blueprint = Blueprint(name, __name__, url_prefix=prefix or None)
+    routes: list[tuple[str, Callable[..., Response]]]
+    routes = [("/", published), ("/<path:path>", published), ("/release.json", what_is_published)]
+    for rule, view in [*routes, ("", with_slash)] if prefix else routes:
+        blueprint.add_url_rule(rule, view_func=view)
     return blueprint
+
+
+def _published(showroom: Showroom, release: Release, path: str) -> Response:
+    """Answer with the published file at ``path``."""
+    found = find_file(release, path)
+    if found is None and find_file(release, f"{path}/") is not None:
+        return slash_redirect(path.rpartition("/")[2], _query())
+    if found is None and path.startswith("d/"):
+        found = showroom.earlier_artifact(path)
+    if found is None:
+        raise NotFound
+    return file_answer(request, found)
+
+
+def _what_is_published(release: Release) -> Response:
+    """Tell the release's id, its date and what it holds."""
+    text = release_json(release)
+    response = FlaskResponse(text, mimetype="application/json")
+    response.set_etag(hashlib.sha256(text).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+def _query() -> str:
+    text: str = request.environ.get("QUERY_STRING", "")
+    return text

@@ -89,6 +89,22 @@ def test_a_district_opens_by_keyboard_alone(page: Page, server: Server) -> None:
     expect(page.locator("#panel-unit")).to_be_hidden()
 
 
+def test_a_badge_opens_by_key(page: Page, server: Server) -> None:
+    open_map(page, server.url)
+    badge = page.get_by_role("button", name="Xuân Lộc: 13 mô hình chưa rõ vị trí cụ thể, mở danh sách")
+    badge.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-unit")).to_contain_text("Mô hình (13)")
+
+
+def test_a_cluster_opens_by_key(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/demo/")
+    before = page.locator(".cluster").count()
+    page.locator(".mark:has(.cluster)").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".cluster")).not_to_have_count(before)
+
+
 def test_a_shared_address_gives_the_same_view(new_page: Callable[..., Page], server: Server) -> None:
     first = new_page()
     open_map(first, f"{server.url}?time=2018&type=flower_road,env_works")
@@ -133,3 +149,10 @@ def test_the_language_switch_keeps_the_view(page: Page, server: Server) -> None:
     page.wait_for_selector("html[data-ready='1'][lang='en']")
     assert view_of(page) == {"time": "2017", "unit": "735"}
     expect(page.locator("#panel-unit h1")).to_have_text("Vĩnh Cửu District")
+
+
+def test_another_map_opens_on_the_same_year_and_district(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017&unit=735&type=flower_road")
+    page.get_by_role("link", name="Tiến độ").click()
+    page.wait_for_selector("html[data-ready='1']")
+    assert view_of(page) == {"time": "2017", "unit": "735"}

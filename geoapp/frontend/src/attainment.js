@@ -6,16 +6,18 @@ import { layerGroup, polygon, polyline } from "./leaflet.js";
 import { feature, mesh } from "topojson-client";
 
 import { sentence } from "./describe.js";
-import { el } from "./dom.js";
+import { el, onPress } from "./dom.js";
 import { calm, layerOn } from "./session.js";
 import { fillOf } from "./patterns.js";
 
 const INK = "#16302B";
 // Leaflet would simplify each path for itself and open gaps between neighbours.
 const EXACT = { smoothFactor: 0, noClip: true };
+/** Between two units, and around them all. */
+const EDGES = [{ weight: 1, keep: (a, b) => a !== b }, { weight: 1.5, keep: (a, b) => a === b }];
 const SILENT = { ...EXACT, interactive: false, fill: false, color: INK };
 
-/** @param {import("./session.js").Session} session @param {any} topology */
+/** @param {Session} session @param {any} topology */
 export function drawUnits(session, topology) {
   const { map, units, view } = session;
   const shapes = topology.objects.units.geometries;
@@ -33,9 +35,9 @@ export function drawUnits(session, topology) {
   const draw = () => {
     const query = view.get();
     const drawn = units.shown(query).filter((row) => units.columns.shape[row] !== null);
-    const rows = layerOn(session, "units") ? drawn : []; // without their colours the outlines stay, to say where one is
+    const rows = new Set(layerOn(session, "units") ? drawn : []); // without their colours the outlines stay, to say where one is
     const selected = units.find(query, query.unit);
-    for (const [row, layer] of paths) if (!rows.includes(row)) ground.removeLayer(layer);
+    for (const [row, layer] of paths) if (!rows.has(row)) ground.removeLayer(layer);
     for (const row of rows) {
       const layer = path(row);
       ground.addLayer(layer);
@@ -47,7 +49,7 @@ export function drawUnits(session, topology) {
       node.classList.toggle("dimmed", selected >= 0 && row !== selected);
     }
     drawBorders(drawn);
-    highlight(selected >= 0 && rows.includes(selected) ? selected : null);
+    highlight(selected >= 0 && rows.has(selected) ? selected : null);
   };
   let bordered = "";
   const drawBorders = (rows) => {
@@ -56,7 +58,7 @@ export function drawUnits(session, topology) {
     bordered = indexes.join();
     borders.clearLayers();
     const shown = { type: "GeometryCollection", geometries: indexes.map((i) => shapes[i]) };
-    for (const [weight, keep] of [[1, (a, b) => a !== b], [1.5, (a, b) => a === b]]) {
+    for (const { weight, keep } of EDGES) {
       const lines = mesh(topology, shown, keep).coordinates.map(flipped);
       // A white casing keeps the line 3:1 on dark fills, where ink alone would drown.
       borders.addLayer(polyline(lines, { ...SILENT, color: "#FFFFFF", weight: weight + 1.5, opacity: 0.5 }));
@@ -79,6 +81,7 @@ export function drawUnits(session, topology) {
   draw();
 }
 
+/** @param {Session} session */
 function newPath(session, row, outline) {
   const { units, view } = session;
   const layer = polygon(outline, { ...EXACT, stroke: false, fillOpacity: 1, className: "unit" });
@@ -94,7 +97,7 @@ function newPath(session, row, outline) {
   return layer;
 }
 
-/** Leaflet's paths answer to the mouse only; the keyboard comes by hand. */
+/** Leaflet's paths answer to the mouse only; the keyboard comes by hand. @param {Session} session */
 function makeFocusable(session, layer, row, open) {
   const node = layer.getElement();
   node.setAttribute("tabindex", "0");
@@ -102,12 +105,7 @@ function makeFocusable(session, layer, row, open) {
   node.setAttribute("data-unit", session.units.code(row));
   node.addEventListener("focus", () => session.on.highlight(row));
   node.addEventListener("blur", () => session.on.highlight(null));
-  node.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    open();
-  });
+  onPress(node, open);
 }
 
 /** GeoJSON writes longitude first, Leaflet latitude. */
@@ -118,7 +116,7 @@ function latLngs({ type, coordinates }) {
   return type === "Polygon" ? coordinates.map(flipped) : coordinates.map((part) => part.map(flipped));
 }
 
-/** Move to a box without writing `at`: the unit in the address already says where. */
+/** Move to a box without writing `at`: the unit in the address already says where. @param {Session} session */
 export function zoomTo(session, [west, south, east, north]) {
   session.on.moveQuietly(() => session.map.fitBounds([[south, west], [north, east]], {
     ...session.on.padding(), maxZoom: 12, animate: !calm(),

@@ -6,7 +6,7 @@ import { el, icon } from "./dom.js";
 /** Pixels the time slider takes of the same line. */
 const SLIDER = 430;
 
-/** @param {import("./session.js").Session} session @param {{parts: {text: string, href?: string}[]}} options */
+/** @param {Session} session @param {{parts: {text: string, href?: string}[]}} options */
 export function addAttribution({ map, t, parts: declared }, { parts }) {
   const links = parts.flatMap(({ text, href }, i) => [
     i ? " · " : null,

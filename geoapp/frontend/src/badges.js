@@ -4,12 +4,12 @@
  */
 import { divIcon, layerGroup, marker } from "./leaflet.js";
 
-import { el } from "./dom.js";
+import { el, onPress } from "./dom.js";
 import { formatNumber } from "./format.js";
 import { centre } from "./labels.js";
 import { layerOn } from "./session.js";
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function drawBadges(session) {
   const { map, units, projects, view, t, lang } = session;
   const group = layerGroup().addTo(map);
@@ -39,6 +39,7 @@ export function drawBadges(session) {
     layer.bindTooltip(() => el("span", {}, layer.getElement().getAttribute("aria-label")), { className: "tip", direction: "top", opacity: 1 });
     group.addLayer(layer);
     layer.getElement().dataset.unit = code;
+    onPress(layer.getElement(), () => session.on.openList(code));
     badges.set(code, { node, layer });
     return badges.get(code);
   };

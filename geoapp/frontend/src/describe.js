@@ -5,7 +5,7 @@ import { formatDate, formatNumber, yearOf } from "./format.js";
 import { inSentence } from "./text.js";
 
 /**
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  * @param {import("./units.js").Variable} variable
  * @param {import("./units.js").Reading} reading
  * @returns {{label: string, detail: string, short: string, sign: string, order: number}}
@@ -41,7 +41,7 @@ function dated(t, lang, { date, exact }) {
   return { short: exact ? yearOf(date) : `≤ ${yearOf(date)}`, detail: t(key, { date: formatDate(date, lang) }) };
 }
 
-/** One line: "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015". */
+/** One line: "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015". @param {Session} session */
 export function sentence(session, variable, name, reading) {
   const words = describe(session, variable, reading);
   // A share's class is only the range its figure falls in; the figure itself says more.
@@ -49,7 +49,7 @@ export function sentence(session, variable, name, reading) {
   return `${name}: ${value.filter(Boolean).join(", ")}`;
 }
 
-/** The sum of a view: "8/11 đơn vị đã công nhận". */
+/** The sum of a view: "8/11 đơn vị đã công nhận". @param {Session} session @param {import("./units.js").Shown} query */
 export function headline(session, query) {
   const { units, t, lang } = session;
   const variable = units.variable(query.show);
@@ -68,12 +68,15 @@ export function headline(session, query) {
   return { text: t("headline_class", { n: n(met), total: n(able), label }), part: able ? met / able : 0 };
 }
 
-/** The period of the view, where there are several: a single one is not a choice worth naming. */
+/**
+ * The period of the view, where there are several: a single one is not a choice worth naming.
+ * @param {Session} session @param {import("./units.js").Shown} query
+ */
 export function shownPeriod(session, { time }) {
   return session.units.periods.length > 1 ? periodLabel(session, time) : "";
 }
 
-/** "2019" -> "năm 2019"; a date keeps its own form. */
+/** "2019" -> "năm 2019"; a date keeps its own form. @param {Session} session */
 export function periodLabel({ t, lang }, time) {
   return t(time.length === 4 ? "period_year" : "period_date", { time: formatDate(time, lang) });
 }

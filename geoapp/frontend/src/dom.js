@@ -60,3 +60,17 @@ export function source(text) {
   const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(text)?.[1] ?? text;
   return el("a", { class: "source", href: text, target: "_blank", rel: "noopener noreferrer", title: text }, host);
 }
+
+/**
+ * What is drawn as a button is pressed as one: Enter and Space do what a click does. Leaflet gives its marks
+ * the role and the focus, not the keys.
+ * @param {Element} node @param {() => void} run
+ */
+export function onPress(node, run) {
+  node.addEventListener("keydown", (/** @type {any} */ event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  });
+}

@@ -6,7 +6,7 @@ import { Control, DomEvent } from "./leaflet.js";
 import { el, icon } from "./dom.js";
 import { narrow } from "./session.js";
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function prepareMoves(session) {
   const { map, view, page } = session;
   // The address keeps where people moved, not where the page did. Leaflet ends an animated move some time
@@ -41,7 +41,7 @@ export function prepareMoves(session) {
   map.on("resize autopanstart", () => { byHand = false; });
 }
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function addZoom(session) {
   const { map, t, view } = session;
   const press = (name, words, run) => el("button", { type: "button", "aria-label": words, title: words, on: { click: run } }, icon(name, 18));
@@ -58,7 +58,7 @@ export function addZoom(session) {
   DomEvent.disableClickPropagation(box);
 }
 
-/** Escape closes what was opened last: the project, then the unit. @param {import("./session.js").Session} session */
+/** Escape closes what was opened last: the project, then the unit. @param {Session} session */
 export function listenForEscape({ map, view }) {
   let opened = null;
   map.on("popupopen", ({ popup }) => { opened = popup; });
@@ -70,7 +70,10 @@ export function listenForEscape({ map, view }) {
   });
 }
 
-/** A foreign page scrolls over an embed: the wheel zooms only once the map has been clicked or focused. */
+/**
+ * A foreign page scrolls over an embed: the wheel zooms only once the map has been clicked or focused.
+ * @param {Session} session
+ */
 export function guardWheel({ map }) {
   const box = map.getContainer();
   map.scrollWheelZoom.disable();

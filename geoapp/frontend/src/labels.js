@@ -11,7 +11,7 @@ import { layerOn } from "./session.js";
 
 const GAP = 2;
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function drawLabels(session) {
   const { map, units, view } = session;
   const pane = map.createPane("labels");
@@ -83,7 +83,7 @@ function shift(node, [dx, dy]) {
 
 const moved = ({ left, right, top, bottom }, [dx, dy]) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });
 
-/** Whether a moved name still stands on its own ground: both its ends lie inside the unit. */
+/** Whether a moved name still stands on its own ground: both its ends lie inside the unit. @param {Session} session */
 function within({ map, on }, row, box, by) {
   if (!by[0] && !by[1]) return true;
   const path = on.path(row);
@@ -96,6 +96,7 @@ function within({ map, on }, row, box, by) {
   });
 }
 
+/** @param {Session} session */
 function text(session, query, row) {
   const { units } = session;
   const variable = units.variable(query.show);

@@ -9,7 +9,7 @@ import { formatNumber } from "./format.js";
 import { swatch } from "./patterns.js";
 import { layerOn, small } from "./session.js";
 
-/** @param {import("./session.js").Session} session @param {{collapsed: boolean}} options */
+/** @param {Session} session @param {{collapsed: boolean}} options */
 export function addLegend(session, { collapsed }) {
   const { map, view, t } = session;
   const body = el("div", { class: "legend-body", id: `${map.getContainer().id}-legend` });
@@ -33,6 +33,7 @@ export function addLegend(session, { collapsed }) {
   draw();
 }
 
+/** @param {Session} session */
 function units(session) {
   const { units: table, view, lang } = session;
   const query = view.get();
@@ -46,6 +47,7 @@ function units(session) {
     variable.note ? el("p", { class: "legend-note" }, variable.note) : null, el("ul", {}, rows));
 }
 
+/** @param {Session} session */
 function projects(session) {
   const { projects: table, view, t } = session;
   if (!table) return null;
@@ -61,11 +63,12 @@ function projects(session) {
     el("ul", {}, samples.map(([drawn, words]) => el("li", {}, el("span", { class: "legend-sample", "aria-hidden": "true" }, drawn), el("span", { class: "legend-label" }, words)))));
 }
 
+/** @param {Session} session */
 function accuracy({ page, t, lang }) {
   return page.accuracy_m ? el("p", { class: "legend-note" }, t("accuracy", { m: formatNumber(page.accuracy_m, lang) })) : null;
 }
 
-/** A heading that shows or hides its layer; a map with one layer has nothing to switch. */
+/** A heading that shows or hides its layer; a map with one layer has nothing to switch. @param {Session} session */
 function heading(session, layer, label) {
   const { view, projects: table } = session;
   if (!table) return el("p", { class: "legend-heading" }, label);

@@ -5,7 +5,7 @@
 import { divIcon, layerGroup, marker } from "./leaflet.js";
 import Supercluster from "supercluster";
 
-import { el, icon } from "./dom.js";
+import { el, icon, onPress } from "./dom.js";
 import { formatNumber } from "./format.js";
 import { layerOn } from "./session.js";
 
@@ -16,7 +16,7 @@ const CLUSTER_ZOOM = 15;
 /** Pixels of a Leaflet tile: the radius is then in pixels of the screen. */
 const TILE = 256;
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function drawMarkers(session) {
   const { map, projects, view } = session;
   const group = layerGroup().addTo(map);
@@ -68,6 +68,7 @@ export function drawMarkers(session) {
   draw();
 }
 
+/** @param {Session} session */
 function newMarker(session, row, at) {
   const { projects } = session;
   const open = () => session.on.openProject(row);
@@ -79,7 +80,10 @@ function newMarker(session, row, at) {
   return button(node, at, MARKER, projectLabel(session, row), open);
 }
 
-/** A count of what lies close together; soft where none of it has more than a commune for its place. */
+/**
+ * A count of what lies close together; soft where none of it has more than a commune for its place.
+ * @param {Session} session
+ */
 function newCluster(session, index, { id, count, near, at }) {
   const { map, t, lang } = session;
   // Area grows with the root of the count: the diameter with its fourth root.
@@ -101,11 +105,14 @@ function button(node, at, size, label, open) {
   const drawn = divIcon({ html: node, className: "mark", iconSize: [size, size] });
   const layer = marker(at, { icon: drawn, riseOnHover: true });
   layer.on("click", open);
-  layer.on("add", () => layer.getElement().setAttribute("aria-label", label));
+  layer.on("add", () => {
+    layer.getElement().setAttribute("aria-label", label);
+    onPress(layer.getElement(), open);
+  });
   return layer.bindTooltip(() => el("span", {}, label), { className: "tip", direction: "top", offset: [0, -size / 2], opacity: 1 });
 }
 
-/** "Thu gom bao gói thuốc BVTV: tên mô hình (vị trí đến cấp xã)". */
+/** "Thu gom bao gói thuốc BVTV: tên mô hình (vị trí đến cấp xã)". @param {Session} session */
 export function projectLabel({ projects, t }, row) {
   const approximate = projects.place(row)?.kind !== "point";
   const words = `${projects.type(row)?.label}: ${projects.name(row)}`;

@@ -3,7 +3,7 @@ import { el, icon } from "./dom.js";
 
 const PATIENCE_MS = 300;
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function createNotice({ map, t }) {
   const box = el("div", { class: "notice", hidden: true });
   map.getContainer().append(box);

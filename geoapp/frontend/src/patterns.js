@@ -43,7 +43,6 @@ const SHAPES = {
   dots: { size: 8, marks: () => [dot(2, 2, 1.1, 0.36), dot(6, 6, 1.1, 0.36)] },
   sparse: { size: 14, marks: () => [dot(3.5, 3.5, 1, 0.4), dot(10.5, 10.5, 1, 0.4)] },
   diagonal: { size: 8, marks: () => [line("M-2 2L2 -2M0 8L8 0M6 10L10 6", 1.1, 0.3)] },
-  hatch: { size: 8, marks: () => [line("M-2 6L2 10M0 0L8 8M6 -2L10 2M-2 2L2 -2M0 8L8 0M6 10L10 6", 0.9, 0.35)] },
   none: { size: 8, marks: () => [] },
 };
 

@@ -1,30 +1,31 @@
 /**
  * What a project's mark opens: name, host, place, dates, scale, source and how exactly the place is known.
- * Details come in chunks of 256 rows, fetched when the first of a chunk is opened.
+ * Details come in chunks of rows, fetched when the first of a chunk is opened.
  */
 import { popup } from "./leaflet.js";
 
 import { el, icon, source } from "./dom.js";
 import { formatDate, formatNumber } from "./format.js";
 import { centre } from "./labels.js";
-import { load } from "./load.js";
+import { LoadError, load } from "./load.js";
 import { calm } from "./session.js";
 
 /** Zoom at which most projects stand apart. */
 const ALONE = 14;
 
-/** @param {import("./session.js").Session} session */
+/** @param {Session} session */
 export function preparePopups(session) {
   const { map, projects, view, units } = session;
+  const { details: files, chunk: size } = session.parts.projects;
   const chunks = new Map();
   const details = (row) => {
-    const chunk = row >> 8;
+    const chunk = Math.floor(row / size);
     if (!chunks.has(chunk)) {
-      const loading = load(session.parts.projects.details[chunk]);
+      const loading = load(files[chunk]);
       loading.catch(() => chunks.delete(chunk)); // so that opening it again tries again
       chunks.set(chunk, loading);
     }
-    return chunks.get(chunk).then((rows) => rows[row & 255]);
+    return chunks.get(chunk).then((rows) => rows[row % size]);
   };
   let open = null;
 
@@ -53,7 +54,8 @@ export function preparePopups(session) {
     try {
       const found = await details(row);
       card.replaceChildren(...projectCard(session, row, found));
-    } catch {
+    } catch (problem) {
+      if (!(problem instanceof LoadError)) console.error(problem); // a fault of ours that a report should show
       card.append(el("p", { class: "card-problem", role: "alert" }, session.t("details_failed")));
     }
     if (open?.box === box) session.on.moveQuietly(() => box.update());
@@ -70,7 +72,6 @@ export function preparePopups(session) {
     open = null;
     view.set({ project: undefined });
   });
-  session.on.details = details;
   session.on.openProject = (row) => {
     if (view.get().project === projects.id(row) && !open) showProject(row);
     view.set({ project: projects.id(row) }, { push: true });
@@ -85,7 +86,7 @@ export function preparePopups(session) {
   react(view.get(), null);
 }
 
-/** Several projects at one mark, each a button. */
+/** Several projects at one mark, each a button. @param {Session} session */
 function rowList(session, rows, label) {
   const items = rows.map((row) => el("li", {}, el("button", { type: "button", class: "row-button", on: { click: () => session.on.openProject(row) } },
     icon(session.projects.type(row)?.icon, 16), el("span", {}, session.projects.name(row)))));
@@ -94,7 +95,7 @@ function rowList(session, rows, label) {
 
 /**
  * The words on a project. `details` is null while they load.
- * @param {import("./session.js").Session} session @param {number} row @param {any} details
+ * @param {Session} session @param {number} row @param {any} details
  */
 export function projectCard(session, row, details) {
   const { projects, t } = session;
@@ -114,6 +115,7 @@ export function projectCard(session, row, details) {
   ].filter(Boolean);
 }
 
+/** @param {Session} session */
 function facts(session, row, d) {
   const { projects, t, lang } = session;
   const scale = d.scale_value === null || d.scale_value === undefined ? ""
@@ -135,6 +137,7 @@ function facts(session, row, d) {
   ].filter(([, value]) => value);
 }
 
+/** @param {Session} session */
 function dates({ t, lang }, { started_on: start, ended_on: end }) {
   if (start && end && start !== end) return t("dates_span", { from: formatDate(start, lang), to: formatDate(end, lang) });
   if (start && end) return formatDate(start, lang);

@@ -10,6 +10,8 @@ const NEAR_BORDER = 2;
 const DEMONSTRATION = 4;
 /** Filters of a MapQuery, in the order the panel shows them. */
 export const FILTERS = ["type", "org", "phase", "year"];
+/** The part of a MapQuery that leaves every project in. */
+export const NO_FILTERS = { type: [], org: [], phase: [], year: [], q: undefined };
 
 /**
  * @param {any} columns @param {{name: string[]}} names
@@ -48,21 +50,27 @@ export function createProjects(columns, names, lists) {
       return columns.year[row] ? String(columns.year[row]) : "unknown";
     },
 
-    /** Rows a query leaves, optionally of one unit. `except` leaves a filter out, to count its options. */
+    /**
+     * Rows a query leaves, optionally of one unit. `except` leaves a filter out, to count its options.
+     * @param {import("./query.js").MapQuery} query @param {{unit?: string, except?: string}} [only]
+     */
     rows(query, { unit, except } = {}) {
       const needle = query.q ? fold(query.q) : "";
-      const tests = FILTERS.filter((f) => f !== except && query[f].length).map((f) => [f, new Set(query[f])]);
+      const tests = FILTERS.filter((f) => f !== except && query[f].length).map((f) => ({ f, wanted: new Set(query[f]) }));
       const kept = [];
       for (let row = 0; row < columns.n; row += 1) {
         if (unit && table.unit(row) !== unit) continue;
-        if (!tests.every(([f, wanted]) => wanted.has(table.key(row, f)))) continue;
+        if (!tests.every(({ f, wanted }) => wanted.has(table.key(row, f)))) continue;
         if (needle && !matches(text(row), needle)) continue;
         kept.push(row);
       }
       return kept;
     },
 
-    /** Options of a filter with the number of rows each would show beside the other filters. */
+    /**
+     * Options of a filter with the number of rows each would show beside the other filters.
+     * @param {import("./query.js").MapQuery} query @param {string} filter
+     */
     options(query, filter) {
       const counts = new Map();
       for (let row = 0; row < columns.n; row += 1) {

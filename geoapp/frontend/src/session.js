@@ -13,9 +13,28 @@ import { createView } from "./view.js";
  * @property {import("./view.js").View} view
  * @property {Record<string, any>} parts payloads by the name of their declaration
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
- * @property {any} units unit table (units.js)
- * @property {any} projects project table (project_table.js), null on maps without projects
- * @property {Record<string, any>} on verbs one part offers the others: highlight, openProject, openList …
+ * @property {ReturnType<typeof import("./units.js").createUnits>} units
+ * @property {ReturnType<typeof import("./project_table.js").createProjects>} projects null on maps without projects
+ * @property {Verbs} on what one part offers the others; empty until that part is put up
+ */
+
+/**
+ * @typedef {object} Verbs
+ * @property {(row: number | null) => void} highlight ring a unit; null takes the ring off
+ * @property {(row: number) => SVGGeometryElement | undefined} path the drawn ground of a unit
+ * @property {(code: string) => boolean} hasBadge
+ * @property {(row: number) => boolean} isShown whether a project's own mark is drawn, not only a cluster
+ * @property {(run: () => void) => void} moveQuietly move the map without writing `at` to the address
+ * @property {() => void} home show the whole province
+ * @property {() => Record<string, [number, number]>} padding room that controls and sheet take of the map
+ * @property {() => Record<string, [number, number]>} popupRoom
+ * @property {(row: number) => void} openProject
+ * @property {(code: string) => void} openList the projects of a unit whose place is not known
+ * @property {(rows: number[], at: any, label: string) => void} openRows several projects at one mark
+ * @property {(row: number) => void} profile
+ * @property {(stop: "peek" | "half" | "full") => void} sheet
+ * @property {() => number} sheetRoom what the half-open sheet covers of the map
+ * @property {(text: string) => void} sheetLine
  */
 
 /** @type {WeakMap<object, Session>} */
@@ -42,7 +61,7 @@ export function openSession(map, page) {
   return session;
 }
 
-/** A time or variable this map does not have (an old link) falls back to the default. */
+/** A time or variable this map does not have (an old link) falls back to the default. @param {Session} session */
 function known(session, query) {
   const { defaults, periods } = session.page;
   const variables = session.parts.attainment?.variables;

@@ -6,10 +6,8 @@ export { describe, headline, periodLabel, sentence, shownPeriod } from "./descri
 export { el, hidden, icon, sign, source, svg } from "./dom.js";
 export { fold, matches } from "./fold.js";
 export { formatDate, formatNumber } from "./format.js";
-export { load } from "./load.js";
+export { LoadError, load } from "./load.js";
 export { swatch } from "./patterns.js";
-export { projectLabel } from "./markers.js";
 export { sources, wordOr } from "./popup.js";
-export { FILTERS } from "./project_table.js";
-export { sessionOf, calm, narrow } from "./session.js";
-export { inSentence } from "./text.js";
+export { FILTERS, NO_FILTERS } from "./project_table.js";
+export { narrow, sessionOf } from "./session.js";

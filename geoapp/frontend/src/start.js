@@ -39,6 +39,7 @@ export async function start(map) {
   await attempt(session, notice, parts.loading);
 }
 
+/** @param {Session} session */
 async function attempt(session, notice, { units, projects }) {
   notice.waiting();
   try {
@@ -57,6 +58,7 @@ async function attempt(session, notice, { units, projects }) {
   document.dispatchEvent(new CustomEvent("geoapp:ready"));
 }
 
+/** @param {Session} session */
 async function draw(session, [topology, columns, values], projects) {
   const { parts, page, lang, view } = session;
   const { variables } = parts.attainment;
@@ -96,7 +98,10 @@ const BUSY_MS = 12;
 /** Let the browser answer between two steps: no single task may hold it for long. */
 const breath = () => new Promise((go) => { setTimeout(go); });
 
-/** Zoom to the unit of the view, or out again when it was closed; `at` in the address always wins. */
+/**
+ * Zoom to the unit of the view, or out again when it was closed; `at` in the address always wins.
+ * @param {Session} session
+ */
 function openUnit(session, before) {
   const { view, units, on } = session;
   const query = view.get();
@@ -106,9 +111,11 @@ function openUnit(session, before) {
   else if (before?.unit && !query.at) on.home();
 }
 
-/** Links to the full map and to the other language carry the view along. */
+/** Links to the full map and to the other language carry the view along. @param {Session} session */
 function followLinks({ view }) {
-  const links = [...document.querySelectorAll("a[data-action=language], .embed-bar a")].map((a) => ({ a, base: a.href.split("?")[0] }));
+  /** @type {HTMLAnchorElement[]} */
+  const found = [...document.querySelectorAll("a[data-action=language], .embed-bar a")].filter((a) => a instanceof HTMLAnchorElement);
+  const links = found.map((a) => ({ a, base: a.href.split("?")[0] }));
   const update = () => {
     const search = view.search();
     for (const { a, base } of links) a.href = search ? `${base}?${search}` : base;

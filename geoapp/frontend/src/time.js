@@ -9,7 +9,7 @@ import { formatDate } from "./format.js";
 
 const STEP_MS = 1400;
 
-/** @param {import("./session.js").Session} session @param {{label: string}} options */
+/** @param {Session} session @param {{label: string}} options */
 export function addTime(session, { label }) {
   const { map, view, t, lang, page } = session;
   const { periods } = page;

@@ -2,10 +2,10 @@
  * Filters by type, organisation, state and year, each option with the number it would show. Every filter
  * that is on is a sentence one can remove. On a phone the filters are one full-height sheet.
  */
-import { FILTERS, el, formatNumber, icon, narrow } from "../shared.js";
+import { FILTERS, NO_FILTERS, el, formatNumber, icon, narrow } from "../shared.js";
 import { sameFigures } from "./ranking.js";
 
-/** @param {import("../session.js").Session} session @param {HTMLElement} holder */
+/** @param {Session} session @param {HTMLElement} holder */
 export function mountFilters(session, holder) {
   const { view, projects, t, lang } = session;
   const title = el("h2", { class: "part-title" });
@@ -52,12 +52,14 @@ export function mountFilters(session, holder) {
     if (narrow()) close();
     else if (box) { box.open = false; box.querySelector("summary").focus(); }
   });
-  holder.append(title, open, sheet, chips);
+  // A project's own years are often not known, so the period of the map does not choose among them.
+  const anyYear = el("p", { class: "muted" }, session.page.periods.length > 1 ? t("projects_any_year") : "");
+  holder.append(title, anyYear, open, sheet, chips);
   view.subscribe((query, before) => { if (!sameFigures(query, before)) draw(); });
   draw();
 }
 
-/** One filter: a list of boxes to tick. */
+/** One filter: a list of boxes to tick. @param {Session} session */
 function group(session, filter) {
   const { view, projects, t, lang } = session;
   const list = el("div", { class: "options" });
@@ -87,9 +89,9 @@ function group(session, filter) {
   };
 }
 
-/** Options that any project has: years newest first and unknown last, the rest by their number. */
+/** Options that any project has: years newest first and unknown last, the rest by their number. @param {Session} session */
 function ordered({ projects, view }, filter) {
-  const counts = projects.options({ ...view.get(), type: [], org: [], phase: [], year: [], q: undefined }, filter);
+  const counts = projects.options({ ...view.get(), ...NO_FILTERS }, filter);
   const keys = [...counts.keys()];
   return filter === "year"
     ? keys.sort((a, b) => Number(a === "unknown") - Number(b === "unknown") || b.localeCompare(a))
@@ -99,7 +101,7 @@ function ordered({ projects, view }, filter) {
 const toggle = (view, filter, key, on) =>
   view.set({ [filter]: on ? [...view.get()[filter], key].sort() : view.get()[filter].filter((k) => k !== key), project: undefined });
 
-/** @param {import("../session.js").Session} session */
+/** @param {Session} session */
 export function optionLabel({ projects, t }, filter, key) {
   const { types, organisations, phases } = projects.lists;
   if (filter === "type") return types.find((x) => x.code === key)?.label ?? key;
@@ -108,7 +110,7 @@ export function optionLabel({ projects, t }, filter, key) {
   return key === "unknown" ? t("year_unknown") : key;
 }
 
-/** "Loại: thu gom bao gói thuốc BVTV" and the patch that takes it away. */
+/** "Loại: thu gom bao gói thuốc BVTV" and the patch that takes it away. @param {Session} session */
 function sentences(session, query) {
   const { t } = session;
   const found = FILTERS.flatMap((filter) => query[filter].map((key) => [

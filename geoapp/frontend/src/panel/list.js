@@ -1,12 +1,12 @@
 /** The list of projects in step with the map: what the filters leave, each opening its mark. */
-import { el, formatNumber, icon } from "../shared.js";
+import { NO_FILTERS, el, formatNumber, icon } from "../shared.js";
 import { sameFigures } from "./ranking.js";
 
 const PAGE = 60;
 
-/** @param {import("../session.js").Session} session @param {HTMLElement} holder */
+/** @param {Session} session @param {HTMLElement} holder */
 export function mountList(session, holder) {
-  const { view, projects, t } = session;
+  const { view, projects } = session;
   const list = el("div", { class: "project-list" });
   const draw = () => {
     const rows = projects.rows(view.get());
@@ -15,17 +15,16 @@ export function mountList(session, holder) {
   holder.append(list);
   view.subscribe((query, before) => { if (!sameFigures(query, before)) draw(); });
   draw();
-  const mark = () => {
+  view.subscribe((query) => {
     for (const item of document.querySelectorAll("[data-project]")) {
-      item.setAttribute("aria-current", String(item.dataset.project === view.get().project));
+      item.setAttribute("aria-current", String(item.getAttribute("data-project") === query.project));
     }
-  };
-  view.subscribe(mark);
+  });
 }
 
 /**
  * A list with the first rows drawn and the rest on demand: five hundred buttons at once would be felt.
- * @param {import("../session.js").Session} session @param {number[]} rows
+ * @param {Session} session @param {number[]} rows
  */
 export function projectList(session, rows, { withUnit }) {
   const { t, lang } = session;
@@ -45,8 +44,9 @@ export function projectList(session, rows, { withUnit }) {
   return el("div", {}, list, more);
 }
 
+/** @param {Session} session */
 function item(session, row, withUnit) {
-  const { projects, units, view, t, lang } = session;
+  const { projects, units, view, t } = session;
   const unit = units.find(view.get(), projects.unit(row));
   const place = [projects.named(row), withUnit && unit >= 0 ? units.short(unit) : null].filter(Boolean).join(", ");
   const meta = [place, projects.year(row) || null, projects.phase(row)?.label].filter(Boolean).join(" · ");
@@ -55,20 +55,25 @@ function item(session, row, withUnit) {
     session.on.sheet("peek");
   };
   const located = projects.place(row)?.kind === "point";
-  return el("li", {}, el("button", { type: "button", class: "row-button", "data-project": projects.id(row), on: { click: open } },
+  const current = String(projects.id(row) === view.get().project);
+  return el("li", {}, el("button", { type: "button", class: "row-button", "data-project": projects.id(row), "aria-current": current, on: { click: open } },
     el("span", { class: located ? "row-icon" : "row-icon row-icon-soft", title: projects.type(row)?.label }, icon(projects.type(row)?.icon, 16)),
     el("span", { class: "row-text" }, el("span", { class: "row-name" }, projects.name(row)), el("span", { class: "row-meta" }, meta),
       projects.doubtful(row) ? el("span", { class: "mark-chip mark-doubt" }, icon("alert-triangle", 12), t("doubtful")) : null)));
 }
 
-/** By unit, then name, as the language sorts. One collator for the whole list: localeCompare would build one a pair. */
+/**
+ * By unit, then name, as the language sorts. One collator for the whole list: localeCompare would build one a pair.
+ * @param {Session} session
+ */
 function inOrder({ projects, lang }, rows) {
   const collator = new Intl.Collator(lang);
   return [...rows].sort((a, b) => collator.compare(projects.unit(a) ?? "~", projects.unit(b) ?? "~") || collator.compare(projects.name(a), projects.name(b)));
 }
 
+/** @param {Session} session */
 function nothing({ view, t }) {
-  const clear = () => view.set({ type: [], org: [], phase: [], year: [], q: undefined });
+  const clear = () => view.set(NO_FILTERS);
   return el("div", { class: "empty" }, el("p", {}, t("no_projects")),
     el("button", { type: "button", class: "button", on: { click: clear } }, t("clear_filters")));
 }

@@ -8,11 +8,12 @@ import { createProfile } from "./profile.js";
 import { mountRanking } from "./ranking.js";
 import { mountSheet } from "./sheet.js";
 
+/** @returns {any} */
 const byId = (id) => document.getElementById(id);
 
-/** @param {import("../session.js").Session} session */
+/** @param {Session} session */
 export function mountPanel(session) {
-  const { view, units, projects } = session;
+  const { view, projects } = session;
   mountSheet(session, byId("panel"));
   mountControls(session, byId("panel-controls"));
   mountHeadline(session, byId("panel-overview"));
@@ -34,7 +35,10 @@ export function mountPanel(session) {
   };
 }
 
-/** Overview or profile, and the focus: into the profile when it opens, back to where it came from after. */
+/**
+ * Overview or profile, and the focus: into the profile when it opens, back to where it came from after.
+ * @param {Session} session
+ */
 function mountPages(session, profile) {
   const { view, units } = session;
   let cameFrom = null;
@@ -60,7 +64,7 @@ function mountPages(session, profile) {
   draw(view.get(), null);
 }
 
-/** The first control says whose status is shown; the second, when. */
+/** The first control says whose status is shown; the second, when. @param {Session} session */
 function mountControls(session, holder) {
   const { view, units, page, t, lang } = session;
   const show = choice(t("choose_variable"), units.variables.map((v) => [v.key, v.label]), (value) => view.set({ show: value }));
@@ -81,7 +85,7 @@ function choice(label, options, run) {
   return { select, label: el("label", { class: "choice" }, el("span", { class: "choice-label" }, label), select) };
 }
 
-/** "8/11 đơn vị đã công nhận", with a bar of the same share. */
+/** "8/11 đơn vị đã công nhận", with a bar of the same share. @param {Session} session */
 function mountHeadline(session, overview) {
   const { view, units } = session;
   const title = overview.querySelector(".headline");
@@ -102,4 +106,3 @@ function mountHeadline(session, overview) {
   view.subscribe(draw);
   draw();
 }
-

@@ -2,10 +2,10 @@
  * A unit's profile: its name then and now, its status in words, over the years, its recognitions with date
  * and source, its figures, its projects. Facts are fetched when the first unit opens.
  */
-import { describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, sources, swatch, wordOr } from "../shared.js";
+import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, sources, swatch, wordOr } from "../shared.js";
 import { projectList } from "./list.js";
 
-/** @param {import("../session.js").Session} session @param {HTMLElement} holder */
+/** @param {Session} session @param {HTMLElement} holder */
 export function createProfile(session, holder) {
   const { view, units, t } = session;
   let loading = null;
@@ -28,13 +28,15 @@ export function createProfile(session, holder) {
     try {
       const found = (await facts())[units.id(row)] ?? {};
       body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));
-    } catch {
+    } catch (problem) {
+      if (!(problem instanceof LoadError)) console.error(problem); // a fault of ours that a report should show
       const again = el("button", { type: "button", class: "button", on: { click: () => { shownFor = ""; session.on.profile(row); } } }, icon("refresh", 16), t("retry"));
       body.replaceChildren(el("p", { class: "card-problem", role: "alert" }, t("details_failed")), again);
     }
   };
 }
 
+/** @param {Session} session */
 function head({ units, view, t, lang }, row) {
   const former = units.former(row);
   const back = el("button", { type: "button", class: "back", on: { click: () => view.set({ unit: undefined, at: undefined }) } }, icon("arrow-left", 18), t("back"));
@@ -42,6 +44,7 @@ function head({ units, view, t, lang }, row) {
     former ? el("p", { class: "muted" }, t("former", { name: former.name, date: formatDate(former.until, lang) })) : null);
 }
 
+/** @param {Session} session */
 function status(session, row) {
   const { units, view } = session;
   const query = view.get();
@@ -55,7 +58,7 @@ function status(session, row) {
     el("p", { class: "muted" }, [variable.label, shownPeriod(session, query)].filter(Boolean).join(" · ")));
 }
 
-/** The same unit in every period: each a step that sets the time. */
+/** The same unit in every period: each a step that sets the time. @param {Session} session */
 function trend(session, row) {
   const { units, view, t, lang } = session;
   const query = view.get();
@@ -78,12 +81,14 @@ function part(title, ...children) {
   return el("section", { class: "part" }, el("h2", { class: "part-title" }, title), ...children);
 }
 
+/** @param {Session} session */
 function recognitions(session, { recognitions: list = [] }) {
   const { t } = session;
   if (!list.length) return part(t("recognitions"), el("p", { class: "muted" }, t("no_recognitions")));
   return part(t("recognitions"), el("ul", { class: "records" }, list.map((one) => el("li", {}, recognitionWords(session, one)))));
 }
 
+/** @param {Session} session */
 function communes(session, { communes: list = [] }) {
   const { t, lang } = session;
   if (!list.length) return null;
@@ -92,7 +97,7 @@ function communes(session, { communes: list = [] }) {
     el("ul", { class: "records" }, list.map((one) => el("li", {}, el("strong", {}, name(one)), recognitionWords(session, one))))));
 }
 
-/** Tier, stage and date, each as exactly as its source has it. */
+/** Tier, stage and date, each as exactly as its source has it. @param {Session} session */
 function recognitionWords(session, one) {
   const { t, lang } = session;
   const tier = wordOr(t, `tier_${one.tier}`, one.tier);
@@ -107,6 +112,7 @@ function recognitionWords(session, one) {
     one.source ? el("p", { class: "muted" }, sources(one.source, null, session)) : null);
 }
 
+/** @param {Session} session */
 function statistics(session, { statistics: list = [] }) {
   const { t, lang } = session;
   if (!list.length) return null;
@@ -116,12 +122,13 @@ function statistics(session, { statistics: list = [] }) {
   return part(t("statistics"), el("table", { class: "statistics" }, el("caption", { class: "visually-hidden" }, t("statistics")), el("tbody", {}, rows)));
 }
 
+/** @param {Session} session */
 function projectsOf(session, code) {
   const { projects, view, t, lang } = session;
   if (!projects) return "";
   const query = view.get();
   const rows = projects.rows(query, { unit: code });
-  const all = projects.rows({ ...query, type: [], org: [], phase: [], year: [], q: undefined }, { unit: code }).length;
+  const all = projects.rows({ ...query, ...NO_FILTERS }, { unit: code }).length;
   const title = el("h2", { class: "part-title", id: "unit-projects", tabindex: "-1" }, `${t("projects")} (${formatNumber(rows.length, lang)})`);
   const hiddenByFilters = all - rows.length;
   return el("section", { class: "part" }, title,

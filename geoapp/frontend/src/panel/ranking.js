@@ -4,7 +4,7 @@
  */
 import { describe, el, formatNumber, hidden, sentence, sign, swatch } from "../shared.js";
 
-/** @param {import("../session.js").Session} session @param {HTMLTableElement} table */
+/** @param {Session} session @param {HTMLTableElement} table */
 export function mountRanking(session, table) {
   const { view, units, projects, t } = session;
   const order = { by: "value", up: true }; // who is behind comes first
@@ -28,7 +28,7 @@ export function mountRanking(session, table) {
       draw();
       head.querySelector(`[data-by="${key}"]`).focus();
     })));
-    body.replaceChildren(...rows.map((one) => line(session, variable, one, query)));
+    body.replaceChildren(...rows.map((one) => line(session, variable, one)));
   };
   table.replaceChildren(caption, el("thead", {}, head), body);
   view.subscribe((query, before) => { if (!sameFigures(query, before)) draw(); });
@@ -40,8 +40,9 @@ function heading(key, label, { by, up }, sort) {
     el("button", { type: "button", "data-by": key, on: { click: sort } }, label));
 }
 
-function line(session, variable, { row, reading, name, label, short, sign: mark, projects }, query) {
-  const { units, view, t, lang } = session;
+/** @param {Session} session */
+function line(session, variable, { row, reading, name, label, short, sign: mark, projects }) {
+  const { units, view, lang } = session;
   const open = () => view.set({ unit: units.code(row), at: undefined }, { push: true });
   const figure = variable.kind === "class" ? label : short || label;
   return el("tr", { on: { mouseenter: () => session.on.highlight(row), mouseleave: () => session.on.highlight(null) } },

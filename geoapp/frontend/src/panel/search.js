@@ -2,11 +2,11 @@
  * Search over units, projects and organisations, in memory, with or without accents: "xuan loc", "dinh quan".
  * The field is a combobox: arrows choose, Enter opens; Enter alone filters the list by the words.
  */
-import { el, fold, icon, matches } from "../shared.js";
+import { NO_FILTERS, el, fold, icon, matches } from "../shared.js";
 
 const LIMITS = { unit: 5, org: 3, project: 6 };
 
-/** @param {import("../session.js").Session} session */
+/** @param {Session} session */
 export function mountSearch(session) {
   const { view, t } = session;
   const holder = document.getElementById("search");
@@ -88,18 +88,17 @@ function pick(entries, words) {
   return ["unit", "org", "project"].flatMap((group) => fitting.filter((entry) => entry.group === group && left[group]-- > 0));
 }
 
+/** @param {Session} session */
 function index(session) {
   const { units, projects, view } = session;
   const entries = [];
-  const codes = new Set();
+  // Older versions too: the name a ground once bore finds it, and opens what it is now.
   for (let row = units.count - 1; row >= 0; row -= 1) {
-    const former = codes.has(units.code(row)); // an older version of the ground is found by its name and opens the current
-    codes.add(units.code(row));
-    entries.push({ group: "unit", name: units.name(row), text: fold(`${units.short(row)} ${units.name(row)}`), former,
+    entries.push({ group: "unit", name: units.name(row), text: fold(`${units.short(row)} ${units.name(row)}`),
       open: () => view.set({ unit: units.code(row), at: undefined }, { push: true }) });
   }
   if (!projects) return entries;
-  const used = projects.options({ ...view.get(), type: [], org: [], phase: [], year: [], q: undefined }, "org");
+  const used = projects.options({ ...view.get(), ...NO_FILTERS }, "org");
   for (const { slug, label } of projects.lists.organisations) {
     if (used.has(slug)) entries.push({ group: "org", name: label, text: fold(label), open: () => { view.set({ org: [slug], unit: undefined }); session.on.sheet("half"); } });
   }

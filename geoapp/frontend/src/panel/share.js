@@ -5,9 +5,10 @@ const HEIGHT = 480;
 // The page of the embed needs scripts only; without allow-same-origin it can reach nothing of its host or of us.
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
-/** @param {import("../session.js").Session} session */
+/** @param {Session} session */
 export function mountShare(session) {
   const { page, view, t } = session;
+  /** @type {HTMLAnchorElement | null} */
   const open = document.querySelector("a[data-action=share]");
   if (!open || page.kind !== "page") return;
   const link = el("input", { type: "text", readonly: true, "aria-label": t("share_link"), on: { focus: () => link.select() } });

@@ -6,7 +6,7 @@ import { el, narrow } from "../shared.js";
 
 const STOPS = ["peek", "half", "full"];
 
-/** @param {import("../session.js").Session} session @param {HTMLElement} panel */
+/** @param {Session} session @param {HTMLElement} panel */
 export function mountSheet(session, panel) {
   const { t } = session;
   const line = el("span", { class: "sheet-line" });

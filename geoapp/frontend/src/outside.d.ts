@@ -1,0 +1,16 @@
+/** What the modules meet that no package describes: names of the page, of the bundler, of packages without types. */
+type Session = import("./session.js").Session;
+
+declare const geoapp: Record<string, any> & { shared: typeof import("./shared.js") };
+
+/** The paths of the icons in icons.json, by name; made at build time (build.mjs). */
+declare module "icons" {
+  const ICONS: Record<string, string[]>;
+  export default ICONS;
+}
+
+declare module "leaflet/src/*";
+declare module "node:*";
+declare module "subset-font";
+declare module "supercluster";
+declare module "topojson-client";
