@@ -82,7 +82,8 @@ def bundle(node: Node) -> None:
 
 def check(node: Node) -> None:
     """Check names and types of the modules, with the compiler of the locked packages."""
-    _run((node.program, "node_modules/typescript/bin/tsc", "--project", "jsconfig.json"), node, FRONTEND, "the type check")
+    compiler = "node_modules/typescript/bin/tsc"
+    _run((node.program, compiler, "--project", "jsconfig.json"), node, FRONTEND, "the type check")
 
 
 def bundled() -> bool:
@@ -128,7 +129,7 @@ def build() -> None:
 
 
 def main() -> int:
-    """Run one step: ``node`` (is it there?), ``packages`` (of a folder with a lock), ``bundle`` or ``check``."""
+    """Run one step: ``node`` (is it there?), ``packages`` (of a folder with a lock), ``bundle``, ``check``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("step", choices=("node", "packages", "bundle", "check"))
     parser.add_argument("folder", nargs="?", type=Path, default=FRONTEND)

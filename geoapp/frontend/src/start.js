@@ -12,6 +12,7 @@ import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
 import { preparePopups } from "./popup.js";
 import { createProjects } from "./project_table.js";
+import { parseQuery, printQuery } from "./query.js";
 import { sessionOf, small } from "./session.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
@@ -111,17 +112,33 @@ function openUnit(session, before) {
   else if (before?.unit && !query.at) on.home();
 }
 
-/** Links to the full map and to the other language carry the view along. @param {Session} session */
+/**
+ * Links to the full map and to the other language carry the view along; those to the other maps only when
+ * and where, since what they show differs. @param {Session} session
+ */
 function followLinks({ view }) {
-  /** @type {HTMLAnchorElement[]} */
-  const found = [...document.querySelectorAll("a[data-action=language], .embed-bar a")].filter((a) => a instanceof HTMLAnchorElement);
-  const links = found.map((a) => ({ a, base: a.href.split("?")[0] }));
+  const same = linksOf("a[data-action=language], .embed-bar a");
+  const others = linksOf(".map-links a:not([aria-current])");
   const update = () => {
     const search = view.search();
-    for (const { a, base } of links) a.href = search ? `${base}?${search}` : base;
+    const { time, unit } = parseQuery(search);
+    lead(same, search);
+    lead(others, printQuery({ ...parseQuery(""), time, unit }));
   };
   view.subscribe(update);
   update();
+}
+
+/** @param {string} selector */
+function linksOf(selector) {
+  /** @type {HTMLAnchorElement[]} */
+  const found = [...document.querySelectorAll(selector)].filter((a) => a instanceof HTMLAnchorElement);
+  return found.map((a) => ({ a, base: a.href.split("?")[0] }));
+}
+
+/** @param {{a: HTMLAnchorElement, base: string}[]} links @param {string} search */
+function lead(links, search) {
+  for (const { a, base } of links) a.href = search ? `${base}?${search}` : base;
 }
 
 /** All of them, with the rejection left to whoever awaits it: an early failure is not an unhandled one. */

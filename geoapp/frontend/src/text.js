@@ -14,4 +14,4 @@ export function textsOf(texts) {
 }
 
 /** First letter small, for a label inside a sentence. @param {string} text */
-export const inSentence = (text) => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+export const inSentence = (text) => text.charAt(0).toLowerCase() + text.slice(1);
