@@ -259,8 +259,8 @@ def release_verify(ctx: click.Context, release_id: str | None) -> None:
     for problem in problems:
         click.echo(problem)
     if problems:
-        repair = "`geoapp publish` makes damaged files of the published release anew"
-        _fail(ctx, f"Release {found.id} is damaged ({len(problems)} files): {repair}", 1)
+        repair = "`geoapp publish` makes files of the published release anew; remove what does not belong"
+        _fail(ctx, f"Release {found.id} is damaged (problems: {len(problems)}): {repair}", 1)
     click.echo(f"Release {found.id} is whole: {len(found.files)} files.")
 
 

@@ -20,7 +20,9 @@ def test_a_date_spans_what_it_may_mean(text: str, first: date, last: date) -> No
     assert (str(found), found.first, found.last) == (text, first, last)
 
 
-@pytest.mark.parametrize("text", ["", "19", "2019-13", "2019-00", "2019-02-30", "2019-3", "0000", "2019-01-01T"])
+@pytest.mark.parametrize(
+    "text", ["", "19", "2019-13", "2019-00", "2019-02-30", "2019-3", "0000", "2019-01-01T"]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"year|month|day|YYYY"):
         PartialDate.parse(text)

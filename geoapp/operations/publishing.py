@@ -14,8 +14,8 @@ from geoapp.maps.definition import read_definitions
 from geoapp.pages.render import ASSETS
 from geoapp.release.build import Built
 from geoapp.release.build import build_release
-from geoapp.release.current import publishing
 from geoapp.release.current import switch
+from geoapp.release.locks import publishing
 from geoapp.release.snapshot import Snapshot
 from geoapp.store.criteria import read_sets
 from geoapp.store.engine import is_demonstration

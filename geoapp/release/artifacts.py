@@ -25,9 +25,9 @@ import brotli  # type: ignore[import-untyped]
 
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
-from geoapp.release.current import building
 from geoapp.release.current import current_release
 from geoapp.release.current import sweep
+from geoapp.release.locks import building
 from geoapp.release.manifest import CODINGS
 from geoapp.release.manifest import MANIFEST
 from geoapp.release.manifest import Content

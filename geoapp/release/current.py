@@ -7,9 +7,7 @@ the clock. The pointer is the truth: where a crash came between pointer and line
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from collections.abc import Mapping
-from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
@@ -19,6 +17,9 @@ from pathlib import Path
 from geoapp.errors import ReleaseError
 from geoapp.errors import UsageError
 from geoapp.release import durable
+from geoapp.release.locks import building
+from geoapp.release.locks import publishing
+from geoapp.release.locks import switching
 from geoapp.release.manifest import ID
 from geoapp.release.manifest import MANIFEST
 from geoapp.release.manifest import RELEASE_JSON
@@ -100,7 +101,7 @@ def switch(releases: Path, name: str) -> None:
     ReleaseError
         There is no such release, or the disk refuses; the old release stays published.
     """
-    with _switching(releases):
+    with switching(releases):
         _switch(releases, name, _PUBLISH)
 
 
@@ -114,7 +115,7 @@ def rollback(releases: Path, name: str | None = None) -> str:
     ReleaseError
         There is no earlier release, or ``name`` is none.
     """
-    with _switching(releases):
+    with switching(releases):
         if name is None:
             earlier = [past for past in _standing(releases)[:-1] if (releases / past).is_dir()]
             if not earlier:
@@ -160,7 +161,7 @@ def prune(releases: Path, keep: int) -> list[str]:
         sweep(releases)
         # First out of sight, then gone: a crash leaves a leftover and never half a release. What is
         # current is read where it cannot change until the others are out of sight.
-        with _switching(releases):
+        with switching(releases):
             doomed = release_ids(releases)[keep:]
             for name in doomed:
                 durable.rename(releases / name, releases / f".pruned-{name}")
@@ -185,56 +186,11 @@ def verify(release: Release) -> list[str]:
     return problems + [f"{path} does not belong to the release" for path in extra]
 
 
-@contextmanager
-def publishing(releases: Path) -> Iterator[None]:
-    """Hold from before a release is built until it is switched to: nobody removes it in between.
-
-    Raises
-    ------
-    ReleaseError
-        Another publication is running, or old releases are being removed.
-    """
-    with _alone(releases, ".publishing.lock"):
-        yield
-
-
-@contextmanager
-def building(releases: Path) -> Iterator[None]:
-    """Let one process at a time build or remove releases; within :func:`publishing` where it is published.
-
-    Raises
-    ------
-    ReleaseError
-        Another one is at it.
-    """
-    with _alone(releases, ".building.lock"):
-        yield
-
-
 def sweep(releases: Path) -> None:
-    """Remove what an interrupted publication left behind; call it under :func:`building`."""
+    """Remove what an interrupted publication left behind; call it while building."""
     for pattern in (".building-*", ".pruned-*"):
         for leftover in releases.glob(pattern):
             durable.remove_folder(leftover)
-
-
-@contextmanager
-def _alone(releases: Path, name: str) -> Iterator[None]:
-    with durable.explained("Opening the folder of releases"):
-        releases.mkdir(parents=True, exist_ok=True)
-        lock = durable.take_lock(releases / name)
-    if lock is None:
-        raise ReleaseError("Another publication is running: try again when it has ended")
-    with lock:
-        yield
-
-
-@contextmanager
-def _switching(releases: Path) -> Iterator[None]:
-    with durable.explained("Opening the folder of releases"):
-        lock = durable.wait_for_lock(releases / ".switching.lock")
-    with lock:
-        yield
 
 
 def _switch(releases: Path, name: str, kind: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
@@ -107,15 +106,14 @@ def _fill(response: Response, request: Request, path: Path, content: Content) ->
 
 
 def _open_whole(path: Path, content: Content) -> BinaryIO:
-    """Open a published file; it must be a plain file of the manifest's length."""
+    """Open a published file; it must have the length the manifest tells."""
     try:
         file = open(path, "rb", opener=_open_plain)  # noqa: SIM115 - the answer closes it
     except FileNotFoundError as error:
         raise NotFound from error
     except OSError as error:
         raise ReleaseError(f"{path} cannot be read: {error.strerror}. Run `geoapp publish` again") from error
-    state = os.fstat(file.fileno())
-    if not stat.S_ISREG(state.st_mode) or state.st_size != content.size:
+    if os.fstat(file.fileno()).st_size != content.size:
         file.close()
         raise ReleaseError(f"{path} is damaged: run `geoapp publish` again")
     return file

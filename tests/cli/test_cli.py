@@ -191,6 +191,25 @@ def test_releases_are_listed_taken_back_and_tidied(runner: Run, published_copy: 
     assert "no release yet" in runner("release", "list").output
 
 
+def test_a_release_is_verified_and_each_damaged_file_named(runner: Run, published_copy: Settings) -> None:
+    whole = runner("release", "verify", settings=published_copy)
+    assert (whole.exit_code, "is whole" in whole.output) == (0, True)
+    folder = (published_copy.releases / "current").resolve()
+    (folder / "index.html").unlink()
+    (folder / "index.html").write_text("altered")
+    (folder / "maps" / "overlay.svg.br").unlink()
+    for asked in ([], [folder.name]):
+        damaged = runner("release", "verify", *asked, settings=published_copy)
+        assert_sentence(damaged, 1, folder.name, "problems: 2", "geoapp publish")
+        altered, missing = damaged.stdout.splitlines()
+        assert altered.startswith("index.html was altered")
+        assert missing == "maps/overlay.svg.br is missing"
+    assert runner("publish", settings=published_copy).exit_code == 0
+    assert runner("release", "verify", folder.name, settings=published_copy).exit_code == 0
+    assert_sentence(runner("release", "verify", "0123456789ab", settings=published_copy), 1, "0123456789ab")
+    assert_sentence(runner("release", "verify"), 1, "no release yet")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_map_is_exported_as_one_file(
     runner: Run, published: Settings, tmp_path: Path, language: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example
@@ -14,6 +16,7 @@ from geoapp.names import short_name
 from geoapp.names import strip_prefix
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
+FOLDINGS = json.loads((Path(__file__).parents[1] / "vectors" / "fold.json").read_text("utf-8"))
 names = st.text(VIETNAMESE + VIETNAMESE.upper() + " -.0123456789", max_size=40)
 
 
@@ -31,6 +34,11 @@ names = st.text(VIETNAMESE + VIETNAMESE.upper() + " -.0123456789", max_size=40)
 )
 def test_fold_makes_spellings_of_one_name_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("vector", FOLDINGS, ids=lambda vector: ascii(vector["text"]))
+def test_fold_is_the_fold_of_the_pages(vector: dict[str, str]) -> None:
+    assert fold(vector["text"]) == vector["folded"]
 
 
 @pytest.mark.parametrize(("one", "other"), [("Phú Lý", "Phú Lộc"), ("Quận 1", "Quận 2"), ("Lộ 25", "Lộ 2")])

@@ -9,9 +9,14 @@ import pytest
 
 from geoapp.config import Settings
 from geoapp.errors import ConfigError
+from geoapp.errors import ReleaseError
+from geoapp.errors import StoreError
 from geoapp.operations.publishing import publish
 from geoapp.operations.publishing import read_snapshot
 from geoapp.release.current import current_release
+from geoapp.release.current import prune
+from geoapp.release.current import verify
+from tests.release.pausing import paused
 
 
 def _values(settings: Settings, name: str) -> dict[str, object]:
@@ -62,6 +67,28 @@ def test_an_instances_own_map_is_published_beside_the_shipped_ones(published_cop
     head = 'title_vi = "Hai năm"\ntitle_en = "Two years"\nlevel = "district"\ntier = "ntm"\nvariables = '
     (folder / "two-years.toml").write_text(head + shown, encoding="utf-8")
     assert "two-years" in publish(published_copy).built[0].maps
+
+
+def test_nobody_removes_a_release_between_its_build_and_its_switch(published_copy: Settings) -> None:
+    folder = published_copy.instance / "maps"
+    folder.mkdir()
+    shown = '["recognition"]\nlayers = ["units"]\nfirst_year = 2018\nlast_year = 2019\n'
+    head = 'title_vi = "Hai năm"\ntitle_en = "Two years"\nlevel = "district"\ntier = "ntm"\nvariables = '
+    (folder / "two-years.toml").write_text(head + shown, encoding="utf-8")
+    with paused("wait_for_lock", "publish", published_copy.instance) as other:
+        with pytest.raises(ReleaseError, match="Another publication is running"):
+            prune(published_copy.releases, 1)
+        other.go_on()
+        new = other.result()
+    after = current_release(published_copy.releases)
+    assert after is not None
+    assert (after.id, verify(after)) == (new, [])
+
+
+def test_publishing_without_a_store_makes_nothing(instance: Settings) -> None:
+    with pytest.raises(StoreError, match="geoapp init"):
+        publish(instance)
+    assert not instance.instance.exists()
 
 
 def test_a_wrong_map_file_leaves_the_release_as_it_was(published_copy: Settings) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from geoapp.errors import ReleaseError
 from geoapp.errors import UsageError
-from geoapp.release.current import building
 from geoapp.release.current import current_release
 from geoapp.release.current import find_release
 from geoapp.release.current import list_releases
@@ -18,6 +17,7 @@ from geoapp.release.current import release_json
 from geoapp.release.current import rollback
 from geoapp.release.current import switch
 from geoapp.release.current import verify
+from geoapp.release.locks import building
 from tests.release.tiny import build
 from tests.release.tiny import publish
 

@@ -12,9 +12,11 @@ import pytest
 
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
+from geoapp.release.current import current_id
 from geoapp.release.current import current_release
 from geoapp.release.current import prune
 from geoapp.release.current import release_ids
+from geoapp.release.current import rollback
 from geoapp.release.current import verify
 from tests.release.stopping import STEPS
 from tests.release.stopping import Steps
@@ -73,10 +75,11 @@ def test_publish_with_the_nth_write_failing_leaves_the_old_release_whole(tmp_pat
         if error is None:
             break
         assert errno.errorcode[code] in str(error)
-        assert "unchanged" in str(error) or step.startswith("sync_folder")
+        assert ("unchanged" in str(error)) == (served.id == old), step
         if served.id != old:
             # The pointer had turned and only the last wait for the disk failed.
             assert step == f"sync_folder {tmp_path.name}"
+            assert str(error).startswith(f"Release {served.id} is published now")
             old = served.id
         assert verify(served) == []
     assert chosen > 30
@@ -85,6 +88,27 @@ def test_publish_with_the_nth_write_failing_leaves_the_old_release_whole(tmp_pat
     assert verify(served) == []
     publish(tmp_path, "ba")
     assert not list(tmp_path.glob(".building-*"))
+
+
+def test_a_switch_the_disk_did_not_confirm_is_confirmed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = publish(tmp_path, "một"), publish(tmp_path, "hai")
+
+    def fail(folder: Path) -> None:
+        if current_id(tmp_path) == old:
+            raise OSError(errno.EIO, "Input/output error", str(folder))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(durable, "sync_folder", fail)
+        with pytest.raises(
+            ReleaseError, match=f"{old} is published now.*run `geoapp release rollback {old}`"
+        ):
+            rollback(tmp_path)
+        with pytest.raises(ReleaseError, match="Input/output error"):
+            rollback(tmp_path, old)
+    assert rollback(tmp_path, old) == old
+    assert release_ids(tmp_path) == [old, new]
 
 
 def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
@@ -140,8 +164,8 @@ def test_prune_interrupted_leaves_no_half_release_in_the_list(
 def test_a_history_line_cut_short_is_passed_over(tmp_path: Path) -> None:
     old = publish(tmp_path, "một")
     with (tmp_path / "history.jsonl").open("a") as history:
-        history.write('{"id": "0123456789ab", "at')
+        history.write('{}\n[]\n{"id": "0123456789ab", "at')
     new = publish(tmp_path, "hai")
     assert release_ids(tmp_path) == [new, old]
     lines = (tmp_path / "history.jsonl").read_text().splitlines()
-    assert [line.endswith("}") for line in lines] == [True, False, True]
+    assert [line.endswith("}") for line in lines] == [True, True, False, False, True]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import os
 import re
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import current_release
 from geoapp.release.current import prune
 from geoapp.release.current import switch
+from geoapp.release.manifest import release_id
 from geoapp.web.answer import ONE_PIECE
 from tests.release.tiny import FONT
 from tests.release.tiny import SCRIPT
@@ -228,6 +231,49 @@ def test_a_file_cut_short_on_the_disk_is_not_passed_on(client: FlaskClient, show
     path.unlink()
     path.write_bytes(b"<p>half")
     assert client.get("/").status_code == 503
+
+
+def test_a_large_file_cut_short_on_the_disk_is_not_passed_on(instance: Settings) -> None:
+    with ReleaseWriter(instance.releases) as writer:
+        writer.file("data/units.png", b"", lambda: bytes(ONE_PIECE + 1))
+        name = writer.finish({})
+    switch(instance.releases, name)
+    client = create_app(instance).test_client()
+    with client.get("/data/units.png") as response:
+        assert response.status_code == 200
+    path = instance.releases / name / "data" / "units.png"
+    path.unlink()
+    path.write_bytes(bytes(ONE_PIECE))
+    assert client.get("/data/units.png").status_code == 503
+
+
+def test_what_took_the_place_of_a_file_is_not_passed_on(client: FlaskClient, showroom: Settings) -> None:
+    path = showroom.releases / "current" / "maps" / "overlay.svg"
+    assert client.get("/maps/overlay.svg").status_code == 200
+    secret = showroom.instance / "secret"
+    path.rename(secret)
+    path.symlink_to(secret)
+    assert client.get("/maps/overlay.svg").status_code == 503
+    path.unlink()
+    os.mkfifo(path)
+    assert client.get("/maps/overlay.svg").status_code == 503
+    path.unlink()
+    path.mkdir()
+    assert client.get("/maps/overlay.svg").status_code == 503
+
+
+def test_a_manifest_that_names_a_file_outside_is_not_served(instance: Settings, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    content = {"sha256": hashlib.sha256(b"secret").hexdigest(), "bytes": 6}
+    outside = {"path": "a/../../../../secret", "recipe": None, "inputs": "0" * 64, **content}
+    text = json.dumps({"about": {}, "files": [outside]}).encode()
+    folder = instance.releases / release_id(text)
+    (folder / "a").mkdir(parents=True)
+    (folder / "manifest.json").write_bytes(text)
+    (instance.releases / "current").symlink_to(folder.name)
+    assert (folder / outside["path"]).read_text() == "secret"
+    response = create_app(instance).test_client().get("/a/..%2f../../../secret")
+    assert (response.status_code, "secret" in response.text) == (503, False)
 
 
 def test_a_file_of_a_release_removed_meanwhile_is_not_found(client: FlaskClient, showroom: Settings) -> None:

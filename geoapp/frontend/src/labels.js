@@ -40,7 +40,9 @@ export function drawLabels(session) {
 
   /** Names first, larger units before smaller; then the values that still fit beside all names. */
   const thin = () => {
-    const marks = [...map.getPane("markerPane").children].map((node) => node.getBoundingClientRect());
+    const boxes = (selector) => [...map.getPane("markerPane").querySelectorAll(selector)].map((node) => node.getBoundingClientRect());
+    const marks = boxes(":scope > *");
+    const counts = boxes(".badge, .cluster, .mark .soft-ring").map(inner);
     for (const { node } of labels) {
       node.classList.remove("crowded");
       node.classList.add("short");
@@ -51,8 +53,9 @@ export function drawLabels(session) {
     labels.forEach((label, i) => {
       const free = (others) => (by) => clear(moved(names[i], by), others) && within(session, label.row, names[i], by);
       const others = [...taken.values()];
-      // Among crowded marks no place is free: then the one that covers least of them.
-      const by = SHIFTS.find(free([...others, ...marks])) ?? least(SHIFTS.filter(free(others)), (each) => covered(moved(names[i], each), marks));
+      // Among crowded marks no place is free: then the one that covers least of them, but never a number.
+      const by = SHIFTS.find(free([...others, ...marks]))
+        ?? least(SHIFTS.filter(free([...others, ...counts])), (each) => covered(moved(names[i], each), marks));
       if (!by) return label.node.classList.add("crowded");
       shift(label.node, by);
       taken.set(label, moved(names[i], by));
@@ -79,6 +82,12 @@ const SHIFTS = [0, -30, 30, -56, 56].flatMap((dx) => [0, -14, 14, -28, 28, -42, 
 function shift(node, [dx, dy]) {
   node.style.setProperty("--dx", `${dx}px`);
   node.style.setProperty("--dy", `${dy}px`);
+}
+
+/** The part of a count that its number takes. */
+function inner({ left, right, top, bottom }) {
+  const [x, y] = [Math.max(0, (right - left) / 2 - 12), Math.max(0, (bottom - top) / 2 - 8)];
+  return { left: left + x, right: right - x, top: top + y, bottom: bottom - y };
 }
 
 const moved = ({ left, right, top, bottom }, [dx, dy]) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });

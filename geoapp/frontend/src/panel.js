@@ -7,8 +7,21 @@ import { sessionOf } from "./shared.js";
 geoapp.panel = (map, payload) => {
   const session = sessionOf(map);
   session.parts.panel = payload;
+  hold(session);
   session.mounts.push(mountPanel, mountShare);
 };
+
+/**
+ * The page was written for the default view. Where the address asks for another one, its figures stay blank
+ * until they can be right.
+ * @param {Session} session
+ */
+function hold({ view, page, on }) {
+  const { time, show, unit } = view.get();
+  const overview = document.getElementById("panel-overview");
+  overview.classList.toggle("pending", Boolean(unit) || time !== page.defaults.time || show !== page.defaults.show);
+  on.release = () => overview.classList.remove("pending");
+}
 
 geoapp.search = (map) => {
   sessionOf(map).mounts.push(mountSearch);

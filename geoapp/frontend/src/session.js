@@ -32,6 +32,7 @@ import { createView } from "./view.js";
  * @property {(code: string) => void} openList the projects of a unit whose place is not known
  * @property {(rows: number[], at: any, label: string) => void} openRows several projects at one mark
  * @property {(row: number) => void} profile
+ * @property {() => void} release show the panel's figures that were held back
  * @property {(stop: "peek" | "half" | "full") => void} sheet
  * @property {() => number} sheetRoom what the half-open sheet covers of the map
  * @property {(text: string) => void} sheetLine

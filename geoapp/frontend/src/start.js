@@ -11,6 +11,7 @@ import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
 import { preparePopups } from "./popup.js";
+import { fitToPaper } from "./print.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { sessionOf, small } from "./session.js";
@@ -53,8 +54,10 @@ async function attempt(session, notice, { units, projects }) {
     });
     if (!problem.kind) console.error(problem); // not the network: a fault of ours that a report should show
     notice.failed(problem.kind ?? "broken", again);
+    session.on.release?.(); // an older view of the page, with its period, is better than none
     return;
   }
+  session.on.release?.();
   document.documentElement.dataset.ready = "1";
   document.dispatchEvent(new CustomEvent("geoapp:ready"));
 }
@@ -81,6 +84,7 @@ async function draw(session, [topology, columns, values], projects) {
     ...session.mounts.map((mount) => () => mount(session)),
     session.projects && (() => preparePopups(session)),
     () => listenForEscape(session),
+    () => fitToPaper(session),
     () => view.subscribe((query, before) => { if (query.unit !== before.unit) openUnit(session, before); }),
     () => followLinks(session),
   ];
