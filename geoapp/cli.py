@@ -17,6 +17,7 @@ import click
 from geoapp import __version__
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
+from geoapp.config import read_province
 from geoapp.errors import GeoappError
 from geoapp.errors import ReleaseError
 from geoapp.errors import UsageError
@@ -98,6 +99,9 @@ def init(settings: Settings, pilot: bool) -> None:
     for report in initialise(settings, pilot=pilot):
         click.echo(report.summary())
     click.echo(f"The store is {settings.store_path}; the province is described in {settings.province_path}.")
+    if not pilot:
+        province = read_province(settings.province_path).name_vi
+        click.echo(f"That file speaks of {province}: write your own province into it before you import.")
 
 
 @main.command("import")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from geoapp.errors import ConfigError
@@ -40,6 +41,9 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of a running geoapp.
@@ -48,10 +52,10 @@ class Settings:
     '/bando'
     """
 
-    instance: Path = Path("instance")
-    public_url: str = "http://127.0.0.1:8000"
-    host: str = "127.0.0.1"
-    port: int = 8000
+    instance: Path = Path(_DEFAULTS["instance"])
+    public_url: str = _DEFAULTS["public_url"]
+    host: str = _DEFAULTS["host"]
+    port: int = int(_DEFAULTS["port"])
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -136,11 +140,22 @@ def _public_url(text: str) -> str:
     try:
         parts = urlsplit(text)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        # A name and password would be published with every address; browsers take "." and ".." out of paths.
+        usable = usable and "@" not in parts.netloc and not {".", ".."} & {*unquote(parts.path).split("/")}
     except ValueError:
         usable = False
     if not usable or parts.query or parts.fragment or any(c.isspace() or c in "\"'<>\\" for c in text):
-        raise ConfigError(f"GEOAPP_PUBLIC_URL must be an http or https address, not {text!r}")
+        raise ConfigError(
+            "GEOAPP_PUBLIC_URL must be an http or https address such as https://so.example.vn/bando, "
+            f"not {_without_user(text)!r}"
+        )
     return text.rstrip("/")
+
+
+def _without_user(text: str) -> str:
+    """Keep a password out of messages and logs."""
+    head, at, rest = text.rpartition("@")
+    return f"{head.partition('//')[0]}//…@{rest}" if at else text
 
 
 def _port(text: str) -> int:

@@ -129,9 +129,7 @@ def build() -> None:
 
 
 def main() -> int:
-    """Run one step: ``node`` (is it there?), ``packages`` (of a folder with a lock), ``bundle`` or
-    ``check``.
-    """
+    """Run one step: ``node`` (is it there?), ``packages`` of a folder, ``bundle`` or ``check``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("step", choices=("node", "packages", "bundle", "check"))
     parser.add_argument("folder", nargs="?", type=Path, default=FRONTEND)

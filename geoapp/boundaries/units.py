@@ -56,6 +56,12 @@ class Unit:
         """Tell whether the unit exists on ``day``."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
+    def overlaps(self, other: Unit) -> bool:
+        """Tell whether both units exist on some day."""
+        return (other.valid_to is None or self.valid_from < other.valid_to) and (
+            self.valid_to is None or other.valid_from < self.valid_to
+        )
+
 
 #: The consistent set of units on a date, by code.
 Vintage = Mapping[str, Unit]

@@ -16,6 +16,7 @@ from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
 from geoapp.intake.facts import SOURCE_REMEDY
+from geoapp.intake.facts import refuse_personal
 from geoapp.intake.known import Known
 from geoapp.intake.outlines import OutlineError
 from geoapp.intake.outlines import Shape
@@ -62,11 +63,14 @@ def check_boundaries(layer: Features, known: Known) -> Checked[BoundaryRecord]:
     table = Table(layer.name, {}, [], [], fixed=True, count=layer.count)
     rows = [(feature, Cells(table, _row(feature), known)) for feature in layer.features]
     found = [(cells, _check(cells, feature, layer.utm)) for feature, cells in rows]
+    for cells, record in found:
+        refuse_personal(cells, record)
     good = [(cells, record) for cells, record in found if record is not None and cells.good]
     _check_versions(good, known)
     _check_parents([(cells, record) for cells, record in good if cells.good], known)
+    by_line = {cells.line: cells for cells, _ in good}
     for first, second, share in overlapping([(c.line, r.unit) for c, r in good if c.good], known.units):
-        cells = next(cells for cells, _ in good if cells.line == first)
+        cells = by_line[first]
         note = cells.warn if share.within_accuracy else cells.refuse
         reason = f"it overlaps {second} by {share.percent:.0f} % of the smaller of the two"
         note("geometry", reason, "a point there counts for one of them only: correct the borders", "")
@@ -170,7 +174,7 @@ def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> N
     for cells, record in good:
         unit = record.unit
         for other in by_code[unit.code].values():
-            if other.id != unit.id and _overlap(unit, other):
+            if other.id != unit.id and unit.overlaps(other):
                 reason = f"{other.id} ({other.name_vi}) is valid on some of the same days"
                 cells.refuse("valid_from", reason, "end the one before the other begins")
         if record.change and record.change.from_unit not in by_code.get(
@@ -179,12 +183,6 @@ def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> N
             cells.refuse(
                 "continues", "that unit is not known", "write it as code@first day, and import it too"
             )
-
-
-def _overlap(one: Unit, other: Unit) -> bool:
-    return (other.valid_to is None or one.valid_from < other.valid_to) and (
-        one.valid_to is None or other.valid_from < one.valid_to
-    )
 
 
 def _check_parents(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:

@@ -16,6 +16,8 @@ from geoapp.intake.values import parse_boolean
 from geoapp.intake.values import parse_date
 from geoapp.intake.values import parse_number
 from geoapp.names import fold
+from geoapp.personal import Finding
+from geoapp.personal import personal_data
 
 Value = TypeVar("Value")
 
@@ -67,6 +69,11 @@ class Cells:
         if not text:
             self.refuse(field, "the cell is empty" if self.has(field) else "the column is missing", remedy)
         return text
+
+    def holder(self, found: Finding) -> str:
+        """Return the column a finding of the finished record came from: texts may be put together."""
+        columns = (found.field, *self._cells)
+        return next((each for each in columns if personal_data(self.text(each))), found.field)
 
     def number(self, field: str) -> float | None:
         """Return the cell as a number; a percent sign may follow it."""

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any
 from typing import TypeVar
 
-from geoapp.intake.personal import personal_data
 from geoapp.intake.problems import Problem
+from geoapp.personal import personal_data
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -10,10 +10,10 @@ from typing import TypeVar
 from geoapp.boundaries.units import Unit
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
-from geoapp.intake.personal import personal_data
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.tables import Table
+from geoapp.personal import personal_fields
 
 Record = TypeVar("Record")
 
@@ -34,6 +34,7 @@ def check_rows(
     for row in table.rows:
         cells = Cells(table, row, known)
         record = check(cells, known)
+        refuse_personal(cells, record)
         if record is not None and cells.good:
             first = seen.setdefault(key(record), row.line)
             if first == row.line:
@@ -56,7 +57,7 @@ def read_unit(cells: Cells, known: Known, day: date | None, *, strict: bool) -> 
     unit = known.unit_on(codes[0], day)
     if unit is not None and day is not None and not unit.valid_on(day):
         note = cells.refuse if strict else cells.warn
-        note("unit_code", f"{unit.name_vi} {_existed(unit)}, not on {day}", "check the code and the date")
+        note("unit_code", f"{unit.name_vi} {existed(unit)}, not on {day}", "check the code and the date")
     return unit
 
 
@@ -72,13 +73,17 @@ def refuse_unit(cells: Cells, known: Known, field: str, text: str, codes: list[s
 
 def check_source(cells: Cells) -> str:
     """Return the row's source, which every fact must cite."""
-    source = cells.required("source", SOURCE_REMEDY)
-    for field in ("source", "note"):
-        if found := personal_data(cells.text(field)):
-            cells.refuse(field, f"it seems to hold {found}, and is shown to everyone", "remove it")
-    return source
+    return cells.required("source", SOURCE_REMEDY)
 
 
-def _existed(unit: Unit) -> str:
+def refuse_personal(cells: Cells, record: object) -> None:
+    """Refuse a row whose finished record would show personal data to everyone (rule 5.8)."""
+    kinds = {cells.holder(found): found.kind for found in personal_fields(record)}
+    for column, kind in kinds.items():
+        cells.refuse(column, f"it seems to hold {kind}, and is shown to everyone", "remove it")
+
+
+def existed(unit: Unit) -> str:
+    """Say when a unit exists."""
     until = f" to {unit.valid_to}" if unit.valid_to else ""
     return f"exists from {unit.valid_from}{until}"

@@ -9,8 +9,8 @@ from datetime import date
 
 from geoapp.intake.cells import Cells
 from geoapp.intake.facts import SOURCE_REMEDY
+from geoapp.intake.facts import refuse_personal
 from geoapp.intake.known import Known
-from geoapp.intake.personal import personal_data
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.tables import Table
@@ -56,14 +56,13 @@ def _check(cells: Cells) -> _Named:
         cells.refuse("slug", "it is not a key", "use small letters, digits and _, such as hoi_phu_nu")
     name = cells.required("name_vi", "give the name of the organisation")
     source = cells.required("source", SOURCE_REMEDY)
-    for field in ("name_vi", "name_en", "source"):
-        if found := personal_data(cells.text(field)):
-            cells.refuse(field, f"it seems to hold {found}, and is shown to everyone", "remove it")
     used_from, used_until = cells.date("used_from"), cells.date("used_until")
     if used_from and used_until and used_until.last < used_from.first:
         cells.refuse("used_until", f"it lies before {used_from}", "check the two dates")
     bore = OrganisationName(name, cells.text("name_en"), used_from, used_until, source)
-    return _Named(cells, slug, bore, tuple(cells.text(field) for field in _ONCE))
+    row = _Named(cells, slug, bore, tuple(cells.text(field) for field in _ONCE))
+    refuse_personal(cells, _join(slug, [row]))
+    return row
 
 
 def _check_groups(groups: dict[str, list[_Named]]) -> None:

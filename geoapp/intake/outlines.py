@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 POINT_LIMIT = 500_000
 _SAME_AREA = 1e-6
+_CROSSING_LIMIT = 5_000
+_PAIRS_AT_ONCE = 5_000_000
 _Floats = NDArray[np.float64]
 
 
@@ -77,6 +79,10 @@ def _checked(outline: BaseGeometry) -> Shape:
     if outline.is_valid:
         return Shape(outline=_wkb(outline))
     reason = shapely.is_valid_reason(outline)
+    if _tangled(outline):
+        raise OutlineError(
+            f"its lines cross again and again ({reason})", "simplify or draw the outline again and export it"
+        )
     mended = shapely.make_valid(outline, method="structure", keep_collapsed=False)
     same = abs(mended.area - outline.area) <= _SAME_AREA * outline.area
     if not same or mended.geom_type not in ("Polygon", "MultiPolygon"):
@@ -84,6 +90,25 @@ def _checked(outline: BaseGeometry) -> Shape:
             f"its rings are wrong ({reason})", "repair the outline where it says and export it again"
         )
     return Shape(outline=_wkb(mended), repair=reason)
+
+
+def _tangled(outline: BaseGeometry) -> bool:
+    """Tell whether lines cross so often that putting the rings in order would take minutes."""
+    rings = [
+        np.asarray(ring.coords)
+        for part in shapely.get_parts(outline)
+        for ring in (part.exterior, *part.interiors)
+    ]
+    lines = shapely.linestrings(np.concatenate([np.stack([r[:-1], r[1:]], axis=1) for r in rings]))
+    tree, touching, step = shapely.STRtree(lines), 0, max(1, _PAIRS_AT_ONCE // len(lines))
+    for start in range(0, len(lines), step):
+        some = lines[start : start + step]
+        first, second = tree.query(some)
+        touching += int(shapely.intersects(some[first], lines[second]).sum()) - 3 * len(some)
+        # Each line meets itself and its two neighbours; every crossing is met twice.
+        if touching > 2 * _CROSSING_LIMIT:
+            return True
+    return False
 
 
 def _wkb(outline: BaseGeometry) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
 from geoapp.names import fold
+from geoapp.personal import is_person
 
 _SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _LABELS = {
@@ -31,7 +32,8 @@ def read_parties(cells: Cells, known: Known) -> Parties:
     """Read the organisations of a row.
 
     A key that is not known is refused. A name that is not known is kept in words, with a warning: people's
-    own tables name hosts no list holds, and their projects are not lost for that.
+    own tables name hosts no list holds, and their projects are not lost for that. A person's name is not
+    kept: everyone would read it.
     """
     remarks: list[str] = []
     lead = _one(cells, known, "lead_org", remarks)
@@ -56,6 +58,9 @@ def _find(cells: Cells, known: Known, field: str, text: str, remarks: list[str])
     if _SLUG.fullmatch(text) and ("_" in text or cells.has("id")):
         remedy = known.suggest(text, known.slugs, "import the organisation first")
         cells.refuse(field, "the organisation is not known", remedy, text)
+        return None
+    if is_person(text):
+        cells.warn(field, "it seems to be a person's name", "it is not kept: name the organisation", text)
         return None
     names = tuple(name.name_vi for each in known.organisations for name in each.names)
     remedy = known.suggest(text, names, "its name is kept in the note")

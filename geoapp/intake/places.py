@@ -20,6 +20,7 @@ from geoapp.boundaries.units import vintage
 from geoapp.intake.cells import Cells
 from geoapp.intake.degrees import Point
 from geoapp.intake.degrees import gives_point
+from geoapp.intake.facts import existed
 from geoapp.intake.facts import refuse_unit
 from geoapp.intake.known import Known
 
@@ -172,8 +173,7 @@ def _check_unnamed(cells: Cells, placement: Placement, ground: Ground) -> None:
 def _check_day(cells: Cells, known: Known, field: str, code: str, day: date | None) -> None:
     unit = known.unit_on(code, day)
     if unit is not None and day is not None and not unit.valid_on(day):
-        until = f" to {unit.valid_to}" if unit.valid_to else ""
-        reason = f"{unit.name_vi} exists from {unit.valid_from}{until}, and the row speaks of {day}"
+        reason = f"{unit.name_vi} {existed(unit)}, and the row speaks of {day}"
         cells.warn(field, reason, "name the unit of that day")
 
 

@@ -19,7 +19,6 @@ from geoapp.intake.degrees import read_point
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.known import Known
 from geoapp.intake.parties import read_parties
-from geoapp.intake.personal import personal_data
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
 from geoapp.intake.problems import Checked
@@ -29,6 +28,7 @@ from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_money
 from geoapp.names import fold
+from geoapp.personal import personal_fields
 from geoapp.projects.records import PROJECT_ID
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
@@ -63,7 +63,6 @@ _VISIBILITIES = words(
 )
 _ID = re.compile(PROJECT_ID)
 _TOTALS = frozenset({"tong", "cong", "tong cong", "total", "tong so"})
-_PUBLIC_TEXTS = ("name_vi", "name_en", "place", "scale_unit", "funding_source", "lead_org", "source", "note")
 _LONGEST_TOTAL = 20
 _MILLION = 1_000_000
 _OTHER = "other"
@@ -85,7 +84,7 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
     ]
     refuse_repeats([row for row in rows if row[0].good], numbered="id" in table.headers)
     _check_originals(rows, known)
-    projects = [project for cells, project in rows if cells.good]
+    projects = [_shielded(cells, project) for cells, project in rows if cells.good]
     problems = [problem for cells in every for problem in cells.problems]
     return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
 
@@ -120,7 +119,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         funding_vnd=_funding(cells),
         funding_source=cells.text("funding_source"),
         indicators=_indicators(cells, known),
-        visibility=_visibility(cells),
+        visibility=cells.choice("visibility", _VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
         source_date=cells.date("source_date"),
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
@@ -210,16 +209,14 @@ def _indicators(cells: Cells, known: Known) -> tuple[str, ...]:
     return codes
 
 
-def _visibility(cells: Cells) -> Visibility:
-    """Return who may see the row; one that seems to hold personal data stays internal (rule 5.8)."""
-    stated = cells.choice("visibility", _VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC
-    for field in _PUBLIC_TEXTS:
-        found = personal_data(cells.text(field))
-        if found and stated is Visibility.PUBLIC:
-            remedy = "the project is kept internal until it is removed and the file imported again"
-            cells.warn(field, f"it seems to hold {found}", remedy)
-            return Visibility.INTERNAL
-    return stated
+def _shielded(cells: Cells, project: Project) -> Project:
+    """Return the finished project, kept internal where it seems to hold personal data (rule 5.8)."""
+    found = next(personal_fields(project), None)
+    if found is None or project.visibility is Visibility.INTERNAL:
+        return project
+    remedy = "the project is kept internal until it is removed and the file imported again"
+    cells.warn(cells.holder(found), f"it seems to hold {found.kind}", remedy)
+    return replace(project, visibility=Visibility.INTERNAL)
 
 
 def _day(project: Project) -> date | None:

@@ -51,7 +51,6 @@ def units_payload(
         "name_vi": [unit.name_vi for unit in rows],
         "name_en": [unit.name_en for unit in rows],
         "short_vi": [short_name(unit.name_vi) for unit in rows],
-        "short_en": [short_name(unit.name_vi) for unit in rows],
         "shape": [shapes.get(unit.id) for unit in rows],
         "former": [former(unit) for unit in rows],
     }

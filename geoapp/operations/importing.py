@@ -30,6 +30,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.statistics import check_statistics
+from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
 from geoapp.intake.vectors import read_features
 from geoapp.store import audit
@@ -51,14 +52,16 @@ from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
 
 Given = Mapping[str, str]
+Save = Callable[[Connection, list[Any]], Saved]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How files of one kind are checked and stored."""
+    """How files of one kind are read, checked against what is stored, and stored."""
 
-    check: Callable[[Path, Known, Given], Checked[Any]]
-    save: Callable[[Connection, list[Any]], Saved]
+    read: Callable[[Path, Given], Any]
+    check: Callable[[Any, Known], Checked[Any]]
+    save: Save
 
 
 @dataclass(frozen=True)
@@ -150,24 +153,15 @@ def import_file(
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
     work, sha256 = KINDS[kind], hashlib.sha256(read_bytes(path)).hexdigest()
-    # The file is checked inside the transaction that stores it: what it was checked against still holds.
+    content = work.read(path, given or {})
+    # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
-        checked = work.check(path, _known(connection, province), given or {})
+        checked = work.check(content, _known(connection, province))
         store = bool(checked.records) and (skip_bad or not checked.refused)
         saved = work.save(connection, checked.records) if store else Saved()
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
-    refused = {problem.row for problem in checked.refused if problem.row}
-    return ImportReport(
-        kind=kind,
-        path=path,
-        rows=checked.rows,
-        bad=len(refused),
-        saved=saved,
-        problems=sorted(checked.problems, key=lambda problem: problem.row),
-        written=store and not dry_run,
-        dry_run=dry_run,
-    )
+    return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
 
 
 def import_into(
@@ -191,6 +185,21 @@ def import_into(
     return import_file(engine, kind, path, province=province, dry_run=dry_run, skip_bad=skip_bad, given=given)
 
 
+def _report(
+    kind: str, path: Path, checked: Checked[Any], saved: Saved, *, written: bool, dry_run: bool
+) -> ImportReport:
+    return ImportReport(
+        kind=kind,
+        path=path,
+        rows=checked.rows,
+        bad=len({problem.row for problem in checked.refused if problem.row}),
+        saved=saved,
+        problems=sorted(checked.problems, key=lambda problem: problem.row),
+        written=written,
+        dry_run=dry_run,
+    )
+
+
 def _known(connection: Connection, province: Province) -> Known:
     return Known(
         province,
@@ -206,29 +215,17 @@ def _save_boundaries(connection: Connection, records: list[BoundaryRecord]) -> S
     return save_units(connection, [record.unit for record in records])
 
 
+def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
+    return Kind(lambda path, given: read_table(path, kind, given), check, save)
+
+
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(
-        lambda path, known, given: check_boundaries(read_features(path, given), known), _save_boundaries
-    ),
-    "criteria": Kind(lambda path, known, _given: check_criteria(read_criteria(path), known), save_sets),
-    "organisations": Kind(
-        lambda path, known, given: check_organisations(read_table(path, "organisations", given), known),
-        save_organisations,
-    ),
-    "projects": Kind(
-        lambda path, known, given: check_projects(read_table(path, "projects", given), known), save_projects
-    ),
-    "assessments": Kind(
-        lambda path, known, given: check_assessments(read_table(path, "assessments", given), known),
-        save_assessments,
-    ),
-    "recognitions": Kind(
-        lambda path, known, given: check_recognitions(read_table(path, "recognitions", given), known),
-        save_recognitions,
-    ),
-    "statistics": Kind(
-        lambda path, known, given: check_statistics(read_table(path, "statistics", given), known),
-        save_statistics,
-    ),
+    "boundaries": Kind(lambda path, given: read_features(path, given), check_boundaries, _save_boundaries),
+    "criteria": Kind(lambda path, _given: read_criteria(path), check_criteria, save_sets),
+    "organisations": _table("organisations", check_organisations, save_organisations),
+    "projects": _table("projects", check_projects, save_projects),
+    "assessments": _table("assessments", check_assessments, save_assessments),
+    "recognitions": _table("recognitions", check_recognitions, save_recognitions),
+    "statistics": _table("statistics", check_statistics, save_statistics),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +27,14 @@ from geoapp.operations.importing import import_file
 from geoapp.store import audit
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import create_store
+from geoapp.store.engine import draft_beside
 from geoapp.store.engine import is_demonstration
 from geoapp.store.engine import move_into_place
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
+from geoapp.store.engine import refuse_existing
 from geoapp.store.engine import remove
+from geoapp.store.engine import replace_content
 from geoapp.store.engine import writing
 from geoapp.store.organisations import save_organisations
 from geoapp.store.projects import save_projects
@@ -52,12 +57,9 @@ def initialise(settings: Settings, *, pilot: bool) -> list[ImportReport]:
     RefusedError
         A file of the pilot was refused.
     """
-    if settings.store_path.exists():
-        raise StoreError(
-            f"a store exists already at {settings.store_path}: use it, or choose another instance"
-        )
+    refuse_existing(settings.store_path)
     _prepare(settings)
-    draft = settings.store_path.with_name(f"new-{settings.store_path.name}")
+    draft = draft_beside(settings.store_path)
     try:
         reports = _fill(settings, draft, pilot)
         move_into_place(draft, settings.store_path)
@@ -88,17 +90,14 @@ def make_demonstration(settings: Settings) -> DemonstrationReport:
     """
     own = settings.demonstration
     _prepare(own)
-    if own.store_path.exists():
-        with reading(open_store(own.store_path)) as connection:
-            if not is_demonstration(connection):
-                raise StoreError(
-                    f"{own.store_path} holds real data: move it out of the demonstration's folder"
-                )
-    draft = own.store_path.with_name(f"new-{own.store_path.name}")
+    held = own.store_path.exists()
+    if held:
+        _refuse_real_data(own.store_path)
+    draft = draft_beside(own.store_path)
     try:
         report = _demonstrate(own, draft)
-        remove(own.store_path)
-        move_into_place(draft, own.store_path)
+        place = replace_content if held else move_into_place
+        place(draft, own.store_path)
     finally:
         remove(draft)
     return report
@@ -109,7 +108,7 @@ def pilot_files() -> Iterator[tuple[str, Path]]:
     yield from (("boundaries", path) for path in sorted(shipped("data", "boundaries").glob("*.geojson")))
     criteria = sorted(shipped("data", "criteria").glob("*.toml"))
     # A provincial set is laid over a national one, which must be there before it.
-    layered = [path for path in criteria if "\nextends" in path.read_text(encoding="utf-8")]
+    layered = [path for path in criteria if "extends" in read_criteria(path)]
     yield from (("criteria", path) for path in criteria if path not in layered)
     yield from (("criteria", path) for path in layered)
     for kind in ("organisations", "projects", "recognitions", "statistics"):
@@ -117,7 +116,6 @@ def pilot_files() -> Iterator[tuple[str, Path]]:
 
 
 def _fill(settings: Settings, draft: Path, pilot: bool) -> list[ImportReport]:
-    remove(draft)
     engine = create_store(draft)
     if not pilot:
         return []
@@ -135,15 +133,31 @@ def _prepare(settings: Settings) -> None:
     try:
         settings.instance.mkdir(parents=True, exist_ok=True)
         if not settings.province_path.exists():
-            shutil.copyfile(shipped("data", "pilot", "province.toml"), settings.province_path)
+            _lay(shipped("data", "pilot", "province.toml"), settings.province_path)
     except OSError as error:
         raise StoreError(f"{settings.instance} cannot be written: {error.strerror}") from error
     read_province(settings.province_path)
 
 
+def _lay(source: Path, path: Path) -> None:
+    """Copy a file to where none is; one that is put there meanwhile stays."""
+    draft = draft_beside(path)
+    try:
+        shutil.copyfile(source, draft)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _refuse_real_data(path: Path) -> None:
+    with reading(open_store(path)) as connection:
+        if not is_demonstration(connection):
+            raise StoreError(f"{path} holds real data: move it out of the demonstration's folder")
+
+
 def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
     made = build_demonstration()
-    remove(draft)
     with writing(create_store(draft, demonstration=True), demonstration=True) as connection:
         saved = {
             "units": save_units(connection, made.units),
@@ -164,5 +178,8 @@ def _sets(province: Province, made: Demonstration) -> list[CriteriaSet]:
     found: list[CriteriaSet] = []
     for kind, path in pilot_files():
         if kind == "criteria":
-            found += check_criteria(read_criteria(path), Known(province, sets=found)).records
+            checked = check_criteria(read_criteria(path), Known(province, sets=found))
+            if checked.refused:
+                raise RefusedError(f"{path.name}: {checked.refused[0].line()}")
+            found += checked.records
     return [each for each in found if each.code in needed]

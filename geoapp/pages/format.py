@@ -28,7 +28,7 @@ def number(value: float, language: str, decimals: int = 2) -> str:
     >>> number(1234.5, "vi"), number(1234.5, "en"), number(40.0, "vi")
     ('1.234,5', '1,234.5', '40')
     """
-    text = f"{value:,.{decimals}f}"
+    text = f"{value:,.{decimals}f}".replace("-", "−")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 

@@ -17,6 +17,7 @@ from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
 from geoapp.release.map_files import publish_data
 from geoapp.release.map_pages import MapPages
+from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
 
@@ -48,8 +49,10 @@ def build_release(
     Raises
     ------
     ReleaseError
-        A part could not be drawn or written; nothing of the new release remains then.
+        A public record seems to hold personal data, or a part could not be drawn or written; nothing of
+        the new release remains then.
     """
+    refuse_personal_data(snapshot)
     shown = [definition for definition in definitions if drawn(definition, snapshot)]
     if not any(definition.name == START_MAP for definition in shown):
         raise ReleaseError(f"there is nothing to draw: import boundaries for maps/{START_MAP}.toml first")

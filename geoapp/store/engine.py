@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection
 from sqlalchemy import Engine
@@ -41,7 +44,8 @@ _DEMONSTRATION = "demonstration"
 def create_store(path: Path, *, demonstration: bool = False) -> Engine:
     """Create the store at ``path`` and open it.
 
-    It is made under another name and moved into place, so a crash leaves no half-made store.
+    It is made under a name of its own and then given its place, so a crash leaves no half-made store, and
+    of two that are made at once the second is refused.
     ``demonstration`` is kept in the store for good: real and demonstration data never share one.
 
     Raises
@@ -49,9 +53,8 @@ def create_store(path: Path, *, demonstration: bool = False) -> Engine:
     StoreError
         A store exists there already, or the file cannot be written.
     """
-    if path.exists():
-        raise StoreError(f"a store exists already at {path}")
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    refuse_existing(path)
+    draft = draft_beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -67,14 +70,67 @@ def create_store(path: Path, *, demonstration: bool = False) -> Engine:
     return open_store(path)
 
 
+def refuse_existing(path: Path) -> None:
+    """Refuse where a store exists already, before any work is done.
+
+    Raises
+    ------
+    StoreError
+        One exists.
+    """
+    if path.exists():
+        raise StoreError(_exists(path))
+
+
+def draft_beside(path: Path) -> Path:
+    """Return a name for a draft that is to become ``path``; no other process has it."""
+    return path.with_name(f".{path.name}.{uuid4().hex}")
+
+
 def move_into_place(draft: Path, path: Path) -> None:
-    """Give a finished store, which nobody has open, its name; it survives a loss of power from here on."""
-    draft.replace(path)
+    """Give a finished store, which nobody has open, its name; it survives a loss of power from here on.
+
+    Raises
+    ------
+    StoreError
+        A store was put there meanwhile; it is left as it is.
+    """
+    try:
+        os.link(draft, path)  # unlike a rename, a link never takes the place of what is there
+    except FileExistsError as error:
+        raise StoreError(_exists(path)) from error
+    draft.unlink()
     handle = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def replace_content(draft: Path, path: Path) -> None:
+    """Put what a finished store holds in place of what the store at ``path`` holds, or change nothing.
+
+    It is one transaction of the store at ``path``: its readers keep what they see, and a file of SQLite's
+    that lies beside it is never taken for one of the new store.
+
+    Raises
+    ------
+    StoreError
+        Another writer did not finish in time, or the disk is full; nothing was changed.
+    """
+    until = time.monotonic() + WAIT_MS / 1000
+
+    def give_up(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > until:
+            raise sqlite3.OperationalError("database is locked")
+
+    with (
+        _plain_sentences(path),
+        closing(sqlite3.connect(draft)) as new,
+        closing(sqlite3.connect(path)) as held,
+    ):
+        held.execute("PRAGMA synchronous=FULL")
+        new.backup(held, progress=give_up)
 
 
 def remove(draft: Path) -> None:
@@ -193,6 +249,10 @@ def _check(engine: Engine, path: Path) -> None:
         verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if verdict != "ok":
         raise StoreError(_damaged(path, str(verdict).splitlines()[-1]))
+
+
+def _exists(path: Path) -> str:
+    return f"a store exists already at {path}: use it, or choose another instance"
 
 
 def _damaged(path: Path, reason: str) -> str:

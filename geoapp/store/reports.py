@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection
+from sqlalchemy import Table
 from sqlalchemy import select
 
 from geoapp.criteria.records import Assessment
@@ -16,6 +17,7 @@ from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.store import schema
+from geoapp.store.saving import Record
 from geoapp.store.saving import Row
 from geoapp.store.saving import Saved
 from geoapp.store.saving import compare
@@ -52,15 +54,15 @@ def read_assessments(connection: Connection) -> list[Assessment]:
 
 def save_assessments(connection: Connection, assessments: Iterable[Assessment]) -> Saved:
     """Store assessments by unit, indicator, period and assessor."""
-    found = compare(
-        read_assessments(connection),
+    held = read_assessments(connection)
+    return _save(
+        connection,
+        schema.assessments,
+        held,
         assessments,
-        lambda each: tuple(getattr(each, name) for name in _ASSESSMENT_KEY),
+        _ASSESSMENT_KEY,
+        ("source", "value", "status", "source_date", "note"),
     )
-    names = (*_ASSESSMENT_KEY, "source", "value", "status", "source_date", "note")
-    rows, changed = (_rows(some, names) for some in (found.to_write, found.changed))
-    replace(connection, schema.assessments, rows, changed, _ASSESSMENT_KEY)
-    return found.saved
 
 
 def read_recognitions(connection: Connection) -> list[Recognition]:
@@ -85,15 +87,15 @@ def read_recognitions(connection: Connection) -> list[Recognition]:
 
 def save_recognitions(connection: Connection, recognitions: Iterable[Recognition]) -> Saved:
     """Store recognitions by unit, tier, stage and the year they are for."""
-    found = compare(
-        read_recognitions(connection),
+    held = read_recognitions(connection)
+    return _save(
+        connection,
+        schema.recognitions,
+        held,
         recognitions,
-        lambda each: tuple(getattr(each, name) for name in _RECOGNITION_KEY),
+        _RECOGNITION_KEY,
+        ("source", "decided_on", "known_by", "decision", "revoked_on"),
     )
-    names = (*_RECOGNITION_KEY, "source", "decided_on", "known_by", "decision", "revoked_on")
-    rows, changed = (_rows(some, names) for some in (found.to_write, found.changed))
-    replace(connection, schema.recognitions, rows, changed, _RECOGNITION_KEY)
-    return found.saved
 
 
 def read_statistics(connection: Connection) -> list[Statistic]:
@@ -105,13 +107,22 @@ def read_statistics(connection: Connection) -> list[Statistic]:
 
 def save_statistics(connection: Connection, statistics: Iterable[Statistic]) -> Saved:
     """Store statistics by unit, measure, date and source: sources of one date may disagree."""
-    found = compare(
-        read_statistics(connection),
-        statistics,
-        lambda each: tuple(getattr(each, name) for name in _STATISTIC_KEY),
-    )
-    rows, changed = (_rows(some, (*_STATISTIC_KEY, "value")) for some in (found.to_write, found.changed))
-    replace(connection, schema.statistics, rows, changed, _STATISTIC_KEY)
+    held = read_statistics(connection)
+    return _save(connection, schema.statistics, held, statistics, _STATISTIC_KEY, ("value",))
+
+
+def _save(
+    connection: Connection,
+    table: Table,
+    held: Iterable[Record],
+    given: Iterable[Record],
+    key: tuple[str, ...],
+    others: tuple[str, ...],
+) -> Saved:
+    """Store what differs from ``held`` under the columns ``key``; ``others`` are the columns besides."""
+    found = compare(held, given, lambda record: tuple(getattr(record, name) for name in key))
+    names = (*key, *others)
+    replace(connection, table, _rows(found.to_write, names), _rows(found.changed, names), key)
     return found.saved
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from urllib.parse import unquote_to_bytes
 
 from geoapp.errors import ConfigError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 OWN_NAMES = frozenset(
     {"maps", "embed", "d", "data", "en", "demo", "static", "units", "projects", "organisations"}
     | {"programmes", "criteria", "gaps", "upkeep", "search", "near", "ogc", "api", "oembed", "workspace"}
+    | {"healthz", "readyz", "release.json"}
 )
 
 
@@ -37,7 +39,7 @@ class PrefixMiddleware:
     """
 
     def __init__(self, app: WSGIApplication, prefix: str, *, https: bool) -> None:
-        first = prefix.lstrip("/").partition("/")[0]
+        first = unquote(prefix).lstrip("/").partition("/")[0]
         if first in OWN_NAMES:
             raise ConfigError(
                 f"GEOAPP_PUBLIC_URL must not put the application under /{first}/, which is an address of "

@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from tests.serving import Server
 
-
 _UNCOVERED = """image => {
   const box = image.getBoundingClientRect();
-  return document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 200) / 2) === image;
+  const middle = box.top + Math.min(box.height, 200) / 2;
+  return document.elementFromPoint(box.left + box.width / 2, middle) === image;
 }"""
 
 

@@ -40,11 +40,27 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["so.example.vn", "ftp://x.vn", "http://", "http://x.vn/?a=1", "http://x.vn/'", "http://x:y/"]
+    "address",
+    [
+        *("so.example.vn", "ftp://x.vn", "http://", "http://x.vn/?a=1", "http://x.vn/'", "http://x:y/"),
+        *(
+            "http://x.vn/../d",
+            "http://x.vn/a/./b",
+            "http://x.vn/%2e%2E/d",
+            "http://me@x.vn/",
+            "http://:p@x.vn/",
+        ),
+    ],
 )
 def test_a_public_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match="GEOAPP_PUBLIC_URL"):
         Settings.from_environment({"GEOAPP_PUBLIC_URL": address})
+
+
+def test_a_password_in_the_public_address_is_not_repeated() -> None:
+    with pytest.raises(ConfigError, match="GEOAPP_PUBLIC_URL") as caught:
+        Settings.from_environment({"GEOAPP_PUBLIC_URL": "https://me:secret@x.vn/"})
+    assert "secret" not in str(caught.value)
 
 
 def test_the_shipped_province_is_the_pilot() -> None:

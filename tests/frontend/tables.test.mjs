@@ -18,7 +18,7 @@ const share = { key: "share", label: "Xã đạt", note: "", kind: "share", clas
 const columns = {
   code: ["732", "732", "741"], shape: [0, 0, 1], from: ["2004-01-01", "2019-06-01", "2004-01-01"], to: ["2019-06-01", null, null],
   name_vi: ["Thị xã Long Khánh", "Thành phố Long Khánh", "Huyện Xuân Lộc"], name_en: ["Long Khánh Town", "Long Khánh City", ""],
-  short_vi: ["Long Khánh", "Long Khánh", "Xuân Lộc"], short_en: ["Long Khánh", "Long Khánh", "Xuân Lộc"], former: [null, 0, null],
+  short_vi: ["Long Khánh", "Long Khánh", "Xuân Lộc"], former: [null, 0, null],
 };
 const values = {
   recognition: {

@@ -136,6 +136,15 @@ def box(west: float, south: float, east: float, north: float) -> dict[str, Any]:
     return dict(json.loads(shapely.to_geojson(shapely.box(west, south, east, north))))
 
 
+def comb(teeth: int) -> list[list[float]]:
+    """Return a ring of four points a tooth: an outline whose lines cross those of another like it."""
+    ring = [[106.6, 10.7]]
+    for tooth in range(teeth):
+        left, middle, right = (106.6 + (tooth + part) * 0.1 / teeth for part in (0, 0.5, 1))
+        ring += [[left, 10.8], [middle, 10.8], [middle, 10.701], [right, 10.701]]
+    return [*ring, [106.7, 10.7], ring[0]]
+
+
 def feature(geometry: Mapping[str, Any] | None, **properties: object) -> dict[str, Any]:
     """Return a GeoJSON feature of a unit; ``properties`` are added to a whole set of them."""
     whole = {

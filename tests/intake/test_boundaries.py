@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.intake.making import KNOWN
 from tests.intake.making import PROVINCE
 from tests.intake.making import UNITS
 from tests.intake.making import box
+from tests.intake.making import comb
 from tests.intake.making import feature
 from tests.intake.making import reasons
 from tests.intake.making import write_geojson
@@ -169,6 +172,33 @@ def test_units_over_the_same_ground_are_reported(tmp_path: Path) -> None:
     checked = check(write_geojson(tmp_path, feature(SQUARE, code="1"), sliver))
     assert len(checked.records) == 2
     assert "by 2 %" in reasons(checked, Severity.WARN)[0][2]
+
+
+def test_outlines_with_many_crossing_lines_are_compared_at_once(tmp_path: Path) -> None:
+    """Cut exactly, these two take a minute and gigabytes, while other imports wait."""
+    one = comb(1500)
+    other = [[106.6 + (y - 10.7), 10.7 + (x - 106.6)] for x, y in one]
+    layers = [
+        feature({"type": "Polygon", "coordinates": [ring]}, code=code, name_vi=code)
+        for code, ring in (("1", one), ("2", other))
+    ]
+    begin = time.process_time()
+    checked = check(write_geojson(tmp_path, *layers))
+    assert time.process_time() - begin < 5
+    assert [column for _, column, _ in reasons(checked)] == ["geometry"]
+    assert "overlaps 2 by" in reasons(checked)[0][2]
+
+
+def test_finely_drawn_units_share_what_plain_ones_share(tmp_path: Path) -> None:
+    west, east = (
+        shapely.segmentize(shapely.box(left, 10.7, left + 0.2, 10.8), 0.0005) for left in (106.6, 106.75)
+    )
+    layers = [
+        feature(json.loads(shapely.to_geojson(outline)), code=name, name_vi=name)
+        for name, outline in (("1", west), ("2", east))
+    ]
+    checked = check(write_geojson(tmp_path, *layers))
+    assert reasons(checked) == [(1, "geometry", "it overlaps 2 by 25 % of the smaller of the two")]
 
 
 def test_units_of_other_levels_and_other_times_may_cover_the_same_ground(tmp_path: Path) -> None:

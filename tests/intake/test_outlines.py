@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.vectors import read_features
 from tests.intake.making import PROVINCE
 from tests.intake.making import box
+from tests.intake.making import comb
 from tests.intake.making import feature
 from tests.intake.making import reasons
 from tests.intake.making import write_geojson
@@ -126,3 +128,13 @@ def test_limits_of_features_and_points_hold(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(vectors, "FEATURE_LIMIT", 1)
     with pytest.raises(IntakeError, match="more than 1 features"):
         read_features(path)
+
+
+def test_a_ring_that_crosses_itself_again_and_again_is_refused_at_once(tmp_path: Path) -> None:
+    """Put in order, it takes a minute while other imports wait."""
+    there = comb(300)
+    back = [[106.6 + (y - 10.7), 10.7 + (x - 106.6)] for x, y in there]
+    begin = time.process_time()
+    checked = check(write_geojson(tmp_path, feature(polygon([*there[:-1], *back]))))
+    assert time.process_time() - begin < 5
+    assert "cross again and again" in reasons(checked)[0][2]

@@ -25,23 +25,28 @@ TOP = Path(__file__).resolve().parents[2]
 #: Kills the process when the import reaches a stage, named by the function it is about to call.
 KILLED = """
 import os, signal, sys
+from dataclasses import replace
 from pathlib import Path
 from geoapp.config import Settings
 from geoapp.operations import importing
 
 module, name = sys.argv[1].split(":")
-target = getattr(importing, module) if module else importing
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
-setattr(target, name, die)
+if module == "kind":
+    kind = replace(importing.KINDS["projects"], **{name: die})
+    importing.KINDS = {**importing.KINDS, "projects": kind}
+else:
+    setattr(getattr(importing, module) if module else importing, name, die)
 importing.import_into(Settings(instance=Path(sys.argv[2])), "projects", Path(sys.argv[3]))
 """
 
 
 @pytest.mark.parametrize(
-    "stage", [":read_bytes", ":read_table", ":_known", ":check_projects", "audit:record", ":ImportReport"]
+    "stage",
+    [":read_bytes", "kind:read", ":_known", "kind:check", "kind:save", "audit:record", ":ImportReport"],
 )
 def test_a_kill_at_any_stage_leaves_the_old_data_or_all_of_the_new(
     pilot: Settings, tmp_path: Path, stage: str

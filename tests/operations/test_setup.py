@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from geoapp.errors import ConfigError
 from geoapp.errors import RefusedError
 from geoapp.errors import StoreError
 from geoapp.operations import setup
+from geoapp.operations.importing import ImportReport
 from geoapp.operations.setup import initialise
 from geoapp.operations.setup import make_demonstration
 from geoapp.operations.setup import pilot_files
@@ -28,6 +30,8 @@ from geoapp.store.reports import read_statistics
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from tests.operations.files import dump
+from tests.serving import GEOAPP
+from tests.serving import environment
 
 
 def test_the_pilot_is_imported_whole(pilot: Settings) -> None:
@@ -65,6 +69,40 @@ def test_an_instance_is_never_made_over_another(pilot: Settings) -> None:
     with pytest.raises(StoreError, match="exists already"):
         initialise(pilot, pilot=False)
     assert dump(pilot) == before
+
+
+@pytest.mark.parametrize("pilot_too", [True, False])
+def test_of_two_that_are_made_at_once_one_is_whole_and_the_other_refused(
+    instance: Settings, monkeypatch: pytest.MonkeyPatch, pilot_too: bool
+) -> None:
+    """The second run begins, and ends, while the first one fills its store."""
+    fill = setup._fill
+
+    def interrupted(settings: Settings, draft: Path, pilot: bool) -> list[ImportReport]:
+        monkeypatch.setattr(setup, "_fill", fill)
+        initialise(instance, pilot=pilot_too)
+        return fill(settings, draft, pilot)
+
+    monkeypatch.setattr(setup, "_fill", interrupted)
+    with pytest.raises(StoreError, match="exists already"):
+        initialise(instance, pilot=not pilot_too)
+    with reading(open_store(instance.store_path)) as connection:
+        assert bool(read_projects(connection)) == pilot_too
+    assert {path.name for path in instance.instance.iterdir()} == {"province.toml", "geoapp.sqlite"}
+
+
+def test_two_processes_at_once_leave_one_whole_instance(instance: Settings) -> None:
+    command = [str(GEOAPP), "init", "--pilot"]
+    processes = [
+        subprocess.Popen(command, env=environment(instance), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    told = [process.communicate(timeout=60)[1].decode() for process in processes]
+    assert sorted(process.returncode for process in processes) == [0, 1], told
+    assert "exists already" in "".join(told)
+    with reading(open_store(instance.store_path)) as connection:
+        assert len(read_projects(connection)) == 57
+    assert {path.name for path in instance.instance.iterdir()} == {"province.toml", "geoapp.sqlite"}
 
 
 def test_a_province_file_that_is_there_is_kept(instance: Settings, pilot: Settings) -> None:
@@ -119,6 +157,41 @@ def test_the_demonstration_is_made_anew_and_is_the_same(instance: Settings) -> N
     first = dump(instance.demonstration, audit=False)
     make_demonstration(instance)
     assert dump(instance.demonstration, audit=False) == first
+
+
+def test_a_demonstration_that_cannot_be_made_leaves_the_one_before(
+    instance: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_demonstration(instance)
+    before = dump(instance.demonstration)
+    monkeypatch.setattr(setup, "save_changes", lambda *_: (_ for _ in ()).throw(StoreError("full")))
+    with pytest.raises(StoreError, match="full"):
+        make_demonstration(instance)
+    assert dump(instance.demonstration) == before
+    names = {path.name for path in instance.demonstration.instance.iterdir()}
+    assert names == {"province.toml", "geoapp.sqlite"}
+
+
+def test_a_shipped_set_that_is_refused_is_said_with_its_file(
+    instance: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('code = "X"\n', encoding="utf-8")
+    monkeypatch.setattr(setup, "pilot_files", lambda: iter([("criteria", bad)]))
+    with pytest.raises(RefusedError, match=r"bad\.toml: "):
+        make_demonstration(instance)
+    assert not instance.demonstration.store_path.exists()
+
+
+def test_a_layered_set_follows_the_set_it_is_laid_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data" / "criteria"
+    folder.mkdir(parents=True)
+    (folder / "a.toml").write_text('extends = "B"\n', encoding="utf-8")
+    (folder / "b.toml").write_text('note = """\nextends"""\n', encoding="utf-8")
+    monkeypatch.setattr(setup, "shipped", tmp_path.joinpath)
+    assert [path.name for kind, path in pilot_files() if kind == "criteria"] == ["b.toml", "a.toml"]
 
 
 def test_rule_5_9_real_data_in_the_demonstrations_place_is_never_overwritten(instance: Settings) -> None:

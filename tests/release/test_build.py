@@ -101,6 +101,39 @@ def test_rule_5_8_internal_records_are_in_no_file(snapshot: Snapshot, tmp_path: 
         assert "Mô hình nội bộ".encode() not in content, path
 
 
+@pytest.mark.parametrize(
+    ("kind", "change", "said"),
+    [
+        ("projects", {"note": "gọi 0901234567"}, "project H-0, note: it seems to hold a telephone number"),
+        ("recognitions", {"decision": "a@b.vn"}, "recognition 0 ntm recognised, decision"),
+        ("statistics", {"source": "hộ ông Nguyễn Văn A"}, "statistic 0 .*, source.*name"),
+        ("units", {"note": "0901234567"}, "unit 0@2004-01-01, note"),
+        ("organisations", {"kind": "0901234567"}, "organisation org_0, kind"),
+    ],
+)
+def test_rule_5_8_a_release_is_refused_while_a_public_record_holds_personal_data(
+    snapshot: Snapshot, tmp_path: Path, kind: str, change: dict[str, str], said: str
+) -> None:
+    first, *others = getattr(snapshot, kind)
+    whole = replace(snapshot, **{kind: (replace(first, **change), *others)})
+    with pytest.raises(ReleaseError, match=f"(?s){said}.*import that again"):
+        _build(whole, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rule_5_8_an_internal_project_and_an_offices_contact_refuse_no_release(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    secret = replace(snapshot.projects[0], note="gọi 0901234567", visibility=Visibility.INTERNAL)
+    office = replace(snapshot.organisations[0], office_contact="0251 3822 222")
+    whole = replace(
+        snapshot,
+        projects=(secret, *snapshot.projects[1:]),
+        organisations=(office, *snapshot.organisations[1:]),
+    )
+    assert _build(whole, tmp_path).release
+
+
 def test_rule_5_9_invented_data_says_so_on_every_page_and_in_every_download(
     snapshot: Snapshot, tmp_path: Path
 ) -> None:

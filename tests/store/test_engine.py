@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import Engine
 
 from geoapp.errors import StoreError
+from geoapp.store import engine as engine_module
 from geoapp.store.engine import create_store
 from geoapp.store.engine import is_demonstration
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.engine import rehearsing
+from geoapp.store.engine import replace_content
 from geoapp.store.engine import writing
 from geoapp.store.units import read_units
 from geoapp.store.units import save_units
@@ -39,6 +41,51 @@ def test_a_store_is_never_made_over_another(engine: Engine, path: Path) -> None:
     with pytest.raises(StoreError, match="exists already"):
         create_store(path)
     open_store(path)
+
+
+def test_of_two_stores_made_at_once_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, make = tmp_path / "geoapp.sqlite", engine_module._make
+
+    def slowly(draft: Path, demonstration: bool) -> None:
+        make(draft, demonstration)
+        if not path.exists():
+            create_store(path, demonstration=True)
+
+    monkeypatch.setattr(engine_module, "_make", slowly)
+    monkeypatch.setattr(engine_module, "refuse_existing", lambda path: None)
+    with pytest.raises(StoreError, match="exists already"):
+        create_store(path)
+    with reading(open_store(path)) as connection:
+        assert is_demonstration(connection)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_replacing_what_a_store_holds_leaves_its_readers_what_they_see(engine: Engine, path: Path) -> None:
+    draft = path.with_name("draft")
+    with writing(create_store(draft)) as connection:
+        save_units(connection, [r.UNIT])
+    with reading(engine) as before:
+        replace_content(draft, path)
+        assert read_units(before) == []
+    with reading(engine) as after:
+        assert read_units(after) == [r.UNIT]
+    assert after.engine.url.database == str(path)
+
+
+def test_replacing_gives_way_to_a_writer_and_changes_nothing(
+    engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = path.with_name("draft")
+    create_store(draft)
+    monkeypatch.setattr(engine_module, "WAIT_MS", 50)
+    with writing(engine) as connection:
+        save_units(connection, [r.UNIT])
+        with pytest.raises(StoreError, match="another import is writing"):
+            replace_content(draft, path)
+    with reading(engine) as connection:
+        assert read_units(connection) == [r.UNIT]
 
 
 def test_a_missing_store_says_what_to_do(tmp_path: Path) -> None:

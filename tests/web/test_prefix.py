@@ -160,7 +160,9 @@ def test_a_prefix_may_have_parts_and_other_letters(instance: Settings) -> None:
     assert client.get("/so%20tnmt/b%E1%BA%A3n").headers["Location"] == "b%E1%BA%A3n/"
 
 
-@pytest.mark.parametrize("path", ["/maps", "/demo", "/en/bando", "/d"])
+@pytest.mark.parametrize(
+    "path", ["/maps", "/demo", "/en/bando", "/d", "/%6daps", "/healthz", "/readyz", "/release.json"]
+)
 def test_a_prefix_that_is_an_address_of_our_own_is_refused(instance: Settings, path: str) -> None:
     with pytest.raises(ConfigError, match="choose another path"):
         create_app(replace(instance, public_url=f"http://localhost{path}"))

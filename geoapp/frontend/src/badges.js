@@ -49,7 +49,10 @@ export function drawBadges(session) {
   draw();
 }
 
-/** Number of rows of a query without any place, by unit code. */
+/**
+ * Number of rows of a query without any place, by unit code.
+ * @param {Session["projects"]} projects @param {import("./query.js").MapQuery} query
+ */
 export function unlocated(projects, query) {
   const counts = new Map();
   for (const row of projects.rows(query)) {

@@ -41,7 +41,11 @@ function dated(t, lang, { date, exact }) {
   return { short: exact ? yearOf(date) : `≤ ${yearOf(date)}`, detail: t(key, { date: formatDate(date, lang) }) };
 }
 
-/** One line: "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015". @param {Session} session */
+/**
+ * One line: "Huyện Xuân Lộc: Đã công nhận, chậm nhất 24/01/2015".
+ * @param {Session} session @param {import("./units.js").Variable} variable
+ * @param {string} name @param {import("./units.js").Reading} reading
+ */
 export function sentence(session, variable, name, reading) {
   const words = describe(session, variable, reading);
   // A share's class is only the range its figure falls in; the figure itself says more.

@@ -54,11 +54,15 @@ export function sign(mark, size = 14) {
 /** Text only a screen reader meets. */
 export const hidden = (text) => el("span", { class: "visually-hidden" }, text);
 
-/** A link only where the address is plain web; every other source is shown as text. */
+/** A source as it is cited, its addresses as links: only plain web ones, every other word stays text. */
 export function source(text) {
-  if (!/^https?:\/\/[^\s]+$/i.test(text)) return el("span", { class: "source" }, text);
-  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(text)?.[1] ?? text;
-  return el("a", { class: "source", href: text, target: "_blank", rel: "noopener noreferrer", title: text }, host);
+  const parts = text.split(/(https?:\/\/[^\s;]+)/i); // the odd ones are addresses
+  return el("span", { class: "source" }, parts.map((part, i) => (i % 2 ? link(part) : part)));
+}
+
+function link(href) {
+  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(href)?.[1] ?? href;
+  return el("a", { href, target: "_blank", rel: "noopener noreferrer", title: href }, host);
 }
 
 /**

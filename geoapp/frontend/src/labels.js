@@ -120,9 +120,10 @@ function text(session, query, row) {
   return node;
 }
 
-/** The visual centre as Leaflet wants it. */
+/** The visual centre as Leaflet wants it. @param {Session["units"]} units @param {number} row */
 export const centre = (units, row) => [units.columns.label[row][1], units.columns.label[row][0]];
 
+/** @param {Session["units"]} units @param {number} row */
 function extent(units, row) {
   const [west, south, east, north] = units.columns.bbox[row];
   return (east - west) * (north - south);

@@ -1,6 +1,9 @@
 /** What the modules meet that no package describes: names of the page, of the bundler, of packages without types. */
 type Session = import("./session.js").Session;
 
+/** An object with the properties it is written with and no others: in JavaScript a literal's type stays open. */
+type Closed<T> = { [K in keyof T]: T[K] };
+
 declare const geoapp: Record<string, any> & { shared: typeof import("./shared.js") };
 
 /** The paths of the icons in icons.json, by name; made at build time (build.mjs). */

@@ -2,6 +2,7 @@
  * The project table: columns as published, decoded once, filtered in memory.
  *
  * @typedef {{lat: number, lon: number, kind: "point" | "approx"}} Place
+ * @typedef {Closed<ReturnType<typeof createProjects>>} Projects
  */
 import { fold, matches } from "./fold.js";
 

@@ -13,8 +13,8 @@ import { createView } from "./view.js";
  * @property {import("./view.js").View} view
  * @property {Record<string, any>} parts payloads by the name of their declaration
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
- * @property {ReturnType<typeof import("./units.js").createUnits>} units
- * @property {ReturnType<typeof import("./project_table.js").createProjects>} projects null on maps without projects
+ * @property {import("./units.js").Units} units
+ * @property {import("./project_table.js").Projects} projects null on maps without projects
  * @property {Verbs} on what one part offers the others; empty until that part is put up
  */
 

@@ -4,6 +4,7 @@
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string}} Class
  * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count", classes: Class[]}} Variable
  * @typedef {{class: Class, text: any}} Reading
+ * @typedef {Closed<ReturnType<typeof createUnits>>} Units
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
  */
 
@@ -35,7 +36,8 @@ export function createUnits(columns, values, variables, periods, lang) {
     /** Codes are reused, so facts go by code and first day. */
     id: (row) => `${columns.code[row]}@${columns.from[row]}`,
     name: (row) => named("name", row),
-    short: (row) => named("short", row),
+    /** The name without its rank: the same in both languages. */
+    short: (row) => columns.short_vi[row],
 
     /**
      * The value of a unit version, null where the period does not have it.

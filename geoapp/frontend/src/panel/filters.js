@@ -98,6 +98,7 @@ function ordered({ projects, view }, filter) {
     : keys.sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
 }
 
+/** @param {Session["view"]} view @param {string} filter @param {string} key @param {boolean} on */
 const toggle = (view, filter, key, on) =>
   view.set({ [filter]: on ? [...view.get()[filter], key].sort() : view.get()[filter].filter((k) => k !== key), project: undefined });
 

@@ -54,6 +54,7 @@ function line(session, variable, { row, reading, name, label, short, sign: mark,
     session.projects ? el("td", { class: "col-projects" }, projects ? formatNumber(projects, lang) : el("span", { class: "none" }, "–")) : null);
 }
 
+/** @param {Session["projects"]} projects @param {import("../query.js").MapQuery} query */
 export function countByUnit(projects, query) {
   const counts = new Map();
   for (const row of projects.rows(query)) counts.set(projects.unit(row), (counts.get(projects.unit(row)) ?? 0) + 1);
