@@ -127,7 +127,7 @@ def replace_content(draft: Path, path: Path) -> None:
     with (
         _plain_sentences(path),
         closing(sqlite3.connect(draft)) as new,
-        closing(sqlite3.connect(path)) as held,
+        closing(sqlite3.connect(path, timeout=0)) as held,  # the copying itself tries again
     ):
         held.execute("PRAGMA synchronous=FULL")
         new.backup(held, progress=give_up)
