@@ -25,7 +25,7 @@ from geoapp.errors import outcome
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
-    *("boundaries", "criteria", "organisations", "projects"),
+    *("boundaries", "lineage", "criteria", "organisations", "projects"),
     *("assessments", "recognitions", "statistics"),
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
@@ -42,6 +43,7 @@ class Known:
     organisations: Sequence[Organisation] = ()
     sets: Sequence[CriteriaSet] = ()
     projects: Sequence[Project] = ()
+    changes: Sequence[Change] = ()
 
     @cached_property
     def versions(self) -> dict[str, list[Unit]]:

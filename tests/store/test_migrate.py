@@ -24,7 +24,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0001"
+down_revision = "0002"
 
 from alembic import op
 
