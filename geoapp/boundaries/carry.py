@@ -207,8 +207,8 @@ def _left(former: Mapping[str, Unit], targets: Mapping[str, Carried]) -> tuple[s
 def _nature(nature: str) -> Nature:
     if nature not in list(Nature):
         raise RefusedError(
-            f"a measure of nature {nature!r} cannot be carried from one unit to another: percentages, rates and "
-            "statuses do not add up. Carry the counts they were made of, and state them as count or sum"
+            f"a measure of nature {nature!r} cannot be carried from one unit to another: percentages, rates "
+            "and statuses do not add up. Carry the counts they were made of, and state them as count or sum"
         )
     return Nature(nature)
 

@@ -105,9 +105,7 @@ def _lines(shape: BaseGeometry) -> NDArray[np.object_]:
     return np.asarray(shapely.linestrings(ends), dtype=object)
 
 
-def _gridded_area(
-    one: BaseGeometry, other: BaseGeometry, box: tuple[float, float, float, float]
-) -> float:
+def _gridded_area(one: BaseGeometry, other: BaseGeometry, box: tuple[float, float, float, float]) -> float:
     west, south, east, north = box
     steps = (np.arange(_GRID) + 0.5) / _GRID
     xs, ys = (

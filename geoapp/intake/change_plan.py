@@ -156,9 +156,7 @@ class Plan:
         if row.kind is None:
             kind = held.kind if held else kind  # what was stated once is not derived anew
             self.derived[kind] += 1
-        change = Change(
-            unit.id, later.id, kind, row.on, row.decision, row.share_area, row.share_population
-        )
+        change = Change(unit.id, later.id, kind, row.on, row.decision, row.share_area, row.share_population)
         self.settled.append(Settled(row, unit.id, later.id, change))
 
     def _after(self, row: Told, former: Unit, tails: Mapping[str, date]) -> Unit | None:
@@ -188,7 +186,8 @@ class Plan:
             return None
         level = side.level
         if level is None:
-            row.cells.refuse(f"{which}_name", "the name does not begin with a rank", "write Xã …, Phường …", side.name)
+            reason = "the name does not begin with a rank"
+            row.cells.refuse(f"{which}_name", reason, "write Xã …, Phường …", side.name)
             return None
         confirmed = which == "to" or side.stated
         return self.versions.add(

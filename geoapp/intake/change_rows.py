@@ -125,9 +125,11 @@ def _read(cells: Cells, table: Table) -> Told | None:
     if day is None and cells.good:
         cells.refuse("on", "the day of the change is not given", "give it, or for all: --set on=2025-07-01")
     if after.valid_from is not None and exact not in (None, after.valid_from):
-        cells.refuse("to_valid_from", f"the unit begins on another day than the change ({on})", "make them one")
+        reason = f"the unit begins on another day than the change ({on})"
+        cells.refuse("to_valid_from", reason, "write one day in both")
     if before.valid_from is not None and day is not None and before.valid_from >= day:
-        cells.refuse("from_valid_from", f"the unit begins when it changes ({day}) or later", "check both days")
+        reason = f"the unit begins when it changes ({day}) or later"
+        cells.refuse("from_valid_from", reason, "check both days")
     decision = cells.text("decision")
     if day is None:
         return None

@@ -62,7 +62,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "to_code": ("Mã mới", "Mã đơn vị mới", "Mã ĐVHC mới", "new_code"),
         "from_name": ("Tên cũ", "Đơn vị cũ", "Tên đơn vị cũ", "old_name"),
         "to_name": ("Tên mới", "Đơn vị mới", "Tên đơn vị mới", "new_name"),
-        "from_parent_code": ("Mã huyện", "Mã huyện cũ", "Mã cấp trên cũ", "district_code", "old_district_code"),
+        "from_parent_code": ("Mã huyện", "Mã huyện cũ", "Mã cấp trên cũ", "district_code"),
         "to_parent_code": ("Mã cấp trên mới", "Mã huyện mới", "new_district_code"),
         "kind": ("Loại thay đổi", "Hình thức sắp xếp"),
         "extent": ("Toàn bộ hay một phần", "Mức độ", "type"),

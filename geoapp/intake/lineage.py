@@ -123,8 +123,8 @@ def _check_one_code(rows: Iterable[Told]) -> None:
     for row in rows:
         found = codes.get((row.day, row.after.parent_code, fold(row.after.name)), {})
         if len(found) > 1:
-            also = ", ".join(f"{code} in row {line}" for code, line in found.items() if code != row.after.code)
-            reason = f"{row.after.name} in {row.after.parent_code} has another code too ({also})"
+            others = (f"{code} in row {line}" for code, line in found.items() if code != row.after.code)
+            reason = f"{row.after.name} in {row.after.parent_code} has another code too ({', '.join(others)})"
             row.cells.refuse("to_code", reason, "write one code in all its rows")
 
 
@@ -151,7 +151,8 @@ def _summary(plan: Plan, known: Known) -> Iterator[Problem]:
         said = ", ".join(f"{kind} {count}" for kind, count in sorted(plan.derived.items()))
         yield _note(f"kinds that follow from the rows: {said}", "give the column kind where one is wrong")
     if still := sum(each.change is None for each in plan.settled):
-        yield _note(f"{still} rows say that nothing changed", "nothing is stored of them but their units")
+        remedy = "their units stay as they are, below the same unit: give to_parent_code if that changed"
+        yield _note(f"{still} rows say that nothing changed", remedy)
     if implied := [each.told for each in plan.settled if each.told.implied]:
         names = ", ".join(row.before.name for row in implied[:_NAMED])
         said = f"{len(implied)} units took in or gave away ground and go on anew: {names}"
