@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from numbers import Real
+from typing import Literal
 
 from geoapp.boundaries.lineage import Basis
 from geoapp.boundaries.lineage import Change
@@ -63,8 +64,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """What keeps a value from being known: the share or the value of a former unit, or any such unit."""
+
+    what: Literal["share", "value", "unit"]
+    name: str = ""
+
+    def __str__(self) -> str:
+        if self.what == "share":
+            return f"share of {self.name} not stated"
+        return f"no value is known of {self.name}" if self.name else "no former unit is known to lie here"
+
+
+@dataclass(frozen=True)
 class Carried:
-    """What a later unit takes over. ``value`` is None where it cannot be known; ``reason`` says why.
+    """What a later unit takes over. ``value`` is None where it cannot be known; ``missing`` says why.
 
     ``parents`` are the codes of the units above its sources.
     """
@@ -73,7 +87,7 @@ class Carried:
     value: float | None
     sources: tuple[Source, ...]
     parents: tuple[str, ...]
-    reason: str = ""
+    missing: Missing | None = None
 
     @property
     def derived(self) -> bool:
@@ -154,24 +168,26 @@ def gathered(
     )
     above = {former[s.unit_id].parent_code for s in sources if s.unit_id in former}
     parents = tuple(sorted(code for code in above if code is not None))
-    reason = _reason(reached, values, former)
-    total = math.fsum(values[s.unit_id] * s.share for s in sources if s.share is not None and not reason)
-    return Carried(unit_id, None if reason else total, sources, parents, reason)
+    missing = _missing(reached, values, former)
+    if missing is not None:
+        return Carried(unit_id, None, sources, parents, missing)
+    total = math.fsum(values[source.unit_id] * (source.share or 0.0) for source in sources)
+    return Carried(unit_id, total, sources, parents)
 
 
-def _reason(reached: Sequence[Reach], values: Mapping[str, float], former: Mapping[str, Unit]) -> str:
-    if not reached:
-        return "no former unit is known to lie here"
+def _missing(
+    reached: Sequence[Reach], values: Mapping[str, float], former: Mapping[str, Unit]
+) -> Missing | None:
     for reach in reached:
         if not reach.ending and reach.unstated is not None:
-            return f"share of {_name(reach.unstated, former)} not stated"
+            return Missing("share", _name(reach.unstated, former))
         if reach.unit_id not in values:
-            return f"no value is known of {_name(reach.unit_id, former)}"
-    return ""
+            return Missing("value", _name(reach.unit_id, former))
+    return None if reached else Missing("unit")
 
 
 def _name(unit_id: str, units: Mapping[str, Unit]) -> str:
-    return f"{units[unit_id].name_vi} ({unit_id})" if unit_id in units else unit_id
+    return units[unit_id].name_vi if unit_id in units else unit_id
 
 
 def _by_lineage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,29 +41,32 @@ def by_former(rows: Sequence[Told]) -> Mapping[str, list[Told]]:
     return outs
 
 
-def going_on(rows: Sequence[Told], units: Mapping[str, Unit]) -> list[Told]:
+def going_on(rows: Sequence[Told], units: Mapping[str, Unit], told: Collection[str]) -> list[Told]:
     """Return the rows that the rows of one day imply, from a unit to itself.
 
     A unit that takes in others and is not said to have become anything else goes on with more ground; one
     that only gave a part away goes on with less, and what it keeps is the rest of the stated shares.
-    ``units`` are those of the day before, by code.
+    ``units`` are those of the day before, by code, and ``told`` the identities of which the store knows what
+    became of them.
     """
     outs = by_former(rows)
     found: dict[str, Told] = {}
     for row in rows:
         taker = units.get(row.after.code)
-        if taker and taker.code not in outs and fold(taker.name_vi) == fold(row.after.name):
+        if taker is None or taker.code in outs or taker.id in told:
+            continue
+        if fold(taker.name_vi) == fold(row.after.name):
             found.setdefault(taker.code, _row(row, taker, ChangeKind.MERGE, None, None))
     for code, some in outs.items():
         parted = all(r.kind is ChangeKind.TRANSFER for r in some) or [r.extent for r in some] == ["partial"]
-        if parted and not any(r.goes_on for r in some):
+        if parted and units[code].id not in told and not any(r.goes_on for r in some):
             area, people = _rest([r.share_area for r in some]), _rest([r.share_population for r in some])
             found[code] = _row(some[0], units[code], ChangeKind.TRANSFER, area, people)
     return list(found.values())
 
 
 def _kind(row: Told, outs: Sequence[Told], ins: int) -> ChangeKind:
-    if len(outs) > 1:
+    if len(outs) > 1 or row.extent == "partial":
         return ChangeKind.TRANSFER if any(each.goes_on for each in outs) else ChangeKind.SPLIT
     if ins > 1:
         return ChangeKind.MERGE

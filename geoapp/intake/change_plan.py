@@ -16,6 +16,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 
+from geoapp.boundaries.lineage import SAME_GROUND
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Unit
@@ -55,6 +56,12 @@ class Plan:
     derived: Counter[ChangeKind] = field(default_factory=Counter)
     misnamed: list[tuple[Told, Unit]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._told = {former for former, _ in self.held}
+        self._into: dict[str, set[str]] = defaultdict(set)
+        for former, later in self.held:
+            self._into[later].add(former)
+
     @classmethod
     def of(cls, rows: Iterable[Told], units: Iterable[Unit], changes: Iterable[Change]) -> Plan:
         """Lay ``rows`` over the known units and changes, the earliest day first."""
@@ -71,8 +78,8 @@ class Plan:
         befores = {row.before.code: unit for row in rows if (unit := self._before(row)) is not None}
         named = [self._named(row, befores[row.before.code]) for row in rows if row.before.code in befores]
         goers = {row.after.code: unit for row in named if (unit := self._goes_on(row)) is not None}
-        named += going_on(named, goers | befores)
         befores = goers | befores
+        named += going_on(named, befores, self._told)
         outs, ins = by_former(named), Counter(row.after.code for row in named)
         moving = []
         for row in named:
@@ -154,7 +161,10 @@ class Plan:
             return
         held, kind = self.held.get((unit.id, later.id)), whole.kind
         if row.kind is None:
-            kind = held.kind if held else kind  # what was stated once is not derived anew
+            if held is not None:
+                kind = held.kind  # what was stated once is not derived anew
+            elif kind in SAME_GROUND and self._into[later.id] - {unit.id}:
+                kind = ChangeKind.MERGE
             self.derived[kind] += 1
         change = Change(unit.id, later.id, kind, row.on, row.decision, row.share_area, row.share_population)
         self.settled.append(Settled(row, unit.id, later.id, change))

@@ -8,8 +8,7 @@ from geoapp.names import fold
 COLUMNS: dict[str, tuple[str, ...]] = {
     "lineage": (
         *("from_code", "from_valid_from", "to_code", "to_valid_from", "kind", "share_area"),
-        *("share_population", "on", "decision"),
-        *("from_name", "to_name", "from_parent_code", "to_parent_code", "extent"),
+        *("share_population", "on", "decision", "from_name", "to_name"),
     ),
     "organisations": (
         *("slug", "name_vi", "name_en", "kind", "level", "parent_slug", "office_contact"),
@@ -62,10 +61,16 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "to_code": ("Mã mới", "Mã đơn vị mới", "Mã ĐVHC mới", "new_code"),
         "from_name": ("Tên cũ", "Đơn vị cũ", "Tên đơn vị cũ", "old_name"),
         "to_name": ("Tên mới", "Đơn vị mới", "Tên đơn vị mới", "new_name"),
-        "from_parent_code": ("Mã huyện", "Mã huyện cũ", "Mã cấp trên cũ", "district_code"),
-        "to_parent_code": ("Mã cấp trên mới", "Mã huyện mới", "new_district_code"),
+        "from_parent_code": (
+            "Mã huyện",
+            "Mã huyện cũ",
+            "Mã cấp trên cũ",
+            "district_code",
+            "from_parent_code",
+        ),
+        "to_parent_code": ("Mã cấp trên mới", "Mã huyện mới", "new_district_code", "to_parent_code"),
         "kind": ("Loại thay đổi", "Hình thức sắp xếp"),
-        "extent": ("Toàn bộ hay một phần", "Mức độ", "type"),
+        "extent": ("Toàn bộ hay một phần", "Mức độ", "type", "extent"),
         "share_area": ("Tỷ lệ diện tích", "Tỉ lệ diện tích"),
         "share_population": ("Tỷ lệ dân số", "Tỉ lệ dân số"),
         "on": ("Ngày hiệu lực", "Hiệu lực từ", "Ngày thay đổi", "effective_date"),
