@@ -129,6 +129,7 @@ def import_(
     \b
     boundaries   GeoJSON
     criteria     TOML
+    lineage      CSV: old units beside the new ones, or one change a row
     the others   CSV: comma, semicolon or tab; Vietnamese or English headers
 
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
