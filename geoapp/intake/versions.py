@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from bisect import bisect_right
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +22,7 @@ class Versions:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._by_code: dict[str, dict[date, Unit]] = {}
+        self._firsts: dict[str, list[date]] = {}
         for unit in units:
             self._put(unit)
         self.added: dict[str, Unit] = {}
@@ -30,24 +34,17 @@ class Versions:
 
     def on(self, code: str, day: date) -> Unit | None:
         """Return the version of ``code`` that is valid on ``day``."""
-        return next((unit for unit in self._by_code.get(code, {}).values() if unit.valid_on(day)), None)
+        unit = self._last_before(code, day + _ONE_DAY)
+        return unit if unit is not None and unit.valid_on(day) else None
 
     def eve(self, code: str, day: date) -> Unit | None:
         """Return the version of ``code`` that is valid on the day before ``day``."""
         return self.on(code, day - _ONE_DAY)
 
-    def current(self, unit: Unit) -> Unit:
-        """Return ``unit`` as it stands now."""
-        return self._by_code[unit.code][unit.valid_from]
-
     def within(self, code: str, first: date, end: date) -> Unit | None:
         """Return a version of ``code`` that is valid on some day from ``first`` to before ``end``."""
-        found = (
-            unit
-            for unit in self._by_code.get(code, {}).values()
-            if unit.valid_from < end and (unit.valid_to is None or first < unit.valid_to)
-        )
-        return next(found, None)
+        unit = self._last_before(code, end)
+        return unit if unit is not None and (unit.valid_to is None or first < unit.valid_to) else None
 
     def recorded(self, before: Side, after: Side, day: date) -> date | None:
         """Return the earlier day on which the same change is known already, by the names of both sides."""
@@ -60,8 +57,10 @@ class Versions:
 
     def add(self, unit: Unit) -> Unit:
         """Add a version; without an end it lasts until the next one of its code begins."""
-        later = [first for first in self._by_code.get(unit.code, {}) if first > unit.valid_from]
-        whole = replace(unit, valid_to=unit.valid_to or min(later, default=None))
+        firsts = self._firsts.get(unit.code, [])
+        place = bisect_right(firsts, unit.valid_from)
+        following = firsts[place] if place < len(firsts) else None
+        whole = replace(unit, valid_to=unit.valid_to or following)
         self._put(whole)
         self.added[whole.id] = whole
         return whole
@@ -75,5 +74,14 @@ class Versions:
         else:
             self.ended[unit.id] = ended
 
+    def _last_before(self, code: str, day: date) -> Unit | None:
+        """Return the last version that begins before ``day``: versions of one code never overlap."""
+        firsts = self._firsts.get(code, [])
+        place = bisect_left(firsts, day)
+        return self._by_code[code][firsts[place - 1]] if place else None
+
     def _put(self, unit: Unit) -> None:
-        self._by_code.setdefault(unit.code, {})[unit.valid_from] = unit
+        versions = self._by_code.setdefault(unit.code, {})
+        if unit.valid_from not in versions:
+            insort(self._firsts.setdefault(unit.code, []), unit.valid_from)
+        versions[unit.valid_from] = unit
