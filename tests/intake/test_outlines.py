@@ -42,7 +42,7 @@ def polygon(*rings: list[list[float]]) -> dict[str, Any]:
     "crs",
     [
         {"type": "link", "properties": {"href": "http://127.0.0.1:9/crs.wkt"}},
-        {"type": "name", "properties": {"name": "EPSG:9210"}},
+        {"type": "name", "properties": {"name": "EPSG:3148"}},
         {"type": "name", "properties": {}},
         "EPSG:4326",
     ],
