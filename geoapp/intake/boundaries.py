@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -205,10 +206,14 @@ def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> N
 
 def _check_parents(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:
     codes = {record.unit.code for _, record in good} | set(known.versions) | {known.province.code}
+    under = Counter(record.unit.parent_code for _, record in good)
+    said: set[str] = set()
     for cells, record in good:
         parent = record.unit.parent_code
-        if parent is not None and parent not in codes:
+        if parent is not None and parent not in codes | said:
+            said.add(parent)  # once, not for each of its thousand units
+            others = f" (nor for {under[parent] - 1} other rows)" if under[parent] > 1 else ""
             remedy = "import it too: until then the unit is in no total of its parent"
-            cells.warn("parent_code", "the unit above is not known", remedy)
+            cells.warn("parent_code", f"the unit above is not known{others}", remedy)
         if parent == record.unit.code:
             cells.refuse("parent_code", "the unit stands above itself", "give the unit above it")

@@ -28,8 +28,8 @@ _ZONE = re.compile(r"vn-?2000:(\d{3})(?:[-°.,](\d{1,2})['′]?)?", re.IGNORECAS
 _SAME_DEGREES = 1e-4
 _SHIFT = (-191.90441429, -39.30318279, -111.45032835)
 _EXAMPLE = "--crs vn2000:107-45"
-#: What metres of the pilot's two former provinces look like: easting from, to, and the zone (in kilometres).
-_ENVELOPES = ((390, 481, 5899), (517, 628, 9212))
+#: What metres of the pilot's two former provinces look like, in kilometres, and their zone.
+_ENVELOPES: tuple[tuple[Box, int], ...] = (((390, 1160, 481, 1280), 5899), ((517, 1240, 628, 1375), 9212))
 
 
 def parse_crs(text: str) -> int:
@@ -119,8 +119,7 @@ def suggest(box: Box, near: Box) -> list[int]:
         placed = (float(lons[0]), float(lats[0]), float(lons[1]), float(lats[1]))
         middle = (placed[0] + placed[2]) / 2, (placed[1] + placed[3]) / 2
         if near[0] <= middle[0] <= near[2] and near[1] <= middle[1] <= near[3]:
-            east = (box[0] + box[2]) / 2000
-            usual = any(west <= east <= until and epsg == code for west, until, code in _ENVELOPES)
+            usual = any(epsg == code and _inside(box, envelope) for envelope, code in _ENVELOPES)
             found.append((not usual, -_alike(placed, near), epsg))
     return [epsg for _, _, epsg in sorted(found)]
 
@@ -186,6 +185,11 @@ def _same_projection(stated: CRS, system: System) -> bool:
         abs(values.get(key, 0.0) - value) < (_SAME_DEGREES if "ude" in key else 1e-6)
         for key, value in wanted.items()
     )
+
+
+def _inside(box: Box, kilometres: Box) -> bool:
+    east, north = (box[0] + box[2]) / 2000, (box[1] + box[3]) / 2000
+    return kilometres[0] <= east <= kilometres[2] and kilometres[1] <= north <= kilometres[3]
 
 
 def _alike(one: Box, other: Box) -> float:

@@ -43,7 +43,8 @@ class Mapped:
         if self.level and "level" not in self.columns:
             row["level"] = str(self.level)
         row |= given
-        row |= {name: self._text(name, columns, properties) for name, columns in self.columns.items()}
+        for name, columns in self.columns.items():
+            row[name] = self._text(name, columns, properties) or given.get(name, "")
         if self.coded_by_name:
             row["code"] = code_of_name(row.get("name_vi", ""))
         return row

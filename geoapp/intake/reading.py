@@ -53,7 +53,7 @@ class Reading:
         if self.encoding:
             first += f", encoding {self.encoding.upper()}"
             first += f" ({', '.join(self.samples)})" if self.samples else ""
-        columns = [f"{name} ← {' + '.join(held)}" for name, held in self.mapped.columns.items()]
+        columns = [f"{name} ← {' + '.join(map(_short, held))}" for name, held in self.mapped.columns.items()]
         if self.mapped.coded_by_name:
             columns.insert(0, "code ← made from the name, as no column has codes")
         if self.mapped.level and not {"level"} & {*self.mapped.columns, *self.given}:
@@ -89,4 +89,5 @@ def _listed(codes: Sequence[str]) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 40 else name[:39] + "…"
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return shown if len(shown) <= 40 else shown[:39] + "…"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geoapp.errors import IntakeError
 from geoapp.intake.formats.encodings import ENCODINGS
 from geoapp.intake.formats.encodings import Choice
-from geoapp.intake.formats.encodings import decode
+from geoapp.intake.formats.encodings import decode_cell
 from geoapp.intake.formats.encodings import judge
 from geoapp.intake.formats.encodings import sound
 from geoapp.intake.formats.layer import text_of
@@ -108,6 +108,11 @@ def choose_encoding(rows: Rows, stated: str, given: str, name: str) -> Choice:
     return best
 
 
+def titles(rows: Rows, encoding: str) -> list[str]:
+    """Return the columns' names."""
+    return [_text(column.name, encoding)[0] for column in rows.columns]
+
+
 def cells(rows: Rows, encoding: str) -> list[tuple[list[str], list[int]]]:
     """Return the cells of each record as text, and the columns whose last letter was cut off in half."""
     return [_record(record, rows.columns, encoding) for record in rows.records]
@@ -128,12 +133,9 @@ def _record(record: bytes, columns: list[Column], encoding: str) -> tuple[list[s
 
 def _text(raw: bytes, encoding: str) -> tuple[str, bool]:
     try:
-        return decode(raw, encoding), False
-    except UnicodeDecodeError as error:
-        # Programs cut names at the column's width, through the middle of a letter.
-        if error.end == len(raw) and len(raw) - error.start < 4:
-            return decode(raw[: error.start], encoding), True
-        return raw.decode("ascii", errors="replace"), True
+        return decode_cell(raw, encoding)
+    except UnicodeDecodeError:
+        return raw.decode("ascii", errors="replace"), True  # the encoding was chosen by hand
 
 
 def _number(text: str) -> str:
@@ -148,9 +150,8 @@ def _given(texts: list[bytes], given: str, name: str) -> Choice:
     code = given.lower() if given.lower() in ENCODINGS else _codec(given)
     if not code:
         raise IntakeError(f"--encoding {given} is not known: choose {_CHOOSE}")
-    found = judge([text for text in texts if not _text(text, code)[1]], [code])
-    telling = [text for text in texts if not text.isascii()]
-    if not found or (telling and not any(not _text(text, code)[1] for text in telling)):
+    found = judge([text for text in texts if not _text(text, code)[0].count("\ufffd")], [code])
+    if not found or (not found[0].samples and any(not text.isascii() for text in texts)):
         raise IntakeError(f"{name}: its names are not {given.upper()}: choose {_CHOOSE}")
     return found[0]
 

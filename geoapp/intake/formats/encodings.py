@@ -73,6 +73,22 @@ def decode(content: bytes, encoding: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def decode_cell(content: bytes, encoding: str) -> tuple[str, bool]:
+    """Return the text of a table's cell, and whether its last letter was cut in half by the column's width.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        A byte has no meaning there.
+    """
+    try:
+        return decode(content, encoding), False
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data":
+            raise
+        return decode(content[: error.start], encoding), True
+
+
 def encode(text: str, encoding: str) -> bytes:
     """Return ``text`` in ``tcvn3`` or ``vni``: the reverse of :func:`decode`.
 
@@ -143,7 +159,7 @@ def judge(texts: Sequence[bytes], encodings: Iterable[str] = ENCODINGS) -> list[
     found: list[Choice] = []
     for encoding in encodings:
         try:
-            read = [decode(text, encoding) for text in telling]
+            read = [decode_cell(text, encoding)[0] for text in telling]
         except UnicodeDecodeError:
             continue
         found.append(Choice(encoding, plausible(" ".join(read)), tuple(read[:_SAMPLES])))

@@ -18,6 +18,8 @@ from geoapp.intake.rings import wrong_kind
 
 MAGIC = b"SQLite format 3\x00"
 _WAL_FROM, _WAL_TO = 18, 20
+#: Undefined plane and undefined degrees of the standard, and what GDAL adds.
+_UNDEFINED = (0, -1, 99999)
 _ENVELOPES = (0, 32, 48, 48, 64)
 _VIRTUAL = re.compile(r"create\s+virtual\s+table.*?\busing\s+(\w+)", re.IGNORECASE | re.DOTALL)
 
@@ -33,6 +35,7 @@ def read(content: bytes, name: str, layer: str) -> Layer:
     # Written in WAL mode, a database cannot be opened from memory; its pages are the same.
     plain = content[:_WAL_FROM] + b"\x01\x01" + content[_WAL_TO:]
     with closing(sqlite3.connect(":memory:")) as connection:
+        connection.text_factory = lambda text: text.decode("utf-8", errors="replace")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
         try:
@@ -92,7 +95,7 @@ def _read(connection: sqlite3.Connection, name: str, wanted: str) -> Layer:
 
 
 def _system(connection: sqlite3.Connection, srs: object) -> tuple[int | None, str]:
-    if srs in (0, -1):
+    if srs in _UNDEFINED:
         return None, ""
     query = (
         "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?"

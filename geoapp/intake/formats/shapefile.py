@@ -15,6 +15,7 @@ from geoapp.errors import IntakeError
 from geoapp.intake.formats.dbase import cells
 from geoapp.intake.formats.dbase import choose_encoding
 from geoapp.intake.formats.dbase import read_rows
+from geoapp.intake.formats.dbase import titles
 from geoapp.intake.formats.layer import Fault
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.rings import OutlineError
@@ -51,7 +52,7 @@ def read(parts: Mapping[str, bytes], name: str, encoding: str) -> Layer:
             "copy all of its files again"
         )
     choice = choose_encoding(rows, parts.get(".cpg", b"").decode("ascii", "replace"), encoding, name)
-    names = [column.name.decode("ascii", "replace") for column in rows.columns]
+    names = titles(rows, choice.encoding)
     wkt = parts.get(".prj", b"").decode("utf-8", errors="replace")
     layer = Layer("Shapefile", name, names, wkt=wkt, encoding=choice.encoding, samples=list(choice.samples))
     for number, (values, cut) in enumerate(cells(rows, choice.encoding)):
