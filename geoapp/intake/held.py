@@ -9,7 +9,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
-from geoapp.intake.reading import Matching
+from geoapp.intake.layer_report import Matching
 from geoapp.intake.values import parse_date
 
 

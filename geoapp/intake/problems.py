@@ -10,7 +10,7 @@ from typing import Generic
 from typing import TypeVar
 
 if TYPE_CHECKING:
-    from geoapp.intake.reading import Reading
+    from geoapp.intake.layer_report import LayerReport
 
 Record = TypeVar("Record")
 
@@ -60,7 +60,7 @@ class Checked(Generic[Record]):
     records: list[Record]
     problems: list[Problem]
     rows: int
-    reading: Reading | None = None
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:

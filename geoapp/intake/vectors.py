@@ -38,10 +38,10 @@ from geoapp.intake.formats.layer import unpack
 from geoapp.intake.geojson import Collection
 from geoapp.intake.geojson import Feature
 from geoapp.intake.geojson import read_collection
+from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.mapping import propose
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
-from geoapp.intake.reading import Reading
 from geoapp.intake.tables import clean
 
 __all__ = ["Choices", "Feature", "Features", "read_features"]
@@ -71,7 +71,7 @@ class Features:
     problems: list[Problem]
     epsg: int
     count: int
-    reading: Reading
+    reading: LayerReport
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def read_features(
         [*doubts, *found.problems],
         epsg,
         found.count,
-        Reading(form.form, form.name, describe(epsg), form.encoding, form.samples, mapped, sorted(given)),
+        LayerReport(form.form, form.name, describe(epsg), form.encoding, form.samples, mapped, sorted(given)),
     )
 
 

@@ -22,12 +22,12 @@ from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.known import Known
+from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
-from geoapp.intake.reading import Reading
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
@@ -78,7 +78,7 @@ class ImportReport:
     problems: list[Problem]
     written: bool
     dry_run: bool
-    reading: Reading | None = None
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:

@@ -30,7 +30,7 @@ class Matching:
 
 
 @dataclass(frozen=True)
-class Reading:
+class LayerReport:
     """How a file was read. ``given`` are the fields set by hand for all features."""
 
     form: str
@@ -42,7 +42,7 @@ class Reading:
     given: Sequence[str] = ()
     matching: Sequence[Matching] = ()
 
-    def with_matching(self, matching: Sequence[Matching]) -> Reading:
+    def with_matching(self, matching: Sequence[Matching]) -> LayerReport:
         """Return the same with how its codes fit the store's."""
         return replace(self, matching=matching)
 
