@@ -19,6 +19,7 @@ import shapely
 
 from geoapp.boundaries.crs import WGS84
 from geoapp.errors import IntakeError
+from geoapp.errors import UsageError
 from geoapp.intake.child import ChildStopped
 from geoapp.intake.child import Limits
 from geoapp.intake.child import call
@@ -126,6 +127,10 @@ def read_features(
     else:
         found = read_collection(decode(read_bytes(path), path.name), path.name)
         form, stated = Layer("GeoJSON", "", []), (found.epsg, "")
+    if (layer and form.form in ("GeoJSON", "FlatGeobuf")) or (encoding and form.form != "Shapefile"):
+        raise UsageError(
+            f"{path.name} is {form.form}: --layer is for files of several layers, --encoding for Shapefiles"
+        )
     epsg, doubts = _system(path, found, form, stated, chosen, near)
     given = given or {}
     mapped = propose([feature.properties for feature in found.features], given, columns)

@@ -63,6 +63,8 @@ def test_what_is_open_is_asked_and_answered_with_options(empty: Run, tmp_path: P
     [
         (("--crs", "vn2000:107-46"), "no zone of meridian 107-46"),
         (("--crs", "WGS84"), "--crs takes"),
+        (("--layer", "x"), "--layer is for files of several layers"),
+        (("--encoding", "vni"), "--encoding for Shapefiles"),
         (("--map", "code"), "--map takes FIELD=COLUMN"),
         (("--map", "code=NO"), "no column 'NO'"),
         (("--map", "ma=MA_XA"), "names no field"),

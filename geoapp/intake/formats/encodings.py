@@ -105,7 +105,10 @@ def _by_letter(content: bytes) -> str:
     for at, code in enumerate(content):
         if code > 0x7F and code not in _TCVN3 and code != 0xA0:
             raise UnicodeDecodeError("tcvn3", content, at, at + 1, "no letter of TCVN 5712")
-    return "".join(_TCVN3.get(code, chr(code)) for code in content)
+    text = "".join(_TCVN3.get(code, chr(code)) for code in content)
+    # Capitals with tones are small letters in a font that draws them large: their neighbours tell.
+    plain = [letter for letter in text if letter.isascii() and letter.isalpha()]
+    return text.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else text
 
 
 _ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvxjfwz]"

@@ -51,6 +51,11 @@ def test_every_letter_comes_back(letter: str) -> None:
     assert decode(written(letter, "tcvn3"), "tcvn3") == kept
 
 
+def test_names_in_capitals_are_told_by_their_plain_letters() -> None:
+    for name in ("ĐỒNG NAI", "XÃ PHƯỚC TÂN", "Xã Phước Tân", "Lộ 25"):
+        assert decode(written(name, "tcvn3"), "tcvn3") == name
+
+
 @given(st.text(st.sampled_from([*SMALL, *"bcdghklmnpqrstvx 0123456789-."]), max_size=60))
 def test_small_text_comes_back_from_each(text: str) -> None:
     for encoding in ("tcvn3", "cp1258"):
