@@ -110,6 +110,7 @@ def init(settings: Settings, pilot: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook with several tables.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
 )
@@ -122,6 +123,7 @@ def import_(
     dry_run: bool,
     skip_bad: bool,
     given: Sequence[str],
+    sheet: str | None,
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
@@ -129,14 +131,16 @@ def import_(
     \b
     boundaries   GeoJSON
     criteria     TOML
-    the others   CSV: comma, semicolon or tab; Vietnamese or English headers
+    the others   XLSX, ODS, CSV or TSV; Vietnamese or English headers
 
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
     from geoapp.operations.importing import import_into
 
     settings: Settings = ctx.obj
-    report = import_into(settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given))
+    report = import_into(
+        settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given), sheet=sheet
+    )
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:

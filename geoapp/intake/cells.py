@@ -112,15 +112,17 @@ class Cells:
         if not text:
             return None
         try:
-            return parse(text)
+            # An apostrophe before a number made it text; some programs write it into the cell.
+            return parse(text[1:] if text[0] == "'" and text[1:2].isdigit() else text)
         except ValueError as error:
             self.refuse(field, str(error), remedy)
             return None
 
     def _note(self, field: str, reason: str, remedy: str, value: str | None, severity: Severity) -> None:
         shown = self._cells.get(field, "") if value is None else value
-        column = self._table.headers.get(field, field)
-        self.problems.append(Problem(self.line, column, shown, reason, remedy, severity))
+        column, letters = self._table.headers.get(field, field), self._table.letters.get(field)
+        cell = f"{letters}{self.line}" if letters else ""
+        self.problems.append(Problem(self.line, column, shown, reason, remedy, severity, cell))
 
 
 def words(*groups: tuple[Value, tuple[str, ...]]) -> dict[str, Value]:

@@ -22,6 +22,7 @@ from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.decode import read_bytes
+from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Checked
@@ -59,7 +60,7 @@ Save = Callable[[Connection, list[Any]], Saved]
 class Kind:
     """How files of one kind are read, checked against what is stored, and stored."""
 
-    read: Callable[[Path, Given], Any]
+    read: Callable[[Path, Given, str | None], Any]
     check: Callable[[Any, Known], Checked[Any]]
     save: Save
 
@@ -90,6 +91,8 @@ class ImportReport:
     def summary(self) -> str:
         """Say the outcome in one line."""
         name, saved = self.path.name, self.saved
+        if not self.rows and not self.refused:
+            return f"{name}: there is nothing to import: no row below the header is filled in"
         if saved == Saved() and not self.written:
             also = f"; {self.good} good rows can be imported with --skip-bad" if self.good else ""
             return (
@@ -127,6 +130,7 @@ def import_file(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    sheet: str | None = None,
 ) -> ImportReport:
     """Check the file at ``path`` and store its rows in one transaction with an audit row.
 
@@ -140,11 +144,13 @@ def import_file(
         Store the good rows although others are refused; without it one refused row refuses the file.
     given
         Values for columns the file does not have, the same for every row.
+    sheet
+        The sheet of a workbook with several tables.
 
     Raises
     ------
     UsageError
-        The kind is not known.
+        The kind is not known, or its files have no sheets.
     IntakeError
         The file as a whole cannot be read.
     StoreError
@@ -152,8 +158,10 @@ def import_file(
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
+    if sheet is not None and kind not in COLUMNS:
+        raise UsageError(f"Files of {kind} have no sheets: leave out --sheet")
     work, sha256 = KINDS[kind], hashlib.sha256(read_bytes(path)).hexdigest()
-    content = work.read(path, given or {})
+    content = work.read(path, given or {}, sheet)
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         checked = work.check(content, _known(connection, province))
@@ -172,6 +180,7 @@ def import_into(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    sheet: str | None = None,
 ) -> ImportReport:
     """Import a file into the store of an instance, as :func:`import_file` does.
 
@@ -182,7 +191,16 @@ def import_into(
     """
     engine = open_store(settings.store_path)
     province = read_province(settings.province_path)
-    return import_file(engine, kind, path, province=province, dry_run=dry_run, skip_bad=skip_bad, given=given)
+    return import_file(
+        engine,
+        kind,
+        path,
+        province=province,
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=given,
+        sheet=sheet,
+    )
 
 
 def _report(
@@ -216,13 +234,15 @@ def _save_boundaries(connection: Connection, records: list[BoundaryRecord]) -> S
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(lambda path, given: read_table(path, kind, given), check, save)
+    return Kind(lambda path, given, sheet: read_table(path, kind, given, sheet), check, save)
 
 
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(lambda path, given: read_features(path, given), check_boundaries, _save_boundaries),
-    "criteria": Kind(lambda path, _given: read_criteria(path), check_criteria, save_sets),
+    "boundaries": Kind(
+        lambda path, given, _sheet: read_features(path, given), check_boundaries, _save_boundaries
+    ),
+    "criteria": Kind(lambda path, _given, _sheet: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),
     "assessments": _table("assessments", check_assessments, save_assessments),
