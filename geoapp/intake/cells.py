@@ -33,6 +33,7 @@ class Cells:
         self.problems: list[Problem] = []
         self._table = table
         self._cells = row.cells
+        self._numbers = row.numbers
         self._known = known
 
     @property
@@ -51,6 +52,10 @@ class Cells:
     def has(self, field: str) -> bool:
         """Tell whether the file has a column for ``field``, or a value given for all rows."""
         return field in self._cells
+
+    def is_number(self, field: str) -> bool:
+        """Tell whether a workbook holds the cell as a number: 17.10 is 17.1 there."""
+        return field in self._numbers
 
     def text(self, field: str) -> str:
         """Return the cell as text; empty where there is none."""
