@@ -154,6 +154,40 @@ def import_(
         ctx.exit(1)
 
 
+@main.group()
+def template() -> None:
+    """Write forms to fill in, with the instance's own units; they are imported as they are."""
+
+
+_YEAR = click.option("--year", required=True, type=click.IntRange(1900, 2100), help="Year to report on.")
+_OUT = click.option(
+    "--out", "target", required=True, metavar="FILE.xlsx", type=click.Path(dir_okay=False, path_type=Path)
+)
+
+
+@template.command("assessments")
+@_YEAR
+@_OUT
+@click.option("--set", "code", metavar="SET", help="Criteria set; that for communes if not given.")
+@click.pass_obj
+def template_assessments(settings: Settings, year: int, target: Path, code: str | None) -> None:
+    """Write a form with a row for each unit and a column for each indicator."""
+    from geoapp.operations.templates import write_assessment_template
+
+    click.echo(write_assessment_template(settings, year, target, code))
+
+
+@template.command("projects")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_projects(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for model projects, with drop-downs."""
+    from geoapp.operations.templates import write_project_template
+
+    click.echo(write_project_template(settings, year, target))
+
+
 @main.command()
 @click.pass_obj
 def publish(settings: Settings) -> None:

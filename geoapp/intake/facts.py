@@ -10,6 +10,7 @@ from typing import TypeVar
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.intake.cells import Cells
+from geoapp.intake.headers import UNIT_NAME
 from geoapp.intake.known import Known
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
@@ -19,7 +20,7 @@ from geoapp.personal import personal_fields
 
 Record = TypeVar("Record")
 
-_UNIT_FIELDS = {"unit_code": None, "commune": Level.COMMUNE, "district": Level.DISTRICT}
+_UNIT_FIELDS = {"unit_code": None, UNIT_NAME: None, "commune": Level.COMMUNE, "district": Level.DISTRICT}
 
 #: What a source cell is asked for.
 SOURCE_REMEDY = "name the document or page the row was taken from"
@@ -78,6 +79,9 @@ def read_unit(cells: Cells, known: Known, day: date | None, *, strict: bool) -> 
     if len(codes) != 1:
         refuse_unit(cells, known, field, text, codes)
         return None
+    name = cells.text(UNIT_NAME)
+    if name and codes[0] not in known.units_named(name):
+        cells.refuse(UNIT_NAME, f"{text} is the code of another unit", "correct the code or the name")
     unit = known.unit_on(codes[0], day)
     if unit is not None and day is not None and not unit.valid_on(day):
         note = cells.refuse if strict else cells.warn

@@ -37,10 +37,14 @@ IGNORED = "ignored"
 PERSONAL = "personal"
 #: What a column for one indicator begins with, in tables with a row for each unit: ``indicator 17.1a``.
 INDICATOR = "indicator "
+#: A column that says a unit's name, beside or instead of its code.
+UNIT_NAME = "unit_words"
 
-# A code may end in a letter (17.1a) or a short word of a province's own (17.1-tt).
-_CODE = r"\d{1,2}\.\d{1,2}(?:[a-zđ](?![^\W\d_]))?(?:-[a-z]{1,8}(?![^\W\d_]))?"
-_INDICATOR = re.compile(rf"(?:chỉ tiêu|ct)?\s*({_CODE})(?=$|[\s.:;,()–-])", re.IGNORECASE)
+# Codes read 17.1, 17.1a, 7.a, KM.1, with a province's own word 17.1-tt; a mere 8 needs "Chỉ tiêu" before it.
+_CODE = r"(?:\d{1,2}\.\d{1,2}[a-zđ]?|\d{1,2}\.[a-zđ]|[a-zđ]{2,3}\.\d{1,2})(?:-[a-z]{1,8})?"
+_INDICATOR = re.compile(
+    rf"(?:(?:chỉ tiêu|ct)?\s*({_CODE})|chỉ tiêu\s+(\d{{1,2}}))(?=$|[\s.:;,()–-])", re.IGNORECASE
+)
 
 _UNIT = {
     "unit_code": ("Mã ĐVHC", "Mã đơn vị hành chính", "Mã đơn vị", "Đơn vị hành chính", "Địa bàn", "Unit"),
@@ -106,7 +110,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "visibility": ("Công khai", "Phạm vi"),
     },
     "assessments": {
-        "unit_code": ("Đơn vị", "Tên đơn vị", "Tên xã/huyện"),
+        UNIT_NAME: ("Đơn vị", "Tên đơn vị", "Tên xã/huyện"),
         "set": ("Bộ tiêu chí", "Criteria set"),
         "indicator": ("Chỉ tiêu", "Mã chỉ tiêu"),
         "period_start": ("Từ ngày", "Năm", "Kỳ", "Year", "Period"),
@@ -144,7 +148,7 @@ def recogniser(kind: str) -> Callable[[str], str | None]:
         field = words.get(fold(title))
         if field is None and kind == "assessments":
             code = _INDICATOR.match(unicodedata.normalize("NFC", title).strip())
-            return f"{INDICATOR}{code[1].lower()}" if code else None
+            return f"{INDICATOR}{code[1] or code[2]}" if code else None
         return field
 
     return recognise

@@ -99,6 +99,9 @@ class Known:
         """Return the codes of the units ``text`` names: by code, else by name with or without its rank."""
         if text in self.versions:
             return [text]
+        code, dash, name = text.partition(" – ")  # as the drop-downs of our forms have it
+        if dash and any(fold(name) == fold(unit.name_vi) for unit in self.versions.get(code, ())):
+            return [code]
         found = self._unit_names.get(fold(text), set())
         codes = {code for code in found if level in (None, *(u.level for u in self.versions[code]))}
         exact = {c for c in codes if text in (n for u in self.versions[c] for n in (u.name_vi, u.name_en))}

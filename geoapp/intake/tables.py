@@ -158,8 +158,9 @@ class _Reader:
         ]
 
     def _row(self, line: int, cells: Sequence[Cell]) -> Row | None:
+        """Return a row, or None where nothing is filled in: forms number their rows beforehand."""
         named = {field: cells[at] for at, field in self._columns.fields.items() if at < len(cells)}
-        if all(map(is_blank, named.values())):
+        if all(is_blank(cell) for field, cell in named.items() if field != "id"):
             self._left["blank"].append(line)
             return None
         texts = {field: clean(cell_text(named.get(field, ""))) for field in self._columns.fields.values()}

@@ -87,9 +87,11 @@ def _meant(
             f"write it as text, such as 'Chỉ tiêu {code}'",
         )
         return ()
-    if code in asked:
-        return (asked[code],)
-    parts = tuple(asked[each] for each in sorted(asked) if re.fullmatch(rf"{re.escape(code)}[a-zđ]", each))
+    exact = tuple(each for each in asked.values() if each.code.casefold() == code.casefold())
+    if exact:
+        return exact
+    part = re.compile(rf"{re.escape(code)}[a-zđ]")
+    parts = tuple(asked[each] for each in sorted(asked) if part.fullmatch(each))
     if not parts:
         remedy = f"write one of {', '.join(asked)}"
         cells.refuse(field, f"the set has no indicator {code}", remedy)

@@ -155,7 +155,8 @@ def test_rows_that_say_nothing_are_left_out_and_a_form_without_any_is_empty(tmp_
 def test_what_is_the_same_for_all_rows_is_asked_for_once(tmp_path: Path) -> None:
     path = xlsx(tmp_path, [("Xã", "17.6"), ("Xuân Định", "98")])
     with pytest.raises(
-        IntakeError, match=r'does not say set, source: .*for all rows --set set="QG-XA-NTM-2016-2020" --set source='
+        IntakeError,
+        match=r'does not say set, source: .*for all rows --set set="QG-XA-NTM-2016-2020" --set source=',
     ):
         check_assessments(
             read_table(path, "assessments", {"period_start": "2019", "assessor": "self"}), WORLD
