@@ -112,6 +112,12 @@ def init(settings: Settings, pilot: bool) -> None:
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook with several tables.")
 @click.option(
+    "--marked",
+    metavar="OUT.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the table back with its problems marked in the cells.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
 )
 @click.pass_context
@@ -124,6 +130,7 @@ def import_(
     skip_bad: bool,
     given: Sequence[str],
     sheet: str | None,
+    marked: Path | None,
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
@@ -136,11 +143,16 @@ def import_(
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
     from geoapp.operations.importing import import_into
+    from geoapp.operations.marking import check_marking
+    from geoapp.operations.marking import write_marked
 
     settings: Settings = ctx.obj
+    if marked:
+        check_marking(kind, file, marked)
     report = import_into(
         settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given), sheet=sheet
     )
+    written = write_marked(report, marked, sheet) if marked else ""
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -150,6 +162,8 @@ def import_(
             more = len(report.problems) - _SHOWN_PROBLEMS
             click.echo(f"… and {more} more problems: --format json lists all of them")
         click.echo(report.summary())
+        if written:
+            click.echo(written)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
 
