@@ -169,6 +169,43 @@ def import_(
 
 
 @main.group()
+def confirm() -> None:
+    """Confirm what was taken from memory or at second hand."""
+
+
+@confirm.command("threshold")
+@click.argument("set_code", metavar="SET")
+@click.argument("indicator")
+@click.option("--value", required=True, type=float, help="The threshold; 1 where đạt is asked for.")
+@click.option("--source", required=True, help="Decision with its number, and where in it the value stands.")
+@click.option("--region", help="Region the value holds in; everywhere if not given.")
+@click.option("--group", help="Commune group the value holds for, instead of a region.")
+@click.option("--year", type=int, help="Year the value holds for; all years of the set if not given.")
+@click.pass_obj
+def confirm_threshold(
+    settings: Settings,
+    set_code: str,
+    indicator: str,
+    *,
+    value: float,
+    source: str,
+    region: str | None,
+    group: str | None,
+    year: int | None,
+) -> None:
+    """Confirm or correct the threshold of INDICATOR in SET, with its source.
+
+    Importing the set's file again brings back what the file says.
+    """
+    from geoapp.operations.confirming import Confirmation
+    from geoapp.operations.confirming import confirm_threshold as confirm_it
+
+    given = Confirmation(set_code, indicator, value, source, region, group, year)
+    for line in confirm_it(settings, given):
+        click.echo(line)
+
+
+@main.group()
 def template() -> None:
     """Write forms to fill in, with the instance's own units; they are imported as they are."""
 
