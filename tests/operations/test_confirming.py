@@ -65,13 +65,14 @@ def test_the_audit_says_what_was_changed_and_once_only(pilot: Settings) -> None:
     (entry,) = entries(pilot)[before:]
     assert (entry.action, entry.kind, entry.saved.changed) == ("confirm", "threshold", 1)
     assert entry.file == (
-        "QG-XA-NTM-2016-2020 17.6 dong_nam_bo: >= 90 %, unconfirmed -> >= 91.5 % (1980/QĐ-TTg, phụ lục, trang 9)"
+        "QG-XA-NTM-2016-2020 17.6 dong_nam_bo: >= 90 %, unconfirmed -> >= 91.5 % "
+        "(1980/QĐ-TTg, phụ lục, trang 9)"
     )
 
 
 def test_the_one_that_counts_here_is_named_where_another_was_confirmed(pilot: Settings) -> None:
     lines = confirm_threshold(pilot, replace(GIVEN, region=None))
-    assert lines[1] == "In dong_nam_bo another threshold counts, still unconfirmed: >= 90 %, unconfirmed."
+    assert lines[1] == "In dong_nam_bo another threshold counts: >= 90 %, unconfirmed (--region dong_nam_bo)."
 
 
 @pytest.mark.parametrize(
@@ -115,25 +116,16 @@ def test_rule_5_3_the_map_marks_a_threshold_until_it_is_confirmed(
         "source": "thử",
     }
     ring = [[107.0, 10.8], [107.2, 10.8], [107.2, 11.0], [107.0, 11.0], [107.0, 10.8]]
-    layer = {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": district,
-                "geometry": {"type": "Polygon", "coordinates": [ring]},
-            }
-        ],
-    }
-    value = (
-        "741,QG-HUYEN-NTM-2016-2020,7.2,2019,100,self,thử\n741,QG-HUYEN-NTM-2016-2020,7.1,2019,1,self,thử\n"
-    )
-    header = "unit_code,set,indicator,period_start,value,assessor,source\n"
+    outline = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": district, "geometry": outline}
+    layer = {"type": "FeatureCollection", "features": [feature]}
+    rows = "".join(f"741,QG-HUYEN-NTM-2016-2020,{part},2019,self,thử\n" for part in ("7.1,1", "7.2,100"))
+    header = "unit_code,set,indicator,value,period_start,assessor,source\n"
     criteria = Path(__file__).resolve().parents[2] / "data/criteria/district_ntm_2016_2020.toml"
     for kind, path in (
         ("boundaries", write(tmp_path, "boundaries", json.dumps(layer))),
         ("criteria", criteria),
-        ("assessments", write(tmp_path, "assessments", header + value)),
+        ("assessments", write(tmp_path, "assessments", header + rows)),
     ):
         assert import_into(instance, kind, path).written
     publish(instance)
@@ -150,8 +142,6 @@ def _marks(settings: Settings) -> int:
     """Count the published files that mark a threshold of the map as unconfirmed."""
     release = current_release(settings.releases)
     assert release is not None
-    pages = (
-        release.folder / name for name in release.files if name.startswith("maps/") or name.startswith("d/")
-    )
+    pages = (release.folder / name for name in release.files if name.startswith(("maps/", "d/")))
     texts = [page.read_bytes() for page in pages if page.suffix in (".html", ".js", ".json")]
     return sum("Ngưỡng chưa kiểm chứng".encode() in text for text in texts)
