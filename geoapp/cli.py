@@ -143,16 +143,20 @@ def import_(
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
     from geoapp.operations.importing import import_into
-    from geoapp.operations.marking import check_marking
-    from geoapp.operations.marking import write_marked
 
     settings: Settings = ctx.obj
     if marked:
+        from geoapp.operations.marking import check_marking
+
         check_marking(kind, file, marked)
     report = import_into(
         settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given), sheet=sheet
     )
-    written = write_marked(report, marked, sheet) if marked else ""
+    written = ""
+    if marked:
+        from geoapp.operations.marking import write_marked
+
+        written = write_marked(report, marked, sheet)
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:

@@ -58,7 +58,7 @@ def decode(content: bytes, name: str) -> str:
     """
     for start, what in _BINARY:
         if content.startswith(start):
-            raise IntakeError(f"{name} is {what}, which is not read here: export it as GeoJSON, or a table as XLSX or CSV")
+            raise IntakeError(f"{name} is {what}, which is not read yet: export it as CSV or GeoJSON")
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name)

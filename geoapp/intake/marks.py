@@ -77,10 +77,13 @@ def _visible_sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
     }
     for sheet in ElementTree.fromstring(package.read(_WORKBOOK)).iterfind("{*}sheets/{*}sheet"):  # noqa: S314
         if sheet.get("state", "visible") == "visible":
-            relation = next(value for key, value in sheet.items() if key.endswith("}id"))
+            relation = next((value for key, value in sheet.items() if key.endswith("}id")), "")
             target = targets[relation]
             if "/worksheets/" in f"/{target}":
-                yield sheet.attrib["name"], target.removeprefix("/") if target[0] == "/" else f"xl/{target}"
+                yield (
+                    sheet.attrib["name"],
+                    target.removeprefix("/") if target.startswith("/") else f"xl/{target}",
+                )
 
 
 def _percent_styles(package: ZipFile) -> set[bytes]:

@@ -41,7 +41,7 @@ def open_package(path: Path) -> ZipFile:
         left = INFLATED_LIMIT
         for member in package.infolist():
             left -= _inflate(package, member, left, path.name)
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError) as error:
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise IntakeError(
             f"{path.name}: the file is damaged ({error}): get it again, or save it anew"
         ) from error

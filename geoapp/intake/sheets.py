@@ -22,6 +22,8 @@ from geoapp.intake.marks import read_marks
 from geoapp.intake.ods_marks import read_ods_marks
 from geoapp.intake.packages import open_package
 
+#: One row of an ODS sheet may say that it stands for a million.
+ROW_LIMIT = 300_000
 #: Cells beyond this column are no part of a table.
 WIDEST = 512
 #: So many blank rows end a sheet for the second reader: a stray cell far below would cost minutes.
@@ -42,6 +44,7 @@ def read(path: Path, engine: str) -> Iterator[bytes]:
     package = open_package(path)
     marks = _marks(package, path.name)
     sheets = _by_calamine(path, marks) if engine == "calamine" else _by_openpyxl(path, marks)
+    count = 0
     for title, rows in sheets:
         held = marks[title]
         about = {"sheet": title, "hidden": held.hidden, "merged": held.merged, "hollow": held.hollow}
@@ -49,6 +52,9 @@ def read(path: Path, engine: str) -> Iterator[bytes]:
         for number, cells in rows:
             shown = _row(number, cells, held)
             if shown:
+                count += 1
+                if count > ROW_LIMIT:
+                    raise IntakeError(f"{path.name} has more than {ROW_LIMIT} rows: split it")
                 yield _line([number, *shown])
 
 
@@ -85,7 +91,8 @@ def _by_calamine(path: Path, marks: dict[str, Marks]) -> Iterator[tuple[str, Row
 def _by_openpyxl(path: Path, marks: dict[str, Marks]) -> Iterator[tuple[str, Rows]]:
     from openpyxl import load_workbook
 
-    workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    file = path.open("rb")  # of a name openpyxl would look at the ending
+    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     for title in marks:
         sheet = workbook[title]
         sheet.reset_dimensions()  # what a sheet says of its size may be the place of a stray cell

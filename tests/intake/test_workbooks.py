@@ -219,8 +219,23 @@ def test_a_stray_cell_far_away_costs_neither_time_nor_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = xlsx(tmp_path, [HEADER, ROW], lambda book: book.active.__setitem__("XFD1048576", "x"))
+    path = path.rename(tmp_path / "không phải xlsx.csv")
     monkeypatch.setattr(workbooks, "_PATIENT", Limits(memory=400 * 2**20, cpu=5, wall=20))
     assert only(read(path)) == READ
+
+
+def test_a_row_that_stands_for_a_million_is_refused(tmp_path: Path) -> None:
+    many = ods_row("A", 10.5, attributes='table:number-rows-repeated="400000"')
+    wide = (
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+    )
+    for rows, said in (
+        (many, "more than 300000 rows"),
+        (f'<table:table-row table:number-rows-repeated="1000000">{wide}</table:table-row>', r"bảng\.ods"),
+    ):
+        sheet = f'<table:table table:name="Một">{ods_row("Tên mô hình", "Vĩ độ")}{rows}</table:table>'
+        with pytest.raises(IntakeError, match=said):
+            read(ods(tmp_path, sheet))
 
 
 def test_what_stands_beside_the_table_is_said(tmp_path: Path) -> None:
