@@ -75,8 +75,10 @@ def _overlaps(faces: Faces, width: _Floats, area: _Floats, real: _Bools) -> Iter
     for at in np.flatnonzero(real).tolist():
         if len(faces.owners[at]) > 1:
             together[faces.owners[at]].append(at)
-    for units, at in together.items():
-        yield _fault(FaultKind.OVERLAP, units, faces.polygons[at], width[at], float(area[at].sum()))
+    for units, places in together.items():
+        yield _fault(
+            FaultKind.OVERLAP, units, faces.polygons[places], width[places], float(area[places].sum())
+        )
 
 
 def _gaps(shapes: _Shapes, faces: Faces, width: _Floats, area: _Floats, real: _Bools) -> Iterable[Fault]:
@@ -114,8 +116,8 @@ def _unmatched(shapes: _Shapes, known: _Shapes) -> Iterable[Fault]:
         together: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for at, beside in enumerate(edges.beside(shapes, open_width)):
             together[beside].append(at)
-        for units, at in together.items():
-            yield _edge_fault(units, edges.lines[at], what)
+        for units, places in together.items():
+            yield _edge_fault(units, edges.lines[places], what)
 
 
 def _edge_fault(units: tuple[int, ...], lines: _Shapes, what: str) -> Fault:

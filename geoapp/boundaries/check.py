@@ -70,9 +70,16 @@ class Findings:
     vertices: int
     area_m2: float
 
-    def count(self, kind: FaultKind) -> int:
-        """Return how many faults of ``kind`` there are."""
-        return sum(fault.kind is kind for fault in self.faults)
+    @property
+    def counts(self) -> dict[FaultKind, int]:
+        """How many faults of each kind there are."""
+        return {kind: sum(fault.kind is kind for fault in self.faults) for kind in FaultKind}
+
+    @property
+    def places(self) -> int:
+        """In how many places units overlap or leave a gap."""
+        between = (FaultKind.OVERLAP, FaultKind.GAP, FaultKind.HOLE)
+        return sum(fault.parts for fault in self.faults if fault.kind in between)
 
 
 def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None) -> Findings:

@@ -54,7 +54,9 @@ def _across(ring: _Floats, labels: Sequence[frozenset[int]]) -> list[_Floats]:
     lines = []
     for at, label in enumerate(labels):
         beside = label | labels[at - 1]
-        opposite = [] if label == labels[at - 1] else [i for i, each in enumerate(labels) if not each & beside]
+        opposite = (
+            [] if label == labels[at - 1] else [i for i, each in enumerate(labels) if not each & beside]
+        )
         if opposite:
             corner = shapely.Point(ring[at])
             nearest = edges[opposite][int(shapely.distance(corner, edges[opposite]).argmin())]

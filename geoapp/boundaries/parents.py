@@ -31,7 +31,11 @@ def outside_parents(shapes: _Shapes, parents: Mapping[int, bytes]) -> Iterable[F
     for outline, members in children.items():
         parent = shapely.from_wkb(outline)
         shapely.prepare(parent)
-        out = [at for at, inside in zip(members, shapely.covers(parent, shapes[members]), strict=True) if not inside]
+        out = [
+            at
+            for at, inside in zip(members, shapely.covers(parent, shapes[members]), strict=True)
+            if not inside
+        ]
         for at in out:
             yield from _outside(at, shapes[at], parent)
 

@@ -14,10 +14,10 @@ _SEMI_MAJOR_M = 6_378_137.0
 _ECCENTRICITY_2 = 0.00669437999014
 
 
-def metres_per_degree(lat: _Floats) -> tuple[_Floats, _Floats]:
+def metres_per_degree(lat: _Floats | float) -> tuple[_Floats, _Floats]:
     """Return the metres in a degree of longitude and of latitude, at latitudes in degrees.
 
-    >>> [round(float(each)) for each in metres_per_degree(np.array(10.0))]
+    >>> [round(float(each)) for each in metres_per_degree(10.0)]
     [109639, 110608]
     """
     phi = np.radians(lat)
@@ -34,8 +34,8 @@ def largest_scale(bounds: _Floats) -> tuple[float, float]:
     """
     south, north = abs(float(bounds[1])), abs(float(bounds[3]))
     equator = 0.0 if bounds[1] < 0 < bounds[3] else min(south, north)
-    lon_m, _ = metres_per_degree(np.float64(equator))
-    _, lat_m = metres_per_degree(np.float64(max(south, north)))
+    lon_m, _ = metres_per_degree(equator)
+    _, lat_m = metres_per_degree(max(south, north))
     return float(lon_m), float(lat_m)
 
 

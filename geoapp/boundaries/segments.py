@@ -35,7 +35,8 @@ class Segments:
         """Which segments two shapes use, one on each side, as the borders of a clean coverage are."""
         uses = np.bincount(self.key)
         balance = np.bincount(self.key, weights=np.where(self.forward, 1.0, -1.0))
-        return ((uses == 2) & (balance == 0))[self.key]
+        shared: _Bools = ((uses == 2) & (balance == 0))[self.key]
+        return shared
 
 
 def segments(shapes: _Shapes) -> Segments:

@@ -40,10 +40,17 @@ def export_standalone(settings: Settings, name: str, language: str, target: Path
         names = [p.removeprefix(start).removesuffix(end) for p in release.files if p.endswith(end)]
         known = ", ".join(sorted(n for n in names if "/" not in n))
         raise NotFoundError(f"there is no published map {name!r}; there are: {known}")
-    _replace(target, (release.folder / path).read_bytes())
+    replace_file(target, (release.folder / path).read_bytes())
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
+    """Write ``content`` to ``target``; what stands there is replaced only when the new file is whole.
+
+    Raises
+    ------
+    RefusedError
+        The file cannot be written there.
+    """
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     except OSError as error:
