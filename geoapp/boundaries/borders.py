@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.arrangement import Faces
 from geoapp.boundaries.arrangement import faulty_faces
+from geoapp.boundaries.cuts import NEAR
+from geoapp.boundaries.cuts import around
 from geoapp.boundaries.faults import SLIVER_M
 from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.faults import FaultKind
@@ -30,8 +32,6 @@ _Shapes = NDArray[np.object_]
 
 #: Narrower than a millimetre is how computers round, not a gap. It still parts borders: they are unmatched.
 _NOISE_M = 0.001
-#: Points as near as this, in degrees, are one place: a tenth of a millimetre.
-NEAR = 1e-9
 
 
 def border_faults(shapes: _Shapes) -> list[Fault]:
@@ -52,7 +52,7 @@ def border_faults(shapes: _Shapes) -> list[Fault]:
         *_tangles(shapes, tangled),
         *_overlaps(faces, width, area, real),
         *_gaps(shapes, faces, width, area, real),
-        *_unmatched(shapes, faces.polygons[real]),
+        *_unmatched(shapes, faces.polygons[real], tangled),
     ]
 
 
@@ -83,10 +83,10 @@ def _overlaps(faces: Faces, width: _Floats, area: _Floats, real: _Bools) -> Iter
 
 def _gaps(shapes: _Shapes, faces: Faces, width: _Floats, area: _Floats, real: _Bools) -> Iterable[Fault]:
     empty = [at for at in np.flatnonzero(real).tolist() if not faces.owners[at]]
-    for at, beside in zip(empty, touching(shapes, faces.polygons[empty]), strict=True):
-        kind = FaultKind.HOLE if len(beside) == 1 else FaultKind.GAP
+    for at, units in zip(empty, around(faces.polygons[empty], shapes), strict=True):
+        kind = FaultKind.HOLE if len(units) == 1 else FaultKind.GAP
         one = [at]
-        yield _fault(kind, tuple(beside), faces.polygons[one], width[one], float(area[at]))
+        yield _fault(kind, units, faces.polygons[one], width[one], float(area[at]))
 
 
 def _fault(kind: FaultKind, units: tuple[int, ...], where: _Shapes, width: _Floats, area: float) -> Fault:
@@ -104,11 +104,10 @@ def _fault(kind: FaultKind, units: tuple[int, ...], where: _Shapes, width: _Floa
     )
 
 
-def _unmatched(shapes: _Shapes, known: _Shapes) -> Iterable[Fault]:
+def _unmatched(shapes: _Shapes, known: _Shapes, tangled: _Ints) -> Iterable[Fault]:
     """Report the edges that do not match their neighbour's where no gap or overlap says why."""
     open_width = SLIVER_M / METRES_PER_DEGREE
-    crooked = _edges(shapes, 0.0)
-    slits = _edges(shapes, open_width)
+    crooked, slits = _edges(shapes, 0.0, tangled), _edges(shapes, open_width, tangled)
     # Whatever gap is asked for, the edges that cross others are given as well.
     slits = slits.away_from(crooked.lines)
     unlike, slit = "the border has other points here than the neighbour's", "an open slit between borders"
@@ -156,11 +155,11 @@ class _Edges:
         return [tuple(sorted(each)) for each in found]
 
 
-def _edges(shapes: _Shapes, gap_width: float) -> _Edges:
+def _edges(shapes: _Shapes, gap_width: float, left_out: _Ints) -> _Edges:
     lines, owner = shapely.get_parts(
         shapely.coverage_invalid_edges(shapes, gap_width=gap_width), return_index=True
     )
-    some = ~shapely.is_empty(lines)
+    some = ~shapely.is_empty(lines) & ~np.isin(owner, left_out)
     return _Edges(lines[some], owner[some])
 
 

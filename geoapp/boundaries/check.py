@@ -98,8 +98,10 @@ def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None
     areas = np.zeros(len(units))
     areas[drawn] = geodesic_areas(shapes[drawn])
     faults = [*_rings(units, shapes), *_twice(units, shapes), *_areas(units, shapes, areas)]
+    same = [set(fault.units) for fault in faults if fault.kind is FaultKind.DUPLICATE_OUTLINE]
     for group in coverages(units):
-        faults += [_renumbered(fault, group) for fault in border_faults(shapes[group])]
+        found = [_renumbered(fault, group) for fault in border_faults(shapes[group])]
+        faults += [fault for fault in found if not _said(fault, same)]
     faults += outside_parents(shapes, _parents_of(units, parents or {}))
     return Findings(
         faults=_sorted(faults),
@@ -198,6 +200,11 @@ def _place(shape: shapely.Geometry | None) -> tuple[float, float]:
         return float("nan"), float("nan")
     point = shapely.point_on_surface(shape)
     return float(point.x), float(point.y)
+
+
+def _said(fault: Fault, same: Sequence[set[int]]) -> bool:
+    """Tell whether an overlap only repeats that one outline was given twice."""
+    return fault.kind is FaultKind.OVERLAP and any(each.issuperset(fault.units) for each in same)
 
 
 def _renumbered(fault: Fault, group: Sequence[int]) -> Fault:

@@ -1,4 +1,4 @@
-"""Where a long narrow gap is cut into pieces, so that each piece lies between two units only.
+"""The units around a gap, and where a long narrow one is cut so that each piece lies between two of them.
 
 A gap along the border of two provinces has several communes on either side. Given whole to one of them, it
 would become a tail along all others.
@@ -15,36 +15,48 @@ from numpy.typing import NDArray
 _Floats = NDArray[np.float64]
 _Shapes = NDArray[np.object_]
 
+#: Points as near as this, in degrees, are one place: a tenth of a millimetre.
+NEAR = 1e-9
 #: A cut goes on this far beyond the border it reaches, in degrees, so that it surely meets it.
 _BEYOND = 1e-9
 
 
-def cuts(gaps: _Shapes, shapes: _Shapes, near: float) -> _Shapes:
+def around(gaps: _Shapes, shapes: _Shapes) -> list[tuple[int, ...]]:
+    """Return, by gap, the indexes of the shapes that share an edge with it: a corner is not enough."""
+    found: list[set[int]] = [set() for _ in gaps]
+    rings, gap_of_ring = shapely.get_rings(gaps, return_index=True)
+    for gap, labels in zip(gap_of_ring.tolist(), _labels(rings, shapes), strict=True):
+        found[gap].update(*labels)
+    return [tuple(sorted(each)) for each in found]
+
+
+def cuts(gaps: _Shapes, shapes: _Shapes) -> _Shapes:
     """Return lines across ``gaps``, from each point where one neighbour ends to the nearest point opposite.
 
-    ``shapes`` are the units around; an edge belongs to those within ``near`` degrees of its middle.
+    ``shapes`` are the units around.
     """
     rings = shapely.get_rings(gaps)
-    points = [shapely.get_coordinates(ring) for ring in rings]
-    middles = [(ring[:-1] + ring[1:]) / 2 for ring in points]
-    if not middles:
-        return np.zeros(0, object)
-    labels = _labels(np.concatenate(middles), shapes, near)
-    found: list[_Floats] = []
-    at = 0
-    for ring in points:
-        count = len(ring) - 1
-        found += _across(ring, labels[at : at + count])
-        at += count
+    found = [
+        line
+        for ring, labels in zip(rings, _labels(rings, shapes), strict=True)
+        for line in _across(shapely.get_coordinates(ring), labels)
+    ]
     return np.asarray(shapely.linestrings(np.array(found)) if found else [], object)
 
 
-def _labels(middles: _Floats, shapes: _Shapes, near: float) -> list[frozenset[int]]:
-    point, unit = shapely.STRtree(shapes).query(shapely.points(middles), predicate="dwithin", distance=near)
-    found: list[set[int]] = [set() for _ in middles]
-    for one, other in zip(point.tolist(), unit.tolist(), strict=True):
-        found[one].add(other)
-    return [frozenset(each) for each in found]
+def _labels(rings: _Shapes, shapes: _Shapes) -> list[list[frozenset[int]]]:
+    """Return, by ring and by edge, the shapes that have the edge on their border: its middle lies there."""
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    edge = np.flatnonzero(ring[1:] == ring[:-1])
+    middles = shapely.points((points[edge] + points[edge + 1]) / 2)
+    middle, unit = shapely.STRtree(shapes).query(middles, predicate="dwithin", distance=NEAR)
+    sets: list[set[int]] = [set() for _ in middles]
+    for one, other in zip(middle.tolist(), unit.tolist(), strict=True):
+        sets[one].add(other)
+    found: list[list[frozenset[int]]] = [[] for _ in rings]
+    for at, each in zip(ring[edge].tolist(), sets, strict=True):
+        found[at].append(frozenset(each))
+    return found
 
 
 def _across(ring: _Floats, labels: Sequence[frozenset[int]]) -> list[_Floats]:

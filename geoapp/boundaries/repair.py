@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.arrangement import arrange
-from geoapp.boundaries.borders import NEAR
 from geoapp.boundaries.borders import border_faults
 from geoapp.boundaries.borders import touching
 from geoapp.boundaries.check import GivenUnit
@@ -106,7 +105,7 @@ def _snapped(before: _Shapes, tolerance_m: float) -> tuple[_Shapes, list[UnitCha
     if not cluster:
         return before, []
     narrow = [f.shape for f in faults if f.kind is FaultKind.GAP and (f.width_m or 0) <= tolerance_m]
-    across = cuts(np.asarray(shapely.from_wkb(narrow), object), before, NEAR)
+    across = cuts(np.asarray(shapely.from_wkb(narrow), object), before)
     lines = np.concatenate([shapely.boundary(before[cluster]), across])
     snapping = Snapping(arrange(lines, before), before, frozenset(cluster), tolerance_m)
     snapping.settle()

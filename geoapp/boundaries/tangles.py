@@ -18,7 +18,7 @@ _Shapes = NDArray[np.object_]
 
 #: Real neighbours drawn twice over cross some hundred times.
 CROSSING_LIMIT = 5_000
-#: All crossings of a file, of whatever units.
+#: All crossings of a file, but for those of tangled units.
 TOTAL_LIMIT = 500_000
 _PAIRS_AT_ONCE = 5_000_000
 _LINES_AT_ONCE = 64
@@ -38,7 +38,7 @@ def tangled_units(pieces: Segments, suspects: _Ints) -> _Ints:
     lines = shapely.linestrings(np.stack([pieces.start[index], pieces.end[index]], axis=1))
     shape = pieces.shape[index]
     crossings = np.zeros(int(pieces.shape.max(initial=-1)) + 1, np.int64)
-    tree, total = shapely.STRtree(lines), 0
+    tree = shapely.STRtree(lines)
     step = max(_LINES_AT_ONCE, _PAIRS_AT_ONCE // max(len(lines), 1))
     for begin in range(0, len(lines), step):
         one, other = tree.query(lines[begin : begin + step])
@@ -50,8 +50,7 @@ def tangled_units(pieces: Segments, suspects: _Ints) -> _Ints:
         cross = shapely.crosses(lines[one], lines[other])
         np.add.at(crossings, shape[one[cross]], 1)
         np.add.at(crossings, shape[other[cross]], 1)
-        total += int(cross.sum())
-        if total > TOTAL_LIMIT:
+        if crossings[crossings <= CROSSING_LIMIT].sum() > 2 * TOTAL_LIMIT:
             raise RefusedError(
                 f"the outlines cross each other more than {TOTAL_LIMIT:,} times: they are no coverage. "
                 "Check units of one level and one date at a time"

@@ -138,7 +138,8 @@ def _country(units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> tupl
         for unit, shape in zip(drawn, light.outlines, strict=True):
             path = {"d": view.path(shape), "fill": "#D9DEDC", "stroke": "#8A9490", "stroke-width": "0.5"}
             _text(Tree.SubElement(root, "path", {**path, "fill-rule": "evenodd"}), "title", unit.label)
-    for number, each in enumerate(faults[:MARKS], 1):
+    # The gravest are drawn last, so that no other covers them.
+    for number, each in reversed([*enumerate(faults[:MARKS], 1)]):
         if not np.isnan(each.fault.lon):
             _mark(root, view(np.array([each.fault.lon, each.fault.lat])), number, each.line)
     return root, shapes
