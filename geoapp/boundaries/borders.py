@@ -34,8 +34,36 @@ _Shapes = NDArray[np.object_]
 _NOISE_M = 0.001
 
 
-def border_faults(shapes: _Shapes) -> list[Fault]:
-    """Find the faults between ``shapes``, the valid outlines of one level on one day.
+@dataclass(frozen=True)
+class Borders:
+    """The faces between ``shapes`` that not exactly one of them owns, with their widths in metres.
+
+    ``tangled`` are the units that were left out because their lines cross others' again and again.
+    """
+
+    shapes: _Shapes
+    faces: Faces
+    width: _Floats
+    tangled: _Ints
+
+    def gaps(self, tolerance_m: float) -> _Shapes:
+        """Return the gaps and holes that are nowhere wider than ``tolerance_m``."""
+        empty = np.array([not owners for owners in self.faces.owners], bool)
+        return self.faces.polygons[empty & (self.width <= tolerance_m)]
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong between the shapes."""
+        area, real = geodesic_areas(self.faces.polygons), self.width >= _NOISE_M
+        return [
+            *_tangles(self.shapes, self.tangled),
+            *_overlaps(self.faces, self.width, area, real),
+            *_gaps(self.shapes, self.faces, self.width, area, real),
+            *_unmatched(self.shapes, self.faces.polygons[real], self.tangled),
+        ]
+
+
+def borders(shapes: _Shapes) -> Borders:
+    """Look at the borders between ``shapes``, the valid outlines of one level on one day.
 
     Raises
     ------
@@ -43,22 +71,11 @@ def border_faults(shapes: _Shapes) -> list[Fault]:
         They cross each other so often that they are no coverage.
     """
     pieces = segments(shapes)
-    suspects = mismatched_units(shapes)
+    # Units of which some edge runs into, or beside but not along, the edge of another.
+    suspects = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
     tangled = tangled_units(pieces, suspects)
     faces = faulty_faces(shapes, pieces, suspects, tangled)
-    width, area = widths(faces.polygons), geodesic_areas(faces.polygons)
-    real = width >= _NOISE_M
-    return [
-        *_tangles(shapes, tangled),
-        *_overlaps(faces, width, area, real),
-        *_gaps(shapes, faces, width, area, real),
-        *_unmatched(shapes, faces.polygons[real], tangled),
-    ]
-
-
-def mismatched_units(shapes: _Shapes) -> _Ints:
-    """Return the units of which some edge runs into, or beside but not along, the edge of another."""
-    return np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
+    return Borders(shapes, faces, widths(faces.polygons), tangled)
 
 
 def touching(shapes: _Shapes, places: _Shapes) -> list[list[int]]:

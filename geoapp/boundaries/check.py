@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geoapp.boundaries.areas import geodesic_areas
-from geoapp.boundaries.borders import border_faults
+from geoapp.boundaries.borders import borders
 from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.faults import FaultKind
 from geoapp.boundaries.parents import outside_parents
@@ -100,7 +100,7 @@ def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None
     faults = [*_rings(units, shapes), *_twice(units, shapes), *_areas(units, shapes, areas)]
     same = [set(fault.units) for fault in faults if fault.kind is FaultKind.DUPLICATE_OUTLINE]
     for group in coverages(units):
-        found = [_renumbered(fault, group) for fault in border_faults(shapes[group])]
+        found = [_renumbered(fault, group) for fault in borders(shapes[group]).faults()]
         faults += [fault for fault in found if not _said(fault, same)]
     faults += outside_parents(shapes, _parents_of(units, parents or {}))
     return Findings(

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 _Floats = NDArray[np.float64]
 _Shapes = NDArray[np.object_]
 
+#: A polygon so many times longer around than it is wide is thin.
+_THIN = 1_000
+_CORNERS = 200
 # WGS84 ellipsoid: semi-major axis in metres, squared eccentricity.
 _SEMI_MAJOR_M = 6_378_137.0
 _ECCENTRICITY_2 = 0.00669437999014
@@ -59,15 +62,37 @@ def in_metres(shapes: _Shapes) -> _Shapes:
 def widths(polygons: _Shapes) -> _Floats:
     """Return the widest width of each polygon (WGS84) in metres: the largest circle's diameter.
 
-    It is found to a tenth of the polygon's mean width, never too large.
+    It is found to a tenth of the polygon's mean width. In a polygon that is a thousand times longer than
+    wide the search would take too long: there the widest place is a corner, and a circle is sought coarsely.
     """
     plane = in_metres(polygons)
     if len(plane) == 0:
         return np.zeros(0)
-    mean = shapely.area(plane) / np.maximum(shapely.length(plane), 1e-9)
-    radius = shapely.maximum_inscribed_circle(plane, tolerance=np.maximum(mean / 10, 1e-4))
+    around = np.maximum(shapely.length(plane), 1e-9)
+    mean = 2 * shapely.area(plane) / around
+    radius = shapely.maximum_inscribed_circle(plane, tolerance=np.maximum(mean / 20, around / (20 * _THIN)))
     found: _Floats = 2 * np.nan_to_num(shapely.length(radius))
+    for at in np.flatnonzero(mean * _THIN < around).tolist():
+        found[at] = max(found[at], _width_at_corners(plane[at]))
     return found
+
+
+def _width_at_corners(polygon: shapely.Geometry) -> float:
+    """Return the largest distance of a corner to the lines opposite, the sharp ends left out.
+
+    Of very many corners some are looked at.
+    """
+    widest = 0.0
+    for ring in shapely.get_rings(polygon):
+        points = shapely.get_coordinates(ring)[:-1]
+        before, after = np.roll(points, 1, axis=0) - points, np.roll(points, -1, axis=0) - points
+        blunt = np.flatnonzero((before * after).sum(axis=1) <= 0)
+        blunt = blunt[:: 1 + len(blunt) // _CORNERS]
+        # The ring from the corner after to the corner before, of each.
+        opposite = points[(blunt[:, None] + np.arange(1, len(points))) % len(points)]
+        away = shapely.distance(shapely.points(points[blunt]), shapely.linestrings(opposite))
+        widest = max(widest, float(away.max(initial=0.0)))
+    return widest
 
 
 def lengths(lines: _Shapes) -> _Floats:

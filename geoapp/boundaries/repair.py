@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.arrangement import arrange
-from geoapp.boundaries.borders import border_faults
+from geoapp.boundaries.borders import Borders
+from geoapp.boundaries.borders import borders
 from geoapp.boundaries.borders import touching
 from geoapp.boundaries.check import GivenUnit
 from geoapp.boundaries.check import coverages
 from geoapp.boundaries.cuts import cuts
 from geoapp.boundaries.distances import Border
-from geoapp.boundaries.faults import Fault
-from geoapp.boundaries.faults import FaultKind
 from geoapp.boundaries.plane import largest_scale
+from geoapp.boundaries.simplify import METRES_PER_DEGREE
 from geoapp.boundaries.snap import Snapping
 from geoapp.errors import RefusedError
 
@@ -100,12 +100,11 @@ def moved_m(before: shapely.Geometry, after: shapely.Geometry) -> float:
 
 
 def _snapped(before: _Shapes, tolerance_m: float) -> tuple[_Shapes, list[UnitChange]]:
-    faults = border_faults(before)
-    cluster = _cluster(before, faults)
+    found = borders(before)
+    cluster = _cluster(found)
     if not cluster:
         return before, []
-    narrow = [f.shape for f in faults if f.kind is FaultKind.GAP and (f.width_m or 0) <= tolerance_m]
-    across = cuts(np.asarray(shapely.from_wkb(narrow), object), before)
+    across = cuts(found.gaps(tolerance_m), before, 2 * tolerance_m / METRES_PER_DEGREE)
     lines = np.concatenate([shapely.boundary(before[cluster]), across])
     snapping = Snapping(arrange(lines, before), before, frozenset(cluster), tolerance_m)
     snapping.settle()
@@ -120,11 +119,12 @@ def _snapped(before: _Shapes, tolerance_m: float) -> tuple[_Shapes, list[UnitCha
     return after, changes
 
 
-def _cluster(shapes: _Shapes, faults: Sequence[Fault]) -> list[int]:
+def _cluster(found: Borders) -> list[int]:
     """Return the units that faults lie between, and those that touch them: their borders meet the others'."""
-    tangled = {fault.units[0] for fault in faults if fault.shape is None}
-    affected = sorted({unit for fault in faults for unit in fault.units} - tangled)
-    return sorted({unit for beside in touching(shapes, shapes[affected]) for unit in beside} - tangled)
+    tangled = set(found.tangled.tolist())
+    affected = sorted({unit for fault in found.faults() for unit in fault.units} - tangled)
+    beside = touching(found.shapes, found.shapes[affected])
+    return sorted({unit for each in beside for unit in each} - tangled)
 
 
 def _change(

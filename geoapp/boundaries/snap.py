@@ -83,7 +83,12 @@ class Snapping:
         width = widths(self.faces.polygons[faulty])
         narrow = {at for at, wide in zip(faulty, width.tolist(), strict=True) if wide <= self.tolerance_m}
         beside = neighbours(self.faces)
-        return {at: _Choice(self._candidates(at, beside[at], narrow)) for at in sorted(narrow)}
+        options = {at: self._candidates(at, beside[at], narrow) for at in sorted(narrow)}
+        for at in [at for at, units in options.items() if not units]:
+            # In the middle of a fork, with pieces of the gap all around: it goes with one of them.
+            around = sorted(beside[at], key=lambda other: -beside[at][other])
+            options[at] = list(dict.fromkeys(options[other][0] for other in around if options.get(other)))
+        return {at: _Choice(units) for at, units in options.items()}
 
     def _candidates(self, at: int, beside: dict[int, float], narrow: set[int]) -> list[int]:
         """Return who may get a face: its owners, or of a gap its neighbours; the longest border first."""
