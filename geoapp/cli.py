@@ -25,7 +25,7 @@ from geoapp.errors import outcome
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
-    *("boundaries", "criteria", "organisations", "projects"),
+    *("boundaries", "lineage", "criteria", "organisations", "projects"),
     *("assessments", "recognitions", "statistics"),
 )
 
@@ -129,6 +129,7 @@ def import_(
     \b
     boundaries   GeoJSON
     criteria     TOML
+    lineage      CSV: old units beside the new ones, or one change a row
     the others   CSV: comma, semicolon or tab; Vietnamese or English headers
 
     Exit status 1 when rows were refused, unless --skip-bad stored the others.

@@ -50,15 +50,41 @@ def read_unit(cells: Cells, known: Known, day: date | None, *, strict: bool) -> 
     text = cells.required("unit_code", "give the code of the unit")
     if not text:
         return None
-    codes = known.units_named(text)
+    codes = known.units_named(text, day=day)
     if len(codes) != 1:
         refuse_unit(cells, known, "unit_code", text, codes)
         return None
     unit = known.unit_on(codes[0], day)
-    if unit is not None and day is not None and not unit.valid_on(day):
+    if unit is None or day is None:
+        return unit
+    meant = check_name(cells, known, "unit_code", text, unit, day)
+    if meant is unit and not unit.valid_on(day):
         note = cells.refuse if strict else cells.warn
-        note("unit_code", f"{unit.name_vi} {existed(unit)}, not on {day}", "check the code and the date")
-    return unit
+        remedy = name_now(known, unit, day) or "check the code and the date"
+        note("unit_code", f"{unit.name_vi} {existed(unit)}, not on {day}", remedy)
+    return meant
+
+
+def check_name(cells: Cells, known: Known, field: str, text: str, unit: Unit, day: date) -> Unit | None:
+    """Compare the ``unit`` a code has on ``day`` with the one the row's name means.
+
+    An old name of the same ground is only said. One whose code another unit has by now is refused, since the
+    fact would be stored for that other unit.
+    """
+    meant = known.unit_meant(text, unit.code, day)
+    if meant is None or meant.id == unit.id:
+        return unit
+    continued = meant.id in known.lineage.same_ground(unit.id)
+    note = cells.warn if continued else cells.refuse
+    reason = f"{meant.name_vi} {existed(meant)}, and the row speaks of {day}"
+    note(field, reason, name_now(known, meant, day) or "name the unit of that day", text)
+    return unit if continued else None
+
+
+def name_now(known: Known, unit: Unit, day: date) -> str:
+    """Return the remedy for a name out of date: what the unit is called by then; else nothing."""
+    now = known.now(unit, day)
+    return f"{now}: name that unit, or correct the date" if now else ""
 
 
 def refuse_unit(cells: Cells, known: Known, field: str, text: str, codes: list[str]) -> None:

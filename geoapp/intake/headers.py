@@ -6,6 +6,10 @@ from geoapp.names import fold
 
 #: Columns of files written in the fixed form, in the order of the documentation.
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "lineage": (
+        *("from_code", "from_valid_from", "to_code", "to_valid_from", "kind", "share_area"),
+        *("share_population", "on", "decision", "from_name", "to_name"),
+    ),
     "organisations": (
         *("slug", "name_vi", "name_en", "kind", "level", "parent_slug", "office_contact"),
         *("used_from", "used_until", "source"),
@@ -32,6 +36,9 @@ IGNORED = "ignored"
 #: Columns that hold personal data; they are never read.
 PERSONAL = "personal"
 
+#: Years a comparison of two lists of units may name.
+_YEARS = range(1976, 2101)
+
 _UNIT = {
     "unit_code": ("Mã ĐVHC", "Mã đơn vị hành chính", "Mã đơn vị", "Đơn vị hành chính", "Địa bàn", "Unit"),
     "district": ("Quận/Huyện", "Huyện", "Quận", "Tên huyện", "Huyện/TP", "Huyện, thành phố", "District"),
@@ -49,6 +56,30 @@ _SOURCE = {
 }
 
 _OWN: dict[str, dict[str, tuple[str, ...]]] = {
+    "lineage": {
+        "from_code": ("Mã cũ", "Mã đơn vị cũ", "Mã ĐVHC cũ", "old_code"),
+        "to_code": ("Mã mới", "Mã đơn vị mới", "Mã ĐVHC mới", "new_code"),
+        "from_name": ("Tên cũ", "Đơn vị cũ", "Tên đơn vị cũ", "old_name"),
+        "to_name": ("Tên mới", "Đơn vị mới", "Tên đơn vị mới", "new_name"),
+        "from_parent_code": (
+            "Mã huyện",
+            "Mã huyện cũ",
+            "Mã cấp trên cũ",
+            "district_code",
+            "from_parent_code",
+        ),
+        "to_parent_code": ("Mã cấp trên mới", "Mã huyện mới", "new_district_code", "to_parent_code"),
+        "kind": ("Loại thay đổi", "Hình thức sắp xếp"),
+        "extent": ("Toàn bộ hay một phần", "Mức độ", "type", "extent"),
+        "share_area": ("Tỷ lệ diện tích", "Tỉ lệ diện tích"),
+        "share_population": ("Tỷ lệ dân số", "Tỉ lệ dân số"),
+        "on": ("Ngày hiệu lực", "Hiệu lực từ", "Ngày thay đổi", "effective_date"),
+        "decision": ("Nghị quyết", "Số nghị quyết", "Văn bản", "resolution"),
+        IGNORED: (
+            *("Huyện", "Tên huyện", "Tỉnh", "Tên tỉnh", "Mã tỉnh"),
+            *("district_name", "province_name", "province_code"),
+        ),
+    },
     "organisations": {
         "slug": ("Mã", "Mã tổ chức", "Code"),
         "name_vi": ("Tên", "Tên tổ chức", "Tên đơn vị", "Name"),
@@ -124,7 +155,17 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
 def vocabulary(kind: str) -> dict[str, str]:
     """Return folded header -> field for tables of ``kind``; letters' case, marks and signs do not count."""
     words = {fold(word): field for field, ways in _SOURCE.items() for word in ways}
-    if kind != "organisations":
+    if kind == "lineage":
+        words |= _by_year()
+    elif kind != "organisations":
         words |= {fold(word): field for field, ways in _UNIT.items() for word in ways}
     words |= {fold(word): field for field, ways in _OWN[kind].items() for word in ways}
     return words | {fold(name): name for name in COLUMNS[kind]}
+
+
+def _by_year() -> dict[str, str]:
+    """Return the columns of a comparison of two years' lists: ``code_2019`` beside ``code_2024``."""
+    fields = {"code": "code", "name": "name", "district code": "parent_code", "parent code": "parent_code"}
+    others = ("district", "province", "province code")
+    words = {f"{word} {year}": f"{field}_{year}" for word, field in fields.items() for year in _YEARS}
+    return words | {f"{word} {year}": IGNORED for word in others for year in _YEARS}

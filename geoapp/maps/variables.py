@@ -25,8 +25,10 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.maps.classes import COUNT_CLASSES
+from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
 from geoapp.maps.classes import NO_VALUE
+from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
@@ -35,9 +37,9 @@ from geoapp.maps.definition import period_end
 
 Kind = Literal["class", "share", "count"]
 #: Classes that say that nothing is known.
-UNKNOWN = frozenset({NO_VALUE, NO_SET, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
+UNKNOWN = frozenset({NO_VALUE, NO_SET, NO_FIGURE, NOT_CARRIED, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
 #: What stands behind a class: a date, a share or a count; see the payload of ``values``.
-Detail = Mapping[str, str | int | bool]
+Detail = Mapping[str, str | int | float | bool]
 
 _URBAN = ("Thành phố ", "Thị xã ")
 

@@ -23,6 +23,8 @@ from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.decode import read_bytes
 from geoapp.intake.known import Known
+from geoapp.intake.lineage import LineageRecord
+from geoapp.intake.lineage import check_lineage
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
@@ -47,6 +49,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
@@ -207,12 +210,18 @@ def _known(connection: Connection, province: Province) -> Known:
         organisations=read_organisations(connection),
         sets=read_sets(connection),
         projects=read_projects(connection),
+        changes=read_changes(connection),
     )
 
 
 def _save_boundaries(connection: Connection, records: list[BoundaryRecord]) -> Saved:
     save_changes(connection, [record.change for record in records if record.change])
     return save_units(connection, [record.unit for record in records])
+
+
+def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved:
+    save_units(connection, [unit for record in records for unit in record.units])
+    return save_changes(connection, [record.change for record in records if record.change])
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
@@ -222,6 +231,7 @@ def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save)
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
     "boundaries": Kind(lambda path, given: read_features(path, given), check_boundaries, _save_boundaries),
+    "lineage": _table("lineage", check_lineage, _save_lineage),
     "criteria": Kind(lambda path, _given: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
+from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
 from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
@@ -73,8 +74,11 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, Callable[[], bytes]]:
         "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
         "organisations.csv": lambda: organisations_csv(s.organisations, demonstration=demonstration),
         "units.geojson": lambda: units_geojson(s.units, s.changes, demonstration=demonstration),
+        "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
         "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
     }
     if not s.assessments:
         del files["assessments.csv"]
+    if not s.changes:
+        del files["lineage.csv"]
     return files
