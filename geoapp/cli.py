@@ -110,6 +110,12 @@ def init(settings: Settings, pilot: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
+@click.option("--crs", default="", metavar="CRS", help="Boundaries: EPSG code, or vn2000:MERIDIAN.")
+@click.option("--layer", default="", metavar="NAME", help="Boundaries: which of several layers.")
+@click.option("--encoding", default="", metavar="NAME", help="Boundaries: of a Shapefile's table.")
+@click.option(
+    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
 )
@@ -122,25 +128,39 @@ def import_(
     dry_run: bool,
     skip_bad: bool,
     given: Sequence[str],
+    crs: str,
+    layer: str,
+    encoding: str,
+    columns: Sequence[str],
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
 
     \b
-    boundaries   GeoJSON
+    boundaries   GeoJSON, GeoPackage, Shapefile (.zip or .shp), KML, KMZ, FlatGeobuf
     criteria     TOML
     lineage      CSV: old units beside the new ones, or one change a row
     the others   CSV: comma, semicolon or tab; Vietnamese or English headers
 
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
+    from geoapp.operations.importing import Choices
     from geoapp.operations.importing import import_into
 
     settings: Settings = ctx.obj
-    report = import_into(settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given))
+    mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
+    report = import_into(
+        *(settings, kind, file),
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=_pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once"),
+        choices=Choices(crs, layer, encoding, mapped),
+    )
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
+        for line in report.reading.lines() if report.reading else ():
+            click.echo(line)
         for problem in report.problems[:_SHOWN_PROBLEMS]:
             click.echo(problem.line())
         if len(report.problems) > _SHOWN_PROBLEMS:
@@ -220,6 +240,9 @@ def check() -> None:
 
 @check.command("boundaries")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--crs", default="", metavar="CRS", help="EPSG code, or vn2000:MERIDIAN.")
+@click.option("--layer", default="", metavar="NAME", help="Which of several layers.")
+@click.option("--encoding", default="", metavar="NAME", help="Of a Shapefile's table.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
 )
@@ -248,6 +271,9 @@ def check_boundaries(
     ctx: click.Context,
     file: Path,
     *,
+    crs: str,
+    layer: str,
+    encoding: str,
     form: str,
     drawing: Path | None,
     target: Path | None,
@@ -257,6 +283,7 @@ def check_boundaries(
 
     Nothing is stored and FILE is never changed. Exit status 1 when faults are found, or left by the repair.
     """
+    from geoapp.operations.checking import Choices
     from geoapp.operations.checking import check_file
     from geoapp.operations.checking import draw_faults
     from geoapp.operations.checking import repair_file
@@ -265,9 +292,9 @@ def check_boundaries(
         raise UsageError(
             "--repair and --tolerance go together: say where to write and how far borders may move"
         )
-    report, layer = check_file(ctx.obj, file)
+    report, features = check_file(ctx.obj, file, Choices(crs, layer, encoding))
     if target is not None and tolerance is not None:
-        report = repair_file(report, layer, file, target, tolerance)
+        report = repair_file(report, features, file, target, tolerance)
     if drawing is not None:
         draw_faults(report, drawing)
     if form == "json":
@@ -346,8 +373,8 @@ def release_prune(settings: Settings, keep: int) -> None:
     click.echo(f"Removed {len(removed)} releases." if removed else "There was nothing to remove.")
 
 
-def _given(pairs: Sequence[str]) -> dict[str, str]:
+def _pairs(option: str, pairs: Sequence[str], form: str) -> dict[str, str]:
     given = dict(pair.partition("=")[::2] for pair in pairs if "=" in pair)
     if len(given) < len(pairs):
-        raise UsageError("--set takes COLUMN=VALUE, such as --set level=district, each column once")
+        raise UsageError(f"--{option} takes {form}")
     return {name.strip(): value.strip() for name, value in given.items()}

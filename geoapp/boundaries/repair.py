@@ -115,7 +115,8 @@ def _snapped(before: _Shapes, tolerance_m: float) -> tuple[_Shapes, list[UnitCha
         added = int(shapely.get_num_coordinates(shape) - shapely.get_num_coordinates(before[unit]))
         if took or gave or added:
             after[unit] = shape
-            changes.append(_change(unit, (took, gave), before[unit], shape, tolerance_m))
+            faces = (("took", took), ("gave up", gave))
+            changes.append(_change(unit, faces, before[unit], shape, tolerance_m))
     return after, changes
 
 
@@ -128,15 +129,17 @@ def _cluster(found: Borders) -> list[int]:
 
 
 def _change(
-    unit: int, faces: tuple[int, int], before: shapely.Geometry, after: shapely.Geometry, tolerance_m: float
+    unit: int,
+    faces: tuple[tuple[str, int], ...],
+    before: shapely.Geometry,
+    after: shapely.Geometry,
+    tolerance_m: float,
 ) -> UnitChange:
-    took, gave = faces
-    far = moved_m(before, after) if took or gave else 0.0
+    said = [f"{verb} {count} {'piece' if count == 1 else 'pieces'}" for verb, count in faces if count]
+    far = moved_m(before, after) if said else 0.0
     if far > tolerance_m + _EXACT_M or not shapely.is_valid(after):
         raise RefusedError(
             f"a border would have moved {far:.2f} m, and {tolerance_m:g} m are allowed: nothing was written"
         )
-    said = [f"took {took} pieces"] if took else []
-    said += [f"gave up {gave} pieces"] if gave else []
     areas = geodesic_areas(np.array([before, after], object)).tolist()
     return UnitChange(unit, ", ".join(said) or "took its neighbours' points into its border", far, *areas)

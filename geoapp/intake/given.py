@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geoapp.boundaries.check import GivenUnit
-from geoapp.boundaries.units import Level
-from geoapp.intake.outlines import OutlineError
 from geoapp.intake.outlines import read_shape
+from geoapp.intake.rings import OutlineError
+from geoapp.intake.unit_headers import LEVELS
 from geoapp.intake.values import parse_number
 from geoapp.intake.vectors import Feature
 from geoapp.intake.vectors import Features
 from geoapp.names import fold
 
-_WAYS = {
-    "code": ("code", "ma", "mã đvhc", "ma xa", "ma huyen", "unit_code", "commune_code", "district_code"),
-    "name": ("name_vi", "ten", "name", "ten xa", "ten huyen", "commune_name", "district_name"),
-    "level": ("level", "cap"),
-    "parent_code": ("parent_code",),
-    "valid_from": ("valid_from",),
-    "valid_to": ("valid_to",),
-}
-_FIELDS = {fold(way): field for field, ways in _WAYS.items() for way in ways}
 # Only names that say the unit of measure: "area" alone may be anything.
 _AREAS = {
     fold(way): factor
@@ -31,42 +22,36 @@ _AREAS = {
     }.items()
     for way in ways
 }
-_LEVELS = {
-    fold(word): level.value
-    for level, words in {
-        Level.PROVINCE: ("province", "tỉnh", "cấp tỉnh"),
-        Level.DISTRICT: ("district", "huyện", "cấp huyện"),
-        Level.COMMUNE: ("commune", "xã", "cấp xã"),
-    }.items()
-    for word in words
-}
 
 
 def given_units(layer: Features) -> list[GivenUnit]:
     """Return the features of ``layer`` as units, in order. Points and missing geometries have no outline."""
-    return [_unit(feature, layer.utm) for feature in layer.features]
+    # Units of the same name are no mistake: what was made from names is not taken for their codes.
+    named = layer.reading.mapped.coded_by_name
+    return [_unit(feature, layer.epsg, named=named) for feature in layer.features]
 
 
-def _unit(feature: Feature, utm: int | None) -> GivenUnit:
+def _unit(feature: Feature, epsg: int, *, named: bool) -> GivenUnit:
     outline, mended, unusable = None, "", ""
     try:
-        shape = read_shape(feature.geometry, utm)
+        shape = read_shape(feature.geometry, epsg)
         outline, mended = shape.outline, shape.repair
     except OutlineError as error:
         unusable = f"{error}; {error.remedy}"
-    found: dict[str, str] = {}
-    for name, text in feature.properties.items():
-        field = _FIELDS.get(fold(name))
-        if field is not None and text:
-            found.setdefault(field, text)
-    found["level"] = _LEVELS.get(fold(found.get("level", "")), found.get("level", ""))
+    said = feature.properties
+    level = said.get("level", "")
     return GivenUnit(
         number=feature.number,
         outline=outline,
-        stated_km2=_stated(feature.properties),
+        code="" if named else said.get("code", ""),
+        name=said.get("name_vi", ""),
+        level=LEVELS.get(fold(level), level),
+        parent_code=said.get("parent_code", ""),
+        valid_from=said.get("valid_from", ""),
+        valid_to=said.get("valid_to", ""),
+        stated_km2=_stated(said),
         mended=mended,
         unusable=unusable,
-        **found,
     )
 
 

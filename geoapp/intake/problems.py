@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
+
+if TYPE_CHECKING:
+    from geoapp.intake.layer_report import LayerReport
 
 Record = TypeVar("Record")
 
@@ -48,11 +52,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Checked(Generic[Record]):
-    """The outcome of checking a file: the good records, all problems, and how many rows there were."""
+    """The outcome of checking a file: the good records, all problems, and how many rows there were.
+
+    ``reading`` tells how the file was understood, where that is not said by its form.
+    """
 
     records: list[Record]
     problems: list[Problem]
     rows: int
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:

@@ -17,6 +17,7 @@ from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.faults import FaultKind
 from geoapp.boundaries.repair import UnitChange
 from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
 
 #: How many faults, and how many changes, a report to read names; JSON has all.
 SHOWN = 20
@@ -27,11 +28,13 @@ _NAMED = 4
 class CheckReport:
     """The faults of a file, and after a repair what was changed and which faults are left.
 
-    ``unread`` are features that could not be read at all. ``parents`` are outlines by code that units were
+    ``reading`` says how the file was understood. ``unread`` are features that could not be read at all, and
+    doubts about the file. ``parents`` are outlines by code that units were
     compared with and the file does not hold. ``outlines`` are those of the units now.
     """
 
     name: str
+    reading: Sequence[str]
     units: Sequence[GivenUnit]
     findings: Findings
     unread: Sequence[Problem]
@@ -50,10 +53,12 @@ class CheckReport:
     @property
     def clean(self) -> bool:
         """Whether nothing is wrong now and every feature could be read."""
-        return not self.left.faults and not self.unread
+        unread = any(problem.severity is Severity.REFUSE for problem in self.unread)
+        return not self.left.faults and not unread
 
     def lines(self) -> Iterator[str]:
         """Yield the report to read: the counts, then the worst faults, then what was changed."""
+        yield from self.reading
         yield self._summary()
         yield from (problem.line() for problem in self.unread[:SHOWN])
         yield from self._counts()
@@ -87,6 +92,7 @@ class CheckReport:
         """Return the whole report for JSON."""
         found: dict[str, object] = {
             "file": self.name,
+            "reading": list(self.reading),
             "units": self.findings.units,
             "outlines": self.findings.outlines,
             "points": self.findings.vertices,

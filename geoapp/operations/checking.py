@@ -14,12 +14,17 @@ import shapely
 from geoapp.boundaries.check import Findings
 from geoapp.boundaries.check import GivenUnit
 from geoapp.boundaries.check import check
+from geoapp.boundaries.crs import WGS84
 from geoapp.boundaries.repair import Repaired
 from geoapp.boundaries.repair import repair
 from geoapp.config import Settings
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
 from geoapp.intake.given import given_units
+from geoapp.intake.outlines import read_shape
+from geoapp.intake.problems import Severity
+from geoapp.intake.vectors import Choices as Choices
+from geoapp.intake.vectors import Feature
 from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import read_features
 from geoapp.maps.faults import MappedFault
@@ -36,8 +41,10 @@ from geoapp.store.units import read_units
 MAP_FORMS = (".html", ".svg")
 
 
-def check_file(settings: Settings, path: Path) -> tuple[CheckReport, Features]:
-    """Check the boundaries in the file at ``path``.
+def check_file(
+    settings: Settings, path: Path, choices: Choices | None = None
+) -> tuple[CheckReport, Features]:
+    """Check the boundaries in the file at ``path``; ``choices`` say what the file leaves open.
 
     Units whose parent is not in the file are compared with the parent's outline in the instance's store,
     where there is one.
@@ -49,11 +56,19 @@ def check_file(settings: Settings, path: Path) -> tuple[CheckReport, Features]:
     RefusedError
         Its outlines are no coverage.
     """
-    layer = read_features(path, {})
+    chosen = choices or Choices()
+    layer = read_features(path, crs=chosen.crs, layer=chosen.layer, encoding=chosen.encoding)
     units = given_units(layer)
     parents = _stored_outlines(settings, units)
-    outlines = [unit.outline for unit in units]
-    report = CheckReport(path.name, units, check(units, parents), layer.problems, parents, outlines)
+    report = CheckReport(
+        name=path.name,
+        reading=layer.reading.lines(),
+        units=units,
+        findings=check(units, parents),
+        unread=layer.problems,
+        parents=parents,
+        outlines=[unit.outline for unit in units],
+    )
     return report, layer
 
 
@@ -73,11 +88,11 @@ def repair_file(
         Features could not be read, the target is the file itself or cannot be written, or a border would
         move too far. Nothing was written.
     """
-    if report.unread:
-        raise RefusedError(
-            f"{len(report.unread)} features cannot be read and would be lost: correct them first "
-            f"({report.unread[0].line()})"
-        )
+    lost = [problem.line() for problem in report.unread if problem.severity is Severity.REFUSE]
+    if layer.epsg != WGS84 or any(isinstance(feature.geometry, bytes) for feature in layer.features):
+        lost += [f"{unit.label}: {unit.unusable}" for unit in report.units if unit.unusable]
+    if lost:
+        raise RefusedError(f"{len(lost)} features would be lost: correct them first ({lost[0]})")
     if target.exists() and target.samefile(source):
         raise RefusedError(f"{target} is the file that was checked: give the repaired one another name")
     done = repair(report.units, tolerance_m)
@@ -138,16 +153,27 @@ def _refuse_worse(before: Findings, after: Findings) -> None:
 
 def _collection(layer: Features, done: Repaired) -> bytes:
     changed = {change.unit for change in done.changes}
-    features = []
-    for at, (feature, outline) in enumerate(zip(layer.features, done.outlines, strict=True)):
-        # What no repair touched and is in degrees already stays as the file has it, to the last digit.
-        same = outline is None or (at not in changed and layer.utm is None)
-        geometry = feature.geometry if same else _geometry(outline)
-        features.append({"type": "Feature", "properties": dict(feature.properties), "geometry": geometry})
+    features = [
+        {
+            "type": "Feature",
+            "properties": dict(feature.own),
+            "geometry": _geometry(feature, layer.epsg, outline, changed=at in changed),
+        }
+        for at, (feature, outline) in enumerate(zip(layer.features, done.outlines, strict=True))
+    ]
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     return text.encode() + b"\n"
 
 
-def _geometry(outline: bytes | None) -> Mapping[str, Any]:
+def _geometry(
+    feature: Feature, epsg: int, outline: bytes | None, *, changed: bool
+) -> Mapping[str, Any] | None:
+    """Return a geometry in degrees; what no repair touched stays as the file has it, to the last digit."""
+    own = feature.geometry
+    if epsg == WGS84 and not isinstance(own, bytes) and not changed:
+        return own
+    if outline is None:
+        centre = read_shape(own, epsg).centre
+        return {"type": "Point", "coordinates": list(centre)} if centre else None
     found: Mapping[str, Any] = shapely.geometry.mapping(shapely.orient_polygons(shapely.from_wkb(outline)))
     return found

@@ -21,8 +21,8 @@ from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
-from geoapp.intake.decode import read_bytes
 from geoapp.intake.known import Known
+from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.lineage import LineageRecord
 from geoapp.intake.lineage import check_lineage
 from geoapp.intake.organisations import check_organisations
@@ -34,6 +34,8 @@ from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
+from geoapp.intake.vectors import Choices as Choices
+from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import read_features
 from geoapp.store import audit
 from geoapp.store.criteria import read_sets
@@ -62,7 +64,7 @@ Save = Callable[[Connection, list[Any]], Saved]
 class Kind:
     """How files of one kind are read, checked against what is stored, and stored."""
 
-    read: Callable[[Path, Given], Any]
+    read: Callable[[Path, Given, Choices, Province], Any]
     check: Callable[[Any, Known], Checked[Any]]
     save: Save
 
@@ -79,6 +81,7 @@ class ImportReport:
     problems: list[Problem]
     written: bool
     dry_run: bool
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:
@@ -117,6 +120,7 @@ class ImportReport:
             "unchanged": self.saved.unchanged,
             "written": self.written,
             "dry_run": self.dry_run,
+            **({"reading": self.reading.as_dict()} if self.reading else {}),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -130,6 +134,7 @@ def import_file(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """Check the file at ``path`` and store its rows in one transaction with an audit row.
 
@@ -143,11 +148,13 @@ def import_file(
         Store the good rows although others are refused; without it one refused row refuses the file.
     given
         Values for columns the file does not have, the same for every row.
+    choices
+        What boundaries leave open: coordinate system, layer, encoding, columns.
 
     Raises
     ------
     UsageError
-        The kind is not known.
+        The kind is not known, or ``choices`` are given for another than boundaries.
     IntakeError
         The file as a whole cannot be read.
     StoreError
@@ -155,8 +162,11 @@ def import_file(
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
-    work, sha256 = KINDS[kind], hashlib.sha256(read_bytes(path)).hexdigest()
-    content = work.read(path, given or {})
+    if choices not in (None, Choices()) and kind != "boundaries":
+        raise UsageError("--crs, --layer, --encoding and --map are for boundaries: leave them out")
+    work = KINDS[kind]
+    content = work.read(path, given or {}, choices or Choices(), province)
+    sha256 = _digest(path)
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         checked = work.check(content, _known(connection, province))
@@ -175,6 +185,7 @@ def import_into(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """Import a file into the store of an instance, as :func:`import_file` does.
 
@@ -185,7 +196,19 @@ def import_into(
     """
     engine = open_store(settings.store_path)
     province = read_province(settings.province_path)
-    return import_file(engine, kind, path, province=province, dry_run=dry_run, skip_bad=skip_bad, given=given)
+    return import_file(
+        *(engine, kind, path),
+        province=province,
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=given,
+        choices=choices,
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _report(
@@ -200,6 +223,7 @@ def _report(
         problems=sorted(checked.problems, key=lambda problem: problem.row),
         written=written,
         dry_run=dry_run,
+        reading=checked.reading,
     )
 
 
@@ -225,14 +249,18 @@ def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(lambda path, given: read_table(path, kind, given), check, save)
+    return Kind(lambda path, given, _choices, _province: read_table(path, kind, given), check, save)
+
+
+def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
+    return read_features(path, given, **vars(choices), near=province.bounds)
 
 
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(lambda path, given: read_features(path, given), check_boundaries, _save_boundaries),
+    "boundaries": Kind(_read_boundaries, check_boundaries, _save_boundaries),
     "lineage": _table("lineage", check_lineage, _save_lineage),
-    "criteria": Kind(lambda path, _given: read_criteria(path), check_criteria, save_sets),
+    "criteria": Kind(lambda path, *_: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),
     "assessments": _table("assessments", check_assessments, save_assessments),

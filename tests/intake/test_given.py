@@ -24,11 +24,12 @@ def read(folder: Path, *features: tuple[dict[str, Any], Any]) -> list[GivenUnit]
     }
     path = folder / "units.geojson"
     path.write_text(json.dumps(content), encoding="utf-8")
-    return given_units(read_features(path, {}))
+    return given_units(read_features(path))
 
 
-def geometry(shape: shapely.Geometry) -> Any:
-    return json.loads(shapely.to_geojson(shape))
+def geometry(shape: shapely.Geometry) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shapely.to_geojson(shape))
+    return found
 
 
 def test_bare_geometries_are_units_without_names(tmp_path: Path) -> None:

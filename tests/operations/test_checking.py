@@ -52,7 +52,7 @@ def write(folder: Path, *features: object) -> Path:
 FAULTY = (
     feature(box(0, 0, 1004, 1000), code="1", name="Xã Một", note="để nguyên"),
     feature(box(1000, 0, 2000, 1000).difference(box(1500, 500, 1560, 560)), code="2", name="Xã Hai"),
-    feature(box(0, 1000, 500, 2000), code="3", name="Xã Ba"),
+    feature(box(5000, 0, 6000, 1000), code="3", name="Xã Ba"),
 )
 
 
@@ -104,14 +104,14 @@ def test_only_the_worst_twenty_are_read_out(instance: Settings, tmp_path: Path) 
         holed = holed.difference(box(at * 300 + 10, 500, at * 300 + 20 + at, 510))
     report, _ = check_file(instance, write(tmp_path, feature(holed)))
     lines = [*report.lines()]
-    assert sum(line.lstrip()[:1].isdigit() and "hole in a unit" in line for line in lines) == 21
+    assert sum(line.lstrip()[:1].isdigit() and "hole in a unit" in line for line in lines) == 20
     assert "… and 5 more: --format json lists all of them" in lines
 
 
 def test_features_that_are_no_outlines_are_said_and_points_counted(
     instance: Settings, tmp_path: Path
 ) -> None:
-    bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    bow = {"type": "Polygon", "coordinates": [[[107, 10], [108, 11], [108, 10], [107, 13], [107, 10]]]}
     wrong = {"type": "Feature", "properties": {"code": "x"}, "geometry": bow}
     point = feature(shapely.Point(107, 10), code="p")
     report, _ = check_file(instance, write(tmp_path, FAULTY[2], wrong, point, "no feature"))
@@ -147,7 +147,7 @@ def test_properties_and_untouched_outlines_stay_as_they_were(
     written = json.loads((tmp_path / "out.geojson").read_bytes())["features"]
     assert [each["properties"] for each in written] == [each["properties"] for each in FAULTY]
     changed = {change.unit for change in report.changes}
-    assert changed == {0, 1} or changed == {0, 1, 2}
+    assert changed == {0, 1}
     untouched = repaired(instance, write(tmp_path, FAULTY[2]), tmp_path / "same.geojson")
     assert not untouched.changes
     assert json.loads((tmp_path / "same.geojson").read_bytes())["features"] == [FAULTY[2]]
@@ -161,7 +161,7 @@ def test_a_file_is_not_repaired_in_place(instance: Settings, faulty: Path) -> No
 
 
 def test_a_file_with_unreadable_features_is_not_repaired(instance: Settings, tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="1 features cannot be read and would be lost"):
+    with pytest.raises(RefusedError, match="1 features would be lost"):
         repaired(instance, write(tmp_path, *FAULTY, "no feature"), tmp_path / "out.geojson")
     assert not (tmp_path / "out.geojson").exists()
 
