@@ -15,10 +15,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-_Ints = NDArray[np.int64]
+from geoapp.boundaries.simplify import simplify
 
-#: Metres in one degree of latitude, for tolerances.
-_METRES_PER_DEGREE = 111_000.0
+_Ints = NDArray[np.int64]
 
 
 def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_000) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_00
         WKB of Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and
         gaps in it stay as they are.
     tolerance_m
-        How far simplification may move a border, in metres, roughly. Zero keeps every point.
+        The detail that simplification drops, in metres (see ``simplify``). Zero keeps every point.
     quantum
         Steps of the grid that coordinates are rounded to, along each axis.
 
@@ -40,10 +39,7 @@ def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_00
         A ``Topology`` whose object ``units`` is a GeometryCollection; the ``id`` of each geometry is the
         index of its outline. Borders shared by two outlines are shared arcs, delta-coded.
     """
-    shapes = shapely.from_wkb(list(outlines))
-    if tolerance_m > 0:
-        shapes = shapely.coverage_simplify(shapes, tolerance_m / _METRES_PER_DEGREE)
-    shapes = shapely.orient_polygons(shapes)
+    shapes = shapely.orient_polygons(simplify(outlines, tolerance_m).outlines)
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     scale = ((east - west) / (quantum - 1) or 1.0, (north - south) / (quantum - 1) or 1.0)
     rings = _quantised_rings(shapes, (west, south), scale)

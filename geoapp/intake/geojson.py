@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 from typing import NoReturn
 
@@ -20,19 +21,21 @@ from geoapp.intake.tables import clean
 _WAYS = "GeoJSON, GeoPackage, Shapefile (.zip), KML or FlatGeobuf"
 # Before RFC 7946 a file could name its coordinate system.
 _DEGREES = re.compile(r"(?:urn:ogc:def:crs:)?OGC:(?:1\.3)?:?CRS84", re.IGNORECASE)
-_EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d{4,5})", re.IGNORECASE)
+_EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,5})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Feature:
     """One feature: its number in the file from 1, its properties as clean text.
 
-    Its geometry is as GeoJSON has it, or WKB, in the file's own coordinates.
+    Its geometry is as GeoJSON has it, or WKB, in the file's own coordinates. ``own`` are the properties as
+    the file has them, to write them out again unchanged.
     """
 
     number: int
     properties: Mapping[str, str]
     geometry: Mapping[str, Any] | bytes | None
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def _feature(number: int, feature: object) -> Feature | Problem:
     long = next((key for key, text in texts.items() if len(text) > VALUE_LONGEST), None)
     if long is not None:
         return Problem(number, long, texts[long][:40], "the property is too long", "shorten it")
-    return Feature(number, texts, geometry)
+    return Feature(number, texts, geometry, properties)
 
 
 def _text(value: object) -> str:

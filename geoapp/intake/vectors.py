@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def read_features(
     mapped = propose([feature.properties for feature in found.features], given, columns)
     return Features(
         path.name,
-        [Feature(f.number, mapped.row(f.properties, given), f.geometry) for f in found.features],
+        [replace(f, properties=mapped.row(f.properties, given)) for f in found.features],
         [*doubts, *found.problems],
         epsg,
         found.count,
@@ -196,9 +197,10 @@ def _collection(layer: Layer) -> Collection:
         if fault.refuse or fault.row not in bad
     ]
     features = [
-        Feature(number, dict(zip(layer.columns, map(clean, row), strict=True)), outline)
+        Feature(number, texts, outline, texts)
         for number, (row, outline) in enumerate(zip(layer.rows, layer.outlines, strict=True), 1)
         if number not in bad
+        for texts in [dict(zip(layer.columns, map(clean, row), strict=True))]
     ]
     return Collection(features, problems, layer.epsg, len(layer.rows))
 

@@ -1,0 +1,58 @@
+"""Outlines whose lines cross each other so often that cutting one by the other would take minutes.
+
+Two outlines of 3,000 points each can cross two million times. They are found first, by their lines alone,
+and left out of everything that cuts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geoapp.boundaries.segments import Segments
+from geoapp.errors import RefusedError
+
+_Ints = NDArray[np.int64]
+_Shapes = NDArray[np.object_]
+
+#: Real neighbours drawn twice over cross some hundred times.
+CROSSING_LIMIT = 5_000
+#: All crossings of a file, but for those of tangled units.
+TOTAL_LIMIT = 500_000
+_PAIRS_AT_ONCE = 5_000_000
+_LINES_AT_ONCE = 64
+
+
+def tangled_units(pieces: Segments, suspects: _Ints) -> _Ints:
+    """Return the units among ``suspects`` whose lines cross those of others more than the limit.
+
+    Only segments that no other unit shares are looked at.
+
+    Raises
+    ------
+    RefusedError
+        So many units cross so many others that they are no coverage at all.
+    """
+    index = np.flatnonzero(np.isin(pieces.shape, suspects) & ~pieces.shared)
+    lines = shapely.linestrings(np.stack([pieces.start[index], pieces.end[index]], axis=1))
+    shape = pieces.shape[index]
+    crossings = np.zeros(int(pieces.shape.max(initial=-1)) + 1, np.int64)
+    tree = shapely.STRtree(lines)
+    step = max(_LINES_AT_ONCE, _PAIRS_AT_ONCE // max(len(lines), 1))
+    for begin in range(0, len(lines), step):
+        one, other = tree.query(lines[begin : begin + step])
+        one += begin
+        # Each pair once, and no more of a unit that is known to be tangled.
+        new = (one < other) & (shape[one] != shape[other])
+        new &= (crossings[shape[one]] <= CROSSING_LIMIT) & (crossings[shape[other]] <= CROSSING_LIMIT)
+        one, other = one[new], other[new]
+        cross = shapely.crosses(lines[one], lines[other])
+        np.add.at(crossings, shape[one[cross]], 1)
+        np.add.at(crossings, shape[other[cross]], 1)
+        if crossings[crossings <= CROSSING_LIMIT].sum() > 2 * TOTAL_LIMIT:
+            raise RefusedError(
+                f"the outlines cross each other more than {TOTAL_LIMIT:,} times: they are no coverage. "
+                "Check units of one level and one date at a time"
+            )
+    return np.flatnonzero(crossings > CROSSING_LIMIT)

@@ -1,0 +1,106 @@
+"""`geoapp check boundaries`: statuses, forms of the report, files it writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+LEFT = [[107, 10], [107.01, 10], [107.01, 10.01], [107, 10.01], [107, 10]]
+RIGHT = [[107.01, 10], [107.02, 10], [107.02, 10.01], [107.01, 10.01], [107.01, 10]]
+OVERLAPPING = [[107.00997, 10], *RIGHT[1:3], [107.00997, 10.01], [107.00997, 10]]
+
+
+def layer(path: Path, *rings: list[list[float]]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": str(number), "name_vi": f"Xã {number}"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for number, ring in enumerate(rings, 1)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    return layer(tmp_path / "clean.geojson", LEFT, RIGHT)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return layer(tmp_path / "faulty.geojson", LEFT, OVERLAPPING)
+
+
+def test_a_clean_file_ends_with_0_and_needs_no_instance(runner: Run, clean: Path) -> None:
+    result = runner("check", "boundaries", clean)
+    assert result.exit_code == 0
+    assert "Nothing is wrong." in result.output
+
+
+def test_faults_end_with_1(runner: Run, faulty: Path) -> None:
+    result = runner("check", "boundaries", faulty)
+    assert result.exit_code == 1
+    assert "1 overlap, of them 1 slivers" in result.output
+    assert "1 Xã 1 / 2 Xã 2" in result.output
+
+
+def test_the_json_report_is_json_and_nothing_else(runner: Run, faulty: Path) -> None:
+    result = runner("check", "boundaries", faulty, "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.output)["faults"][0]["kind"] == "overlap"
+
+
+def test_a_repair_that_leaves_nothing_ends_with_0(runner: Run, faulty: Path, tmp_path: Path) -> None:
+    target, drawing = tmp_path / "out.geojson", tmp_path / "map.html"
+    result = runner(
+        *("check", "boundaries", faulty, "--repair", target), "--tolerance", "5", "--map", drawing
+    )
+    assert result.exit_code == 0, result.output
+    assert "Nothing is wrong any more." in result.output
+    assert runner("check", "boundaries", target).exit_code == 0
+    assert drawing.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_tolerance_narrower_than_the_overlap_leaves_it(runner: Run, faulty: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.geojson"
+    result = runner("check", "boundaries", faulty, "--repair", target, "--tolerance", "2")
+    assert result.exit_code == 1
+    assert "1 after the repair" in result.output
+    assert "no border moved more than 0.00 m (2 m allowed)" in result.output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--repair", "out.geojson"),
+        ("--tolerance", "5"),
+        ("--repair", "out.geojson", "--tolerance", "0"),
+        ("--repair", "out.geojson", "--tolerance", "5000"),
+        ("--map", "map.pdf"),
+        ("--layer", "xa"),
+    ],
+)
+def test_wrong_use_ends_with_2(
+    runner: Run, faulty: Path, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = runner("check", "boundaries", faulty, *options)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert not [*tmp_path.glob("out*"), *tmp_path.glob("map*")]
+
+
+def test_a_file_that_is_no_layer_ends_with_1(runner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.geojson"
+    path.write_text("no layer", encoding="utf-8")
+    result = runner("check", "boundaries", path)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
