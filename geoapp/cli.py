@@ -209,7 +209,7 @@ def get_boundaries(
     offer = getting.look(source, web=web, sources=sources)
     for line in offer.lines():
         click.echo(line)
-    if not yes and not sys.stdin.isatty():
+    if not yes and not _somebody_is_there():
         raise UsageError("Nobody can be asked here: read the licence above and add --yes to accept it")
     if not yes and not click.confirm("Continue?"):
         return
@@ -217,6 +217,10 @@ def get_boundaries(
     got = getting.get(offer, place, replace=replace, web=web, progress=_progress)
     for line in got.lines():
         click.echo(line)
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _progress(have: int, total: int | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from geoapp.errors import FetchError
 
 _HEAD = 4096
+_BLOCK = 1 << 20
 
 
 def checksum(path: Path) -> str:
@@ -30,15 +31,28 @@ def refuse_other_kinds(path: Path, kind: str) -> None:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-        file.seek(max(0, path.stat().st_size - _HEAD))
-        tail = file.read()
     if kind == "zip":
         good = head.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path)
     else:
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        good = start.startswith(b"{") and b'"type"' in start and tail.rstrip().endswith(b"}")
+        good = start.startswith(b"{") and b'"type"' in start and _is_closed(path)
     if not good:
         raise FetchError(f"What came is {_guess(head)}, not {kind}: nothing was kept; try again later")
+
+
+def _is_closed(path: Path) -> bool:
+    """Say whether every bracket and quote of a JSON text is closed, in memory that does not grow with it."""
+    depth, inside, held = 0, False, b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            text = held + block
+            cut = len(text) - (len(text) - len(text.rstrip(b"\\"))) % 2  # an escape is not parted
+            text, held = text[:cut], text[cut:]
+            pieces = text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+            outside = b"".join(pieces[inside::2])
+            inside ^= len(pieces) % 2 == 0
+            depth += outside.count(b"{") + outside.count(b"[") - outside.count(b"}") - outside.count(b"]")
+    return depth == 0 and not inside and not held
 
 
 def _guess(head: bytes) -> str:
