@@ -273,3 +273,17 @@ def test_an_archive_that_unpacks_beyond_measure_is_not_kept(
     with pytest.raises(FetchError, match="unpacks to more"):
         fetch(publisher, tmp_path, kind="gazetteer", placetype="county")
     assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("placetype", ["county", "region"])
+def test_a_layer_of_records_can_be_imported(
+    runner: Run, publisher: Publisher, tmp_path: Path, placetype: str
+) -> None:
+    publisher.content = archive(record(22, **{"wof:placetype": placetype}))
+    level = {"county": "district", "region": "province"}[placetype]
+    got = fetch(publisher, tmp_path, kind="gazetteer", placetype=placetype, level=level)
+    assert runner("init").exit_code == 0
+    command = shlex.split(got.lines()[3].replace("YYYY-MM-DD", "2004-01-01"))
+    imported = runner(*command[1:])
+    assert imported.exit_code == 0, imported.output
+    assert "1 of 1 rows" in imported.output
