@@ -37,6 +37,10 @@ class ReleaseError(GeoappError):
     """A release is missing, damaged, or could not be built."""
 
 
+class FetchError(GeoappError):
+    """A file could not be fetched from the web; what was there before stays."""
+
+
 class NotFoundError(GeoappError):
     """The thing asked for is not in the current release."""
 
@@ -62,6 +66,7 @@ OUTCOMES: tuple[tuple[type[GeoappError], Outcome], ...] = (
     (RefusedError, Outcome(422, 1)),
     (StoreError, Outcome(503, 1)),
     (ReleaseError, Outcome(503, 1)),
+    (FetchError, Outcome(502, 1)),
     (GeoappError, Outcome(500, 1)),
 )
 

@@ -82,6 +82,8 @@ def propose(
     names = list(dict.fromkeys(name for row in rows for name in row))
     filled = {name: [text for row in rows if (text := row.get(name, ""))] for name in names}
     found = _by_header(names, filled)
+    if not any(name == "code" or filled[name] for name in found.get("code", ())):
+        found.pop("code", None)  # geoBoundaries leaves shapeISO empty below the provinces
     level = found.pop("own level", None)
     columns = {name: held for name, held in found.items() if name in FIELDS}
     columns |= _chosen(chosen or {}, names)

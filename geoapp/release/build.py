@@ -58,7 +58,7 @@ def build_release(
         raise ReleaseError(f"there is nothing to draw: import boundaries for maps/{START_MAP}.toml first")
     with ReleaseWriter(releases) as writer:
         assets = publish_assets(assets_folder, writer)
-        site = Site(province, tuple(shown), assets, snapshot.demonstration)
+        site = Site(province, tuple(shown), assets, snapshot.demonstration, snapshot.lacks_commune_outlines)
         for definition in shown:
             layers = Layers(definition, snapshot, province)
             pages = MapPages(site, layers, publish_data(layers, writer))

@@ -17,12 +17,16 @@ def folder_of(language: str) -> str:
 
 @dataclass(frozen=True)
 class Site:
-    """Province, maps and bundles of a release."""
+    """Province, maps and bundles of a release.
+
+    ``lacks_communes`` says that pages tell how outlines of communes are brought.
+    """
 
     province: Province
     definitions: tuple[MapDefinition, ...]
     assets: Assets
     demonstration: bool
+    lacks_communes: bool = False
 
     def title(self, language: str) -> str:
         """Return the site's title in ``language``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
@@ -27,3 +28,8 @@ class Snapshot:
     recognitions: tuple[Recognition, ...]
     statistics: tuple[Statistic, ...]
     demonstration: bool = False
+
+    @property
+    def lacks_commune_outlines(self) -> bool:
+        """Whether no commune has an outline, so that projects known by commune count in the district."""
+        return not any(unit.outline and unit.level is Level.COMMUNE for unit in self.units)
