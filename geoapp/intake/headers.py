@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable
+
 from geoapp.names import fold
 
 #: Columns of files written in the fixed form, in the order of the documentation.
@@ -35,6 +39,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 IGNORED = "ignored"
 #: Columns that hold personal data; they are never read.
 PERSONAL = "personal"
+#: What a column for one indicator begins with, in tables with a row for each unit: ``indicator 17.1a``.
+INDICATOR = "indicator "
+#: A column that says a unit's name, beside or instead of its code.
+UNIT_NAME = "unit_words"
+
+# Codes read 17.1, 17.1a, 7.a, KM.1, with a province's own word 17.1-tt; a mere 8 needs "Chỉ tiêu" before it.
+_CODE = r"(?:\d{1,2}\.\d{1,2}[a-zđ]?|\d{1,2}\.[a-zđ]|[a-zđ]{2,3}\.\d{1,2})(?:-[a-z]{1,8})?"
+_INDICATOR = re.compile(
+    rf"(?:(?:chỉ tiêu|ct)?\s*({_CODE})|chỉ tiêu\s+(\d{{1,2}}))(?=$|[\s.:;,()–-])", re.IGNORECASE
+)
 
 #: Years a comparison of two lists of units may name.
 _YEARS = range(1976, 2101)
@@ -48,7 +62,7 @@ _SOURCE = {
     "source": ("Nguồn", "Nguồn số liệu", "Nguồn/minh chứng", "Minh chứng", "Reference"),
     "note": ("Ghi chú", "Notes", "Remarks"),
     "source_date": ("Ngày nguồn", "Ngày của nguồn"),
-    IGNORED: ("STT", "TT", "Số thứ tự", "No", "unit_name", "demonstration"),
+    IGNORED: ("STT", "TT", "Số thứ tự", "No", "unit_name", "demonstration", "Vấn đề"),
     PERSONAL: (
         *("Số điện thoại", "Điện thoại", "SĐT", "Phone", "Telephone", "Mobile", "Email", "Thư điện tử"),
         *("Người liên hệ", "Người phụ trách", "Contact", "Contact person", "CCCD", "CMND", "Số CCCD"),
@@ -127,6 +141,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "visibility": ("Công khai", "Phạm vi"),
     },
     "assessments": {
+        UNIT_NAME: ("Đơn vị", "Tên đơn vị", "Tên xã/huyện"),
         "set": ("Bộ tiêu chí", "Criteria set"),
         "indicator": ("Chỉ tiêu", "Mã chỉ tiêu"),
         "period_start": ("Từ ngày", "Năm", "Kỳ", "Year", "Period"),
@@ -150,6 +165,24 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "as_of": ("Tính đến", "Thời điểm", "Năm"),
     },
 }
+
+
+def recogniser(kind: str) -> Callable[[str], str | None]:
+    """Return what tells the field a title stands for in tables of ``kind``, or None.
+
+    >>> recogniser("projects")("TÊN MÔ HÌNH"), recogniser("assessments")("Chỉ tiêu 17.1a: Tỷ lệ hộ …")
+    ('name_vi', 'indicator 17.1a')
+    """
+    words = vocabulary(kind)
+
+    def recognise(title: str) -> str | None:
+        field = words.get(fold(title))
+        if field is None and kind == "assessments":
+            code = _INDICATOR.match(unicodedata.normalize("NFC", title).strip())
+            return f"{INDICATOR}{code[1] or code[2]}" if code else None
+        return field
+
+    return recognise
 
 
 def vocabulary(kind: str) -> dict[str, str]:

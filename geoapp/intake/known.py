@@ -105,6 +105,9 @@ class Known:
         """
         if text in self.versions:
             return [text]
+        code, dash, name = text.partition(" – ")  # as the drop-downs of our forms have it
+        if dash and any(fold(name) == fold(unit.name_vi) for unit in self.versions.get(code, ())):
+            return [code]
         found = self._bearers(text, level)
         then = [unit for unit in found if day is not None and unit.valid_on(day)]
         return sorted({unit.code for unit in then or found})

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,7 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.tables import clean
 
-__all__ = ["Choices", "Feature", "Features", "read_features"]
+__all__ = ["Feature", "Features", "read_features"]
 
 #: Layers in binary formats may be larger than tables and GeoJSON: they cost less memory to read.
 SIZE_LIMIT = 200 * 2**20
@@ -74,16 +73,6 @@ class Features:
     epsg: int
     count: int
     reading: LayerReport
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a person says about a vector file that the file leaves open; see :func:`read_features`."""
-
-    crs: str = ""
-    layer: str = ""
-    encoding: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_features(

@@ -20,10 +20,10 @@ from geoapp.boundaries.repair import repair
 from geoapp.config import Settings
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
+from geoapp.intake.choices import Choices
 from geoapp.intake.given import given_units
 from geoapp.intake.outlines import read_shape
 from geoapp.intake.problems import Severity
-from geoapp.intake.vectors import Choices as Choices
 from geoapp.intake.vectors import Feature
 from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import read_features
@@ -32,7 +32,7 @@ from geoapp.maps.faults import MappedUnit
 from geoapp.maps.faults import fault_page
 from geoapp.maps.faults import fault_picture
 from geoapp.operations.checked import CheckReport
-from geoapp.operations.exporting import replace_file
+from geoapp.operations.output import write_output
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.units import read_units
@@ -102,7 +102,7 @@ def repair_file(
     ]
     found = check(after, report.parents)
     _refuse_worse(report.findings, found)
-    replace_file(target, _collection(layer, done))
+    write_output(target, _collection(layer, done))
     return replace(
         report,
         target=target,
@@ -131,7 +131,7 @@ def draw_faults(report: CheckReport, target: Path) -> None:
     ]
     faults = [MappedFault(fault, report.say(fault)) for fault in report.left.faults]
     draw = fault_page if form == ".html" else fault_picture
-    replace_file(target, draw(report.name, units, faults))
+    write_output(target, draw(report.name, units, faults))
 
 
 def _stored_outlines(settings: Settings, units: Sequence[GivenUnit]) -> dict[str, bytes]:

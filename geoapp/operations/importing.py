@@ -19,8 +19,10 @@ from geoapp.errors import UsageError
 from geoapp.intake.assessments import check_assessments
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
+from geoapp.intake.choices import Choices
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
+from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
 from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.lineage import LineageRecord
@@ -34,7 +36,6 @@ from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
-from geoapp.intake.vectors import Choices as Choices
 from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import read_features
 from geoapp.store import audit
@@ -96,6 +97,8 @@ class ImportReport:
     def summary(self) -> str:
         """Say the outcome in one line."""
         name, saved = self.path.name, self.saved
+        if not self.rows and not self.refused:
+            return f"{name}: there is nothing to import: no row below the header is filled in"
         if saved == Saved() and not self.written:
             also = f"; {self.good} good rows can be imported with --skip-bad" if self.good else ""
             return (
@@ -149,12 +152,12 @@ def import_file(
     given
         Values for columns the file does not have, the same for every row.
     choices
-        What boundaries leave open: coordinate system, layer, encoding, columns.
+        What the file leaves open: its coordinate system, layer, encoding, columns or sheet.
 
     Raises
     ------
     UsageError
-        The kind is not known, or ``choices`` are given for another than boundaries.
+        The kind is not known, or a choice is not for its files.
     IntakeError
         The file as a whole cannot be read.
     StoreError
@@ -162,10 +165,9 @@ def import_file(
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
-    if choices not in (None, Choices()) and kind != "boundaries":
-        raise UsageError("--crs, --layer, --encoding and --map are for boundaries: leave them out")
-    work = KINDS[kind]
-    content = work.read(path, given or {}, choices or Choices(), province)
+    work, choices = KINDS[kind], choices or Choices()
+    choices.refuse_foreign(vector=kind == "boundaries", table=kind in COLUMNS)
+    content = work.read(path, given or {}, choices, province)
     sha256 = _digest(path)
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
@@ -249,11 +251,21 @@ def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(lambda path, given, _choices, _province: read_table(path, kind, given), check, save)
+    return Kind(
+        lambda path, given, choices, _province: read_table(path, kind, given, choices.sheet), check, save
+    )
 
 
 def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
-    return read_features(path, given, **vars(choices), near=province.bounds)
+    return read_features(
+        path,
+        given,
+        crs=choices.crs,
+        layer=choices.layer,
+        encoding=choices.encoding,
+        columns=choices.columns,
+        near=province.bounds,
+    )
 
 
 #: What can be imported, in the order a new store needs it.

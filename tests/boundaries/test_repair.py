@@ -53,7 +53,8 @@ def farthest(before: Geometry, after: Geometry) -> float:
     for more, less in ((after, before), (before, after)):
         ground = more.difference(less)
         if not ground.is_empty:
-            points = shapely.points(shapely.get_coordinates(shapely.segmentize(ground, 2e-5)))
+            lines = shapely.boundary(ground)  # GEOS loses polygons thin as a needle when it segmentizes them
+            points = shapely.points(shapely.get_coordinates(shapely.segmentize(lines, 2e-5)))
             nearest = shapely.get_coordinates(shapely.shortest_line(points, shapely.boundary(less)))
             steps = (nearest[1::2] - nearest[::2]) / [LON_METRE, LAT_METRE]
             far = max(far, float(np.hypot(*steps.T).max()))
