@@ -23,6 +23,7 @@ from geoapp.boundaries.plane import widths
 from geoapp.boundaries.segments import segments
 from geoapp.boundaries.simplify import METRES_PER_DEGREE
 from geoapp.boundaries.tangles import CROSSING_LIMIT
+from geoapp.boundaries.tangles import refuse_stacks
 from geoapp.boundaries.tangles import tangled_units
 
 _Bools = NDArray[np.bool_]
@@ -63,13 +64,14 @@ class Borders:
 
 
 def borders(shapes: _Shapes) -> Borders:
-    """Look at the borders between ``shapes``, the valid outlines of one level on one day.
+    """Look at the borders between ``shapes``, the valid outlines of one level on one day, each given once.
 
     Raises
     ------
     RefusedError
         They cross each other so often that they are no coverage.
     """
+    refuse_stacks(shapes)
     pieces = segments(shapes)
     # Units of which some edge runs into, or beside but not along, the edge of another.
     suspects = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))

@@ -98,10 +98,10 @@ def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None
     areas = np.zeros(len(units))
     areas[drawn] = geodesic_areas(shapes[drawn])
     faults = [*_rings(units, shapes), *_twice(units, shapes), *_areas(units, shapes, areas)]
-    same = [set(fault.units) for fault in faults if fault.kind is FaultKind.DUPLICATE_OUTLINE]
     for group in coverages(units):
-        found = [_renumbered(fault, group) for fault in borders(shapes[group]).faults()]
-        faults += [fault for fault in found if not _said(fault, same)]
+        once = distinct(shapes[group])
+        members = [group[copies[0]] for copies in once]
+        faults += [_renumbered(fault, members) for fault in borders(shapes[members]).faults()]
     faults += outside_parents(shapes, _parents_of(units, parents or {}))
     return Findings(
         faults=_sorted(faults),
@@ -123,6 +123,14 @@ def coverages(units: Sequence[GivenUnit]) -> list[list[int]]:
         if unit.outline is not None:
             levels[unit.level or str(unit.code in above)].append(at)
     return [group for members in levels.values() for group in _vintages(units, members)]
+
+
+def distinct(shapes: _Shapes) -> list[list[int]]:
+    """Return the indexes of equal shapes together, in the order of the first of each."""
+    found: dict[bytes, list[int]] = defaultdict(list)
+    for at, outline in enumerate(shapely.to_wkb(shapely.normalize(shapes))):
+        found[outline].append(at)
+    return list(found.values())
 
 
 def _vintages(units: Sequence[GivenUnit], members: list[int]) -> list[list[int]]:
@@ -148,17 +156,16 @@ def _rings(units: Sequence[GivenUnit], shapes: _Shapes) -> Iterable[Fault]:
 
 def _twice(units: Sequence[GivenUnit], shapes: _Shapes) -> Iterable[Fault]:
     codes: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    outlines: dict[bytes, list[int]] = defaultdict(list)
+    drawn = [at for at, shape in enumerate(shapes) if shape is not None]
     for at, unit in enumerate(units):
         if unit.code:
             codes[unit.code, unit.level, unit.valid_from].append(at)
-        if shapes[at] is not None:
-            outlines[shapely.to_wkb(shapely.normalize(shapes[at]))].append(at)
     for same in codes.values():
         if len(same) > 1:
             lon, lat = _place(shapes[same[0]])
             yield Fault(FaultKind.DUPLICATE_CODE, tuple(same), lon, lat, "the same code, level and first day")
-    for same in outlines.values():
+    for copies in distinct(shapes[drawn]):
+        same = [drawn[at] for at in copies]
         days = {(units[at].level, units[at].valid_from) for at in same}
         if len(same) > len(days):
             lon, lat = _place(shapes[same[0]])
@@ -200,11 +207,6 @@ def _place(shape: shapely.Geometry | None) -> tuple[float, float]:
         return float("nan"), float("nan")
     point = shapely.point_on_surface(shape)
     return float(point.x), float(point.y)
-
-
-def _said(fault: Fault, same: Sequence[set[int]]) -> bool:
-    """Tell whether an overlap only repeats that one outline was given twice."""
-    return fault.kind is FaultKind.OVERLAP and any(each.issuperset(fault.units) for each in same)
 
 
 def _renumbered(fault: Fault, group: Sequence[int]) -> Fault:

@@ -16,6 +16,7 @@ from geoapp.boundaries.borders import borders
 from geoapp.boundaries.borders import touching
 from geoapp.boundaries.check import GivenUnit
 from geoapp.boundaries.check import coverages
+from geoapp.boundaries.check import distinct
 from geoapp.boundaries.cuts import cuts
 from geoapp.boundaries.distances import Border
 from geoapp.boundaries.plane import largest_scale
@@ -75,12 +76,14 @@ def repair(units: Sequence[GivenUnit], tolerance_m: float) -> Repaired:
         for area in geodesic_areas(np.array([shapely.from_wkb(unit.outline)], object)).tolist()
     ]
     for group in groups:
-        before = np.asarray(shapely.from_wkb([units[at].outline for at in group]), object)
-        after, made = _snapped(before, tolerance_m)
+        shapes = np.asarray(shapely.from_wkb([units[at].outline for at in group]), object)
+        once = distinct(shapes)
+        after, made = _snapped(shapes[[copies[0] for copies in once]], tolerance_m)
         for change in made:
-            at = group[change.unit]
-            outlines[at] = shapely.to_wkb(after[change.unit], byte_order=1)
-            changes.append(UnitChange(**{**vars(change), "unit": at}))
+            # An outline given twice stays so: what it gains or loses, all its units do.
+            for at in [group[copy] for copy in once[change.unit]]:
+                outlines[at] = shapely.to_wkb(after[change.unit], byte_order=1)
+                changes.append(UnitChange(**{**vars(change), "unit": at}))
     return Repaired(tuple(outlines), tuple(changes))
 
 

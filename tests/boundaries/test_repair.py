@@ -206,6 +206,15 @@ def test_outlines_given_twice_are_not_removed() -> None:
     assert done.outlines[:2] == (before[0].outline, before[1].outline)
 
 
+def test_copies_of_an_outline_change_alike() -> None:
+    same, beside = box(0, 0, 1004, 1000), box(1000, 0, 2000, 1000)
+    before = units([same, beside, same])
+    done = repair(before, 10)
+    assert done.outlines[0] == done.outlines[2]
+    assert [fault.kind for fault in again(before, done).faults] == [FaultKind.DUPLICATE_OUTLINE]
+    assert {change.unit for change in done.changes} == {0, 1, 2}
+
+
 def test_a_duplicate_thinner_than_the_tolerance_is_not_removed_either() -> None:
     thin = box(0, 0, 3000, 8)
     before = units([thin, thin])
