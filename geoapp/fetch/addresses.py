@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from geoapp.errors import FetchError
 
+#: A gateway takes the last 32 bits for an IPv4 address (RFC 6052).
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
 
 def checked(address: str, *, loopback: bool = False) -> str:
     """Return ``address`` if it may be asked for.
@@ -65,6 +68,8 @@ def resolve(host: str, port: int, *, loopback: bool) -> list[str]:
 def _permitted(number: ipaddress.IPv4Address | ipaddress.IPv6Address, *, loopback: bool) -> bool:
     if isinstance(number, ipaddress.IPv6Address):
         number = number.ipv4_mapped or number.sixtofour or number
+        if number in _NAT64:
+            number = ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)
     if loopback and number.is_loopback:
         return True
     return number.is_global and not number.is_multicast

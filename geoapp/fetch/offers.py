@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
 from geoapp.errors import FetchError
@@ -18,13 +20,20 @@ from geoapp.fetch.sources import Source
 from geoapp.fetch.web import Web
 
 _METADATA_OCTETS = 1_000_000
+_POINTER_OCTETS = 1_000
+_POINTER = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d{1,12})\n"
+)
 _TEXT = 300
 _UNKNOWN = "not stated"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A file with what its publisher says of it. ``octets`` is None where the server does not say."""
+    """A file with what its publisher says of it.
+
+    ``octets`` is None where nobody says, ``sha256`` empty where the publisher states none.
+    """
 
     source: Source
     address: str
@@ -33,6 +42,7 @@ class Offer:
     built: str
     upstream: str
     octets: int | None
+    sha256: str = ""
 
     def lines(self) -> list[str]:
         """Say the offer in lines for a person."""
@@ -47,6 +57,7 @@ class Offer:
             "state of": self.year or _UNKNOWN,
             "built": self.built or _UNKNOWN,
             "size": size,
+            "SHA-256": self.sha256 or _UNKNOWN,
             "address": self.address,
             "page": self.source.page,
         }
@@ -70,10 +81,14 @@ def read_offer(web: Web, source: Source) -> Offer:
     if source.kind == "gazetteer":
         return Offer(source, source.address, source.licence, "", "", "", _size(web, source.address))
     said = patiently(web.limits, source.address, source.page, lambda: _metadata(web, source))
+    if source.boundary and f"{_text(said, 'boundaryISO')}-{_text(said, 'boundaryType')}" != source.boundary:
+        what = f"{source.address} describes another set than {source.boundary}"
+        raise FetchError(f"{what}: look at {source.page}")
     address = _text(said, "gjDownloadURL")
     if not address:
         raise FetchError(f"{source.address} names no file: look at {source.page}")
     checked(address, loopback=web.loopback)
+    sha256, octets = _pointed_at(web, source, address)
     return Offer(
         source=source,
         address=address,
@@ -81,7 +96,8 @@ def read_offer(web: Web, source: Source) -> Offer:
         year=_text(said, "boundaryYearRepresented"),
         built=_text(said, "buildDate"),
         upstream=_text(said, "boundarySource"),
-        octets=_size(web, address),
+        octets=octets or _size(web, address),
+        sha256=sha256,
     )
 
 
@@ -92,9 +108,7 @@ def _metadata(web: Web, source: Source) -> Mapping[str, Any]:
         if response.status != 200:
             what = f"{source.address} answered {response.status}"
             raise FetchError(f"{what}: the publisher may not have this set any more; look at {source.page}")
-        content = b""
-        while (block := response.read1(1 << 16)) and len(content) <= _METADATA_OCTETS:
-            content += block
+        content = _content(response, _METADATA_OCTETS)
     try:
         said = json.loads(content) if len(content) <= _METADATA_OCTETS else None
     except (ValueError, RecursionError):
@@ -104,6 +118,26 @@ def _metadata(web: Web, source: Source) -> Mapping[str, Any]:
             f"{source.address} answered with something that is no metadata: look at {source.page}"
         )
     return said
+
+
+def _content(response: BaseHTTPResponse, most: int) -> bytes:
+    """Return the body, or more than ``most`` octets of one that is larger."""
+    content = b""
+    while len(content) <= most and (block := response.read1(1 << 16)):
+        content += block
+    return content
+
+
+def _pointed_at(web: Web, source: Source, address: str) -> tuple[str, int | None]:
+    """Return SHA-256 and size as the Git LFS pointer of the file states them, where one can be read."""
+    if not source.pointer_of or not re.fullmatch(source.pointer_of, address):
+        return "", None
+    try:
+        with web.ask(re.sub(source.pointer_of, source.pointer, address)) as response:
+            found = _POINTER.fullmatch(_content(response, _POINTER_OCTETS))
+    except (FetchError, HTTPError):
+        return "", None  # the download goes without: the first one is the measure then
+    return (found[1].decode(), int(found[2])) if found else ("", None)
 
 
 def _licence(said: Mapping[str, Any]) -> str:

@@ -15,7 +15,8 @@ from geoapp.errors import UsageError
 class Source:
     """One public set. ``address`` is that of its metadata (geoboundaries) or of its archive (gazetteer).
 
-    An empty ``licence`` is read from the metadata; ``sha256`` is the publisher's, where there is one.
+    An empty ``licence`` is read from the metadata, which must be of ``boundary`` where that is said. An
+    address that fits ``pointer_of`` has a Git LFS pointer at ``pointer``.
     """
 
     name: str
@@ -29,7 +30,9 @@ class Source:
     address: str
     file: str
     placetype: str = ""
-    sha256: str = ""
+    boundary: str = ""
+    pointer_of: str = ""
+    pointer: str = ""
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:

@@ -97,7 +97,7 @@ def _keep(offer: Offer, part: Part, target: Path, *, replace: bool) -> Got:
     try:
         refuse_other_kinds(part.path, "zip" if offer.source.kind == "gazetteer" else "geojson")
         received = checksum(part.path)
-        _refuse_other_sum(offer.source, received)
+        _refuse_other_sum(offer, received)
         fresh = _layer(offer, part, target)
     except FetchError:
         part.forget()
@@ -127,9 +127,9 @@ def _layer(offer: Offer, part: Part, target: Path) -> Path:
     return fresh
 
 
-def _refuse_other_sum(source: Source, received: str) -> None:
-    if source.sha256 and source.sha256 != received:
-        what = f"The file has the SHA-256 {received}, the publisher states {source.sha256}"
+def _refuse_other_sum(offer: Offer, received: str) -> None:
+    if offer.sha256 and offer.sha256 != received:
+        what = f"The file has the SHA-256 {received}, the publisher states {offer.sha256}"
         raise FetchError(f"{what}: it was damaged or exchanged on the way; nothing was kept")
 
 
@@ -138,6 +138,7 @@ def _note(offer: Offer, digest: str, received: str) -> Mapping[str, object]:
         "file": offer.source.file,
         "sha256": digest,
         "sha256_received": received,
+        "sha256_stated": offer.sha256,
         "address": offer.address,
         "page": offer.source.page,
         "publisher": offer.source.publisher,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ class Publisher:
     #: How to answer for the file: "" well, else the name of a fault.
     fault: str = ""
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
+    #: What GitHub would hand out for the file's Git LFS pointer.
+    pointer: bytes = b""
     faults_left: int = 1_000_000
     pause: float = 0
 
@@ -50,6 +53,12 @@ class Publisher:
     def tag(self) -> str:
         """The entity tag of the content."""
         return self.etag if self.etag is not None else f'"{hashlib.sha256(self.content).hexdigest()[:16]}"'
+
+    def point(self, content: bytes) -> None:
+        """Let the pointer state the size and SHA-256 of ``content``."""
+        sha256, size = hashlib.sha256(content).hexdigest(), len(content)
+        text = f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize {size}\n"
+        self.pointer = text.encode()
 
     @property
     def ranges(self) -> list[str | None]:
@@ -69,13 +78,15 @@ class Publisher:
             "page": "https://example.org/page",
             "address": f"{self.root}/{'meta' if kind == 'geoboundaries' else 'file'}",
             "file": "here.geojson",
+            "pointer_of": f"{self.root}/moved",
+            "pointer": f"{self.root}/pointer",
         }
         return Source(**(values | other))
 
 
 @contextmanager
-def publishing() -> Iterator[Publisher]:
-    """Run a publisher until the block ends."""
+def publishing(secure: ssl.SSLContext | None = None) -> Iterator[Publisher]:
+    """Run a publisher until the block ends; with ``secure`` it answers by https at ``localhost``."""
     publisher = Publisher()
 
     class Handler(_Handler):
@@ -83,6 +94,9 @@ def publishing() -> Iterator[Publisher]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if secure:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who does not trust us hangs up
     publisher.port = server.server_port
     publisher.metadata = {
         "boundaryYearRepresented": "2020",
@@ -128,6 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, said if isinstance(said, bytes) else json.dumps(said).encode(), body=body)
         elif self.path == "/moved":
             self._send(302, b"", body=body, Location="/file")
+        elif self.path == "/pointer":
+            self._send(200 if state.pointer else 404, state.pointer, body=body)
         elif self.path == "/circle":
             self._send(302, b"", body=body, Location="/circle")
         elif self.path.startswith("/to/"):

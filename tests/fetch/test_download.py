@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 
 from geoapp.errors import FetchError
+from geoapp.fetch import web as web_room
 from geoapp.fetch.download import Part
 from geoapp.fetch.download import download
 from geoapp.fetch.web import Web
 from tests.fetch.publisher import QUICK
 from tests.fetch.publisher import Publisher
 from tests.fetch.publisher import layer
+from tests.fetch.publisher import publishing
 
 
 def fetch(publisher: Publisher, folder: Path, web: Web = QUICK) -> bytes:
@@ -129,6 +133,31 @@ def test_a_server_without_a_certificate_is_not_believed(publisher: Publisher, tm
     with pytest.raises(FetchError, match="could not be verified"):
         download(QUICK, address, Part(tmp_path / "p"), "https://example.org/page", lambda *_: None)
     assert publisher.asked == []
+
+
+@pytest.mark.parametrize(
+    ("named", "trusted"), [("localhost", True), ("localhost", False), ("other.example.org", True)]
+)
+def test_a_certificate_is_verified_for_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, trusted: bool
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(named).configure_cert(context)
+    web_room._manager.cache_clear()
+    with publishing(context) as secure:
+        address, part = f"https://localhost:{secure.port}/file", Part(tmp_path / "p")
+        if trusted and named == "localhost":
+            download(QUICK, address, part, "page", lambda *_: None)
+            assert part.path.read_bytes() == secure.content
+        else:
+            with pytest.raises(FetchError, match=r"localhost:\d+ could not be verified"):
+                download(QUICK, address, part, "page", lambda *_: None)
+            assert secure.asked == []
+    web_room._manager.cache_clear()
 
 
 def test_the_proxy_of_the_environment_is_used(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,50 @@ def test_metadata_cannot_steer_a_terminal(publisher: Publisher) -> None:
     assert offer.upstream.startswith("[2JOffice x")
     assert len(offer.upstream) == 300
     assert all(line.isprintable() for line in offer.lines())
+
+
+def test_size_and_checksum_are_those_of_the_git_lfs_pointer(publisher: Publisher) -> None:
+    publisher.point(b"another content")
+    offer = read_offer(QUICK, publisher.source())
+    assert offer.sha256 == hashlib.sha256(b"another content").hexdigest()
+    assert offer.octets == len(b"another content")
+    assert f"SHA-256:     {offer.sha256}" in offer.lines()
+    assert [path for _, path, _ in publisher.asked] == ["/meta", "/pointer"]
+
+
+@pytest.mark.parametrize(
+    "change", [bytes.upper, lambda p: p + b"x", lambda p: p[:-1], lambda _: b"{" * 5_000]
+)
+def test_what_is_no_pointer_states_nothing(publisher: Publisher, change: Callable[[bytes], bytes]) -> None:
+    publisher.point(publisher.content)
+    publisher.pointer = change(publisher.pointer)
+    offer = read_offer(QUICK, publisher.source())
+    assert (offer.sha256, offer.octets) == ("", len(publisher.content))
+
+
+def test_another_address_has_no_pointer(publisher: Publisher) -> None:
+    publisher.point(publisher.content)
+    assert read_offer(QUICK, publisher.source(pointer_of=f"{publisher.root}/mo")).sha256 == ""
+
+
+def test_metadata_of_another_set_is_refused(publisher: Publisher) -> None:
+    publisher.metadata |= {"boundaryISO": "VNM", "boundaryType": "ADM1"}
+    assert read_offer(QUICK, publisher.source(boundary="VNM-ADM1")).year == "2020"
+    with pytest.raises(FetchError, match="describes another set than VNM-ADM2"):
+        read_offer(QUICK, publisher.source(boundary="VNM-ADM2"))
+
+
+def test_the_pointer_of_a_file_on_github_is_found() -> None:
+    source = find_source(read_sources(shipped("data", "boundaries", "sources.toml")), "geoboundaries-adm2")
+    there = "wmgeolab/geoBoundaries{}9469f09/releaseData/gbOpen/VNM/ADM2/x.geojson"
+    file, pointer = (
+        f"https://github.com/{there.format('/raw/')}",
+        f"https://raw.githubusercontent.com/{there.format('/')}",
+    )
+    assert re.fullmatch(source.pointer_of, file)
+    assert re.sub(source.pointer_of, source.pointer, file) == pointer
+    for other in ("https://example.org/github.com/a/b/raw/c", "https://github.com/../x/raw/c", file[:30]):
+        assert re.fullmatch(source.pointer_of, other) is None
 
 
 def test_a_set_that_is_gone_is_said_to_be_gone(publisher: Publisher) -> None:

@@ -163,10 +163,14 @@ def test_a_file_cut_off_at_the_publishers_is_not_kept(publisher: Publisher, tmp_
 
 
 def test_a_file_with_another_checksum_is_not_kept(publisher: Publisher, tmp_path: Path) -> None:
-    with pytest.raises(FetchError, match="the publisher states 00"):
-        fetch(publisher, tmp_path, sha256="00")
+    publisher.point(b"another content")
+    with pytest.raises(FetchError, match="damaged or exchanged on the way; nothing was kept"):
+        fetch(publisher, tmp_path)
     assert names(tmp_path) == set()
-    assert fetch(publisher, tmp_path, sha256=hashlib.sha256(publisher.content).hexdigest()).renewed
+    publisher.point(publisher.content)
+    assert fetch(publisher, tmp_path).renewed
+    note = json.loads((tmp_path / "here.geojson.source.json").read_text())
+    assert note["sha256_stated"] == note["sha256"] == hashlib.sha256(publisher.content).hexdigest()
 
 
 def test_ctrl_c_keeps_what_came_and_says_so(publisher: Publisher, tmp_path: Path) -> None:
