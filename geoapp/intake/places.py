@@ -124,14 +124,11 @@ class _Grounds:
         units = vintage(self._known.units, day)
         every = {unit.code: unit for unit in (*self._known.units, *units.values())}
         drawn = [unit for unit in units.values() if unit.outline is not None]
-        finest = max(drawn, key=lambda unit: _rank(unit, units)).level
+        # The finest level all of whose units are drawn: others have holes.
+        holed = {unit.level for unit in units.values() if unit.outline is None}
+        levels = {unit.level for unit in drawn}
+        finest = max(levels, key=lambda level: (level not in holed, _LEVELS.index(level)))
         return Ground(day, units, every, [unit for unit in drawn if unit.level is finest])
-
-
-def _rank(unit: Unit, units: Vintage) -> tuple[bool, int]:
-    """Prefer the finest level all of whose units are drawn: others have holes."""
-    whole = all(other.outline is not None for other in units.values() if other.level is unit.level)
-    return whole, _LEVELS.index(unit.level)
 
 
 def _settle(claim: Claim, placement: Placement, ground: Ground) -> str | None:
