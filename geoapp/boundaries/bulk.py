@@ -141,9 +141,7 @@ class _Bands:
         # In the middle of its band a box touches no other one.
         middle = self._origin[1] + (band + 0.5) * _BAND
         self._west, self._east = west, east
-        self._cells: Grid = grid(
-            np.column_stack([west, middle, east, middle]), self._origin, (_WIDE, _BAND)
-        )
+        self._cells: Grid = grid(np.column_stack([west, middle, east, middle]), self._origin, (_WIDE, _BAND))
 
     def holders(self, points: Floats) -> tuple[Ints, NDArray[np.bool_]]:
         """Return the first unit that holds each point, or -1, and which points are doubtful."""

@@ -177,7 +177,9 @@ def slowly(lon: float, lat: float, units: list[Unit]) -> Placement:
     return Placement(holder, bool(near), tuple(codes))
 
 
-def place(points: np.ndarray, units: list[Unit], monkeypatch: pytest.MonkeyPatch, many: int) -> list[Placement]:
+def place(
+    points: np.ndarray, units: list[Unit], monkeypatch: pytest.MonkeyPatch, many: int
+) -> list[Placement]:
     monkeypatch.setattr("geoapp.boundaries.locate.MANY", many)
     return list(locate(points[:, 0], points[:, 1], units))
 
@@ -222,8 +224,6 @@ def test_many_points_are_placed_alike_both_ways(monkeypatch: pytest.MonkeyPatch)
     placed = place(points, units, monkeypatch, 0)
     assert placed == place(points, units, monkeypatch, 10**9)
     assert {len(placement.candidates) for placement in placed} == {0, 1, 2, 3, 4}
-
-
 
 
 def test_placements_are_a_sequence() -> None:
