@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+import numpy as np
+
 from geoapp.boundaries.locate import locate
 from geoapp.intake.known import Known
 from geoapp.intake.places import Ground
@@ -39,7 +41,8 @@ def _disagreeing(projects: Iterable[Project], known: Known) -> Iterator[tuple[Pr
 
 
 def _among(projects: Sequence[Project], ground: Ground) -> Iterator[tuple[Project, str]]:
-    placements = locate([p.lon for p in projects], [p.lat for p in projects], ground.outlined)
+    lon, lat = np.array([(p.lon, p.lat) for p in projects], np.float64).T
+    placements = locate(lon, lat, ground.outlined)
     for project, placement in zip(projects, placements, strict=True):
         code = project.unit_code or ""
         if not fits(code, placement, ground, ground.outlined[0].level):

@@ -19,25 +19,11 @@ from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from tests.boundaries.jigsaw import jigsaw
+from tests.boundaries.jigsaw import square
 
 #: Metres of a degree at 11° N on WGS84, from the ellipsoid's radii there (rounded to 10 m).
 EAST_M, NORTH_M = 109_290, 110_610
-
-
-def square(code: str, west: float, accuracy_m: float | None = 800) -> Unit:
-    """Return a unit half a degree wide between 10.75° and 11.25° N."""
-    return Unit(
-        code,
-        date(2004, 1, 1),
-        None,
-        Level.DISTRICT,
-        code,
-        code,
-        None,
-        "s",
-        outline=shapely.to_wkb(shapely.box(west, 10.75, west + 0.5, 11.25)),
-        accuracy_m=accuracy_m,
-    )
 
 
 #: Two neighbours; their common border is the meridian of 107.
@@ -134,31 +120,6 @@ def test_all_at_once_is_the_same_as_one_by_one(points: list[tuple[float, float]]
     assert together == [locate([lon], [lat], UNITS)[0] for lon, lat in points]
     for placement in together:
         assert placement.unit_code is None or placement.candidates[0] == placement.unit_code
-
-
-def jigsaw(steps: int, accuracy_m: float | None, wobble: list[tuple[float, float]]) -> list[Unit]:
-    """Return ``steps`` × ``steps`` neighbours whose common corners are moved, with a hole and an island."""
-    corner = {
-        (i, j): (
-            106.5 + (i + wobble[(3 * i + j) % len(wobble)][0]) / steps,
-            10.5 + (j + wobble[(i + 5 * j) % len(wobble)][1]) / steps,
-        )
-        for i in range(steps + 1)
-        for j in range(steps + 1)
-    }
-    rings = [
-        [corner[i, j], corner[i + 1, j], corner[i + 1, j + 1], corner[i, j + 1]]
-        for i in range(steps)
-        for j in range(steps)
-    ]
-    middle = shapely.Polygon(rings[0]).centroid
-    hole, island = middle.buffer(0.1 / steps, quad_segs=2), shapely.Point(108, 10).buffer(0.05, quad_segs=2)
-    shapes = [shapely.Polygon(rings[0]) - hole, hole, *map(shapely.Polygon, rings[1:])]
-    shapes[-1] = shapely.MultiPolygon([shapes[-1], island])
-    return [
-        replace(square(f"{number}", 0, accuracy_m), outline=shapely.to_wkb(shape))
-        for number, shape in enumerate(shapes)
-    ]
 
 
 def slowly(lon: float, lat: float, units: list[Unit]) -> Placement:

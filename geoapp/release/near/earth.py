@@ -62,7 +62,8 @@ def at_least(lon: float, lat: float, box: tuple[float, float, float, float]) -> 
     aside = radians(max(west - lon, lon - east, 0.0))
     # The distance to a meridian; beyond a quarter of the earth only latitude counts.
     across = asin(cos(radians(lat)) * sin(aside)) if aside < 1.5 else 0.0
-    return 0.995 * _SEMI_MAJOR_M * max(up, across)
+    # Along a meridian near the equator the ellipsoid is most curved.
+    return 0.993 * _SEMI_MAJOR_M * max(up, across)
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
