@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 import shapely
 
-from geoapp.boundaries.lineage import ChangeKind
 from geoapp.pages.translations import Texts
 from geoapp.release.near.answer import LevelAnswer
 from geoapp.release.near.answer import answer
@@ -129,8 +128,3 @@ def test_projects_are_told_with_metres_and_direction() -> None:
     assert lines[0] == "Ngay tại điểm: Mô hình 80 (p80; Vị trí chính xác)."
     far = said(date(2026, 1, 1), "vi", 107.0, 10.2)[-1]
     assert "m về phía" in far
-
-
-def test_every_kind_of_change_has_its_words() -> None:
-    for kind in ChangeKind:
-        assert Texts("vi").get(f"near.change_{kind}", "")
