@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from math import isfinite
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,18 +48,9 @@ def test_order_is_kept_where_no_letter_tells() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "10.95",
-        "10,95",
-        "here",
-        "10.95 106.82 5",
-        "10.95 east",
-        "1e1 106",
-        "NaN NaN",
-        "10°61' 106°",
-        "١١ ١٠٦",
-    ]
-    + ["10.95N 106.82N", "10°57'61\" 106°", "9" * 50 + " 1", "10.95/106.82", "' OR 1=1 --"],
+        *("", "10.95", "10,95", "here", "10.95 106.82 5", "10.95 east", "1e1 106", "NaN NaN", "١١ ١٠٦"),
+        *("10°61' 106°", "10.95N 106.82N", "10°57'61\" 106°", "9" * 50 + " 1", "10.95/106.82", "' OR 1=1 --"),
+    ],
 )
 def test_what_is_no_point_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"such as|check the numbers|same direction"):
@@ -64,11 +58,9 @@ def test_what_is_no_point_is_refused_with_a_sentence(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_no_text_breaks_it(text: str) -> None:
-    try:
-        read_pair(text)
-    except ValueError as error:
-        assert len(str(error)) < 250
+def test_any_text_is_a_point_or_refused(text: str) -> None:
+    with suppress(ValueError):
+        assert all(isfinite(number) for number in read_pair(text))
 
 
 @given(st.floats(6, 24), st.floats(102, 118))

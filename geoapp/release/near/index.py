@@ -40,7 +40,7 @@ DEPTH = 26
 
 _FACTS = "code, valid_from, valid_to, level, name_vi, name_en, parent_code, accuracy_m"
 # So many projects of a square are looked at one by one before it is quartered.
-_FEW = 8
+_FEW = 24
 
 _Row = tuple[str, str, str | None, str, str, str, str | None, float | None]
 _Square = tuple[int, int, int]
@@ -98,13 +98,14 @@ class Index:
         """Return the ``count`` public projects nearest to a point, the nearest first."""
         squares: list[tuple[float, _Square]] = [(0.0, (0, 0, 0))]
         found: list[NearProject] = []
+        few = max(_FEW, count)
         while squares:
             farthest = found[count - 1].metres if len(found) >= count else float("inf")
             least, square = heapq.heappop(squares)
             if least > farthest:
                 break
-            rows = self._in_square(square, max(_FEW, count) + 1)
-            if len(rows) <= max(_FEW, count) or square[0] == DEPTH:
+            rows = self._in_square(square, few + 1)
+            if len(rows) <= few or square[0] == DEPTH:
                 found = sorted([*found, *(_project(row, lon, lat) for row in rows)], key=nearness)[:count]
             else:
                 for quarter in _quarters(square):
@@ -233,4 +234,4 @@ def _day(text: str | None) -> date | None:
 
 def _open(path: Path) -> sqlite3.Connection:
     # Immutable: no lock, no journal, nothing written beside it; a release never changes.
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
