@@ -5,9 +5,32 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import UTC
 from datetime import date
+from datetime import datetime
+from datetime import timedelta
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VIETNAM = timedelta(hours=7)
+
+
+def today() -> date:
+    """Return the day it is in Việt Nam, wherever the program runs."""
+    return (datetime.now(UTC) + _VIETNAM).date()
+
+
+def read_day(text: str) -> date:
+    """Read ``YYYY-MM-DD`` and nothing else.
+
+    Raises
+    ------
+    ValueError
+        The text has another form, or names a day that does not exist.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not YYYY-MM-DD")
+    return date.fromisoformat(text)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import fields
 from dataclasses import is_dataclass
+from functools import lru_cache
 
 #: Fields that may hold such data: an office's own contact, and what no release shows.
 EXEMPT = frozenset({"office_contact", "raw_location"})
@@ -48,6 +49,7 @@ class Finding:
         return self.path.rpartition(".")[2]
 
 
+@lru_cache(maxsize=4096)  # columns repeat their words: types, sources, dates
 def personal_data(text: str) -> str | None:
     """Return what personal data ``text`` seems to hold, or None.
 
@@ -79,16 +81,22 @@ def personal_fields(record: object, path: str = "") -> Iterator[Finding]:
     Every field counts but the :data:`EXEMPT` ones, so that a new field is looked at from its first day.
     """
     if isinstance(record, str):
-        if kind := personal_data(record):
+        if record and (kind := personal_data(record)):
             yield Finding(path, kind)
     elif isinstance(record, tuple):
         for number, part in enumerate(record, 1):
             yield from personal_fields(part, f"{path}[{number}]" if is_dataclass(part) else path)
     elif is_dataclass(record):
-        for each in fields(record):
-            if each.name not in EXEMPT:
-                inside = f"{path}.{each.name}" if path else each.name
-                yield from personal_fields(getattr(record, each.name), inside)
+        for name in _looked_at(type(record)):  # type: ignore[arg-type]
+            value = getattr(record, name)
+            # Empty texts, codes and numbers are most of a record, and an import has many records.
+            if value and (isinstance(value, (str, tuple)) or is_dataclass(value)):
+                yield from personal_fields(value, f"{path}.{name}" if path else name)
+
+
+@lru_cache(maxsize=64)
+def _looked_at(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in EXEMPT)
 
 
 def _written_as_name(match: re.Match[str]) -> bool:

@@ -66,7 +66,7 @@ def settle(claims: Sequence[Claim], known: Known) -> list[str | None]:
     A point's own unit is not returned where the row names none: it is computed for each vintage.
     """
     codes = [claim.codes[0] if len(claim.codes) == 1 else None for claim in claims]
-    grounds = _Grounds(known)
+    grounds = Grounds(known)
     groups: dict[int, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
         if claim.point is not None and claim.cells.good and grounds.days:
@@ -104,7 +104,7 @@ class Ground:
         return f"{self.every[code].name_vi} ({code})" if code in self.every else code
 
 
-class _Grounds:
+class Grounds:
     """The spans of days in which the same outlines hold."""
 
     def __init__(self, known: Known) -> None:
@@ -126,14 +126,11 @@ class _Grounds:
         units = vintage(self._known.units, day)
         every = {unit.code: unit for unit in (*self._known.units, *units.values())}
         drawn = [unit for unit in units.values() if unit.outline is not None]
-        finest = max(drawn, key=lambda unit: _rank(unit, units)).level
+        # The finest level all of whose units are drawn: others have holes.
+        holed = {unit.level for unit in units.values() if unit.outline is None}
+        levels = {unit.level for unit in drawn}
+        finest = max(levels, key=lambda level: (level not in holed, _LEVELS.index(level)))
         return Ground(day, units, every, [unit for unit in drawn if unit.level is finest])
-
-
-def _rank(unit: Unit, units: Vintage) -> tuple[bool, int]:
-    """Prefer the finest level all of whose units are drawn: others have holes."""
-    whole = all(other.outline is not None for other in units.values() if other.level is unit.level)
-    return whole, _LEVELS.index(unit.level)
 
 
 def _settle(claim: Claim, placement: Placement, ground: Ground) -> str | None:
@@ -141,7 +138,7 @@ def _settle(claim: Claim, placement: Placement, ground: Ground) -> str | None:
     if not claim.codes:
         _check_unnamed(claim.cells, placement, ground)
         return None
-    fitting = [code for code in claim.codes if _fits(code, placement, ground, drawn)]
+    fitting = [code for code in claim.codes if fits(code, placement, ground, drawn)]
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
@@ -152,7 +149,8 @@ def _settle(claim: Claim, placement: Placement, ground: Ground) -> str | None:
     return None
 
 
-def _fits(code: str, placement: Placement, ground: Ground, drawn: Level) -> bool:
+def fits(code: str, placement: Placement, ground: Ground, drawn: Level) -> bool:
+    """Tell whether a point placed among the units of ``drawn`` may lie in the unit ``code`` (rule 5.5)."""
     named = ground.every.get(code)
     if named is None:
         return True

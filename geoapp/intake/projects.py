@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from geoapp.boundaries.units import Level
@@ -71,7 +70,7 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
     points = [read_point(cells) for cells in every]
     drafts = [_draft(cells, known, table) for cells in every]
     claims = [
-        read_claim(cells, known, point, _day(draft))
+        read_claim(cells, known, point, draft.spoken_of)
         for cells, point, draft in zip(every, points, drafts, strict=True)
     ]
     codes = settle(claims, known)
@@ -207,12 +206,6 @@ def _shielded(cells: Cells, project: Project) -> Project:
     remedy = "the project is kept internal until it is removed and the file imported again"
     cells.warn(cells.holder(found), f"it seems to hold {found.kind}", remedy)
     return replace(project, visibility=Visibility.INTERNAL)
-
-
-def _day(project: Project) -> date | None:
-    """Return the day a row speaks of: its units are looked for on it."""
-    spoken = project.started_on or project.source_date
-    return spoken.last if spoken else None
 
 
 def _check_originals(rows: list[tuple[Cells, Project]], known: Known) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from geoapp.dates import PartialDate
 from geoapp.names import fold
@@ -64,6 +65,7 @@ def parse_money(text: str) -> Decimal:
     return _within(_ungrouped(bare, text))
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
     """Read a date to the precision it has: ISO forms, ``15/3/2023`` (day first), ``03/2023``, or in words.
 

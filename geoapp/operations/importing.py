@@ -33,6 +33,7 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
+from geoapp.intake.replaced import no_longer_agreeing
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
@@ -171,9 +172,12 @@ def import_file(
     sha256 = _digest(path)
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
-        checked = work.check(content, _known(connection, province))
+        known = _known(connection, province)
+        checked = work.check(content, known)
         store = bool(checked.records) and (skip_bad or not checked.refused)
         saved = work.save(connection, checked.records) if store else Saved()
+        if kind == "boundaries" and known.projects and saved.added + saved.changed:
+            checked.problems.extend(no_longer_agreeing(known, _known(connection, province)))
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
     return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)

@@ -85,6 +85,12 @@ class Project:
     note: str = ""
 
     @property
+    def spoken_of(self) -> date | None:
+        """The day the row speaks of, on which its unit is looked for; None is now."""
+        spoken = self.started_on or self.source_date
+        return spoken.last if spoken else None
+
+    @property
     def doubtful(self) -> bool:
         """Whether the compiler marked the row as doubtful."""
         return DOUBT_MARK in self.note

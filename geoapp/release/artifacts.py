@@ -29,6 +29,7 @@ from geoapp.release.current import current_release
 from geoapp.release.current import sweep
 from geoapp.release.locks import building
 from geoapp.release.manifest import CODINGS
+from geoapp.release.manifest import INTERNAL
 from geoapp.release.manifest import MANIFEST
 from geoapp.release.manifest import Content
 from geoapp.release.manifest import Entry
@@ -208,7 +209,8 @@ def _key_of(entry: Entry) -> _Key:
 
 def _compressed(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the compressed twins that are smaller than ``data``, each by its content coding."""
-    if len(data) <= MIN_COMPRESSED or path.rpartition(".")[2] not in COMPRESSIBLE:
+    kept_plain = path.startswith(INTERNAL) or path.rpartition(".")[2] not in COMPRESSIBLE
+    if kept_plain or len(data) <= MIN_COMPRESSED:
         return
     quality = 11 if len(data) <= MAX_BEST_BROTLI else 9
     twins = {

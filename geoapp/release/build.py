@@ -17,6 +17,7 @@ from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
 from geoapp.release.map_files import publish_data
 from geoapp.release.map_pages import MapPages
+from geoapp.release.near.build import publish_near
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
@@ -67,6 +68,7 @@ def build_release(
                 if definition.name == START_MAP:
                     pages.publish_start(language, writer)
         publish_downloads(snapshot, site, writer)
+        publish_near(snapshot, writer)
         about = {"province": province.code, "demonstration": snapshot.demonstration}
         release = writer.finish(about)
     names = {definition.name for definition in shown}

@@ -18,6 +18,8 @@ from geoapp.errors import ReleaseError
 
 MANIFEST = "manifest.json"
 RELEASE_JSON = "release.json"
+#: Folder of files that the showroom reads itself and gives nobody.
+INTERNAL = "internal/"
 #: Suffix of a compressed twin by its HTTP content coding, the preferred one first.
 CODINGS: Mapping[str, str] = {"br": ".br", "gzip": ".gz"}
 

@@ -11,6 +11,7 @@ from geoapp.errors import ReleaseError
 from geoapp.release.current import current_id
 from geoapp.release.current import find_release
 from geoapp.release.current import release_ids
+from geoapp.release.manifest import INTERNAL
 from geoapp.release.manifest import Entry
 from geoapp.release.manifest import Release
 
@@ -89,8 +90,14 @@ class Showroom:
 def find_file(release: Release, path: str) -> Found | None:
     """Return the file that answers the address ``path``; a folder is answered by its index page.
 
-    ``path`` is only ever looked up in the manifest, never joined to a folder unseen.
+    ``path`` is only ever looked up in the manifest, never joined to a folder unseen. Internal files are
+    nobody's.
     """
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
-    entry = release.files.get(name)
+    entry = None if name.startswith(INTERNAL) else release.files.get(name)
     return None if entry is None else Found(release.folder, entry)
+
+
+def internal_file(release: Release, path: str) -> Path | None:
+    """Return where the internal file ``path`` lies, or None where the release has none."""
+    return release.folder / path if path in release.files else None

@@ -7,6 +7,7 @@ from flask import Response
 from flask import g
 from flask import jsonify
 from flask import request
+from werkzeug.exceptions import BadRequest
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -21,11 +22,24 @@ from geoapp.web.headers import published_class
 _TOLD = (400, 404, 405, 500, 503)
 _NOTHING_PUBLISHED = "empty"
 #: Addresses for programs: their errors are JSON, like those of every ``.json``.
-_PROGRAM_PATHS = ("/healthz", "/readyz")
+_PROGRAM_PATHS = ("/healthz", "/readyz", "/near", "/demo/near")
 
 
 class NothingPublished(ServiceUnavailable):
     """There is no release yet."""
+
+
+class NoIndex(ServiceUnavailable):
+    """The release was built by a version that made no index of places."""
+
+
+class BadArgument(BadRequest):
+    """A parameter of an address for programs is wrong; ``key`` names the sentence that says how."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__()
+        self.key = key
+        self.values = values
 
 
 def add_error_pages(app: Flask) -> None:
@@ -35,7 +49,7 @@ def add_error_pages(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         status = error.code or 500
         key = _NOTHING_PUBLISHED if isinstance(error, NothingPublished) else _told(status)
-        response = _answer(status, key)
+        response = _answer(status, key, error)
         for name, value in error.get_headers():
             if name in ("Allow", "Retry-After"):
                 response.headers[name] = value
@@ -48,18 +62,25 @@ def add_error_pages(app: Flask) -> None:
         return _answer(status, _told(status))
 
 
-def _answer(status: int, key: str) -> Response:
+def _answer(status: int, key: str, error: HTTPException | None = None) -> Response:
     inner = request.path.removeprefix("/demo").removeprefix("/")
-    language = "en" if inner == "en" or inner.startswith("en/") else "vi"
+    program = request.path.endswith(".json") or request.path in _PROGRAM_PATHS
+    english = inner == "en" or inner.startswith("en/") or (program and request.args.get("lang") == "en")
     embedded = published_class(inner) is RouteClass.EMBED
     g.route_class = RouteClass.EMBED_ERROR if embedded else RouteClass.ERROR
-    texts = Texts(language)
-    if request.path.endswith(".json") or request.path in _PROGRAM_PATHS:
-        response = jsonify(ok=False, error=texts(f"error.{key}.text"), status=status)
+    texts = Texts("en" if english else "vi")
+    if program:
+        response = jsonify(ok=False, error=_sentence(key, error, texts), status=status)
     else:
         response = Response(_page(status, key, texts))
     response.status_code = status
     return response
+
+
+def _sentence(key: str, error: HTTPException | None, texts: Texts) -> str:
+    if isinstance(error, BadArgument):
+        return texts(error.key, **error.values)
+    return texts("near.no_index" if isinstance(error, NoIndex) else f"error.{key}.text")
 
 
 def _page(status: int, key: str, texts: Texts) -> str:

@@ -24,6 +24,7 @@ from geoapp.web.errors import NothingPublished
 from geoapp.web.headers import RouteClass
 from geoapp.web.headers import classed
 from geoapp.web.headers import published_class
+from geoapp.web.near import near
 
 
 def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Blueprint:
@@ -43,6 +44,10 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     def what_is_published() -> Response:
         return _what_is_published(release())
 
+    @classed(RouteClass.API)
+    def near_a_point() -> Response:
+        return near(release())
+
     @classed(RouteClass.PAGE)
     def with_slash() -> Response:
         return slash_redirect(prefix.rpartition("/")[2], _query())
@@ -50,6 +55,7 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     blueprint = Blueprint(name, __name__, url_prefix=prefix or None)
     routes: list[tuple[str, Callable[..., Response]]]
     routes = [("/", published), ("/<path:path>", published), ("/release.json", what_is_published)]
+    routes.append(("/near", near_a_point))
     for rule, view in [*routes, ("", with_slash)] if prefix else routes:
         blueprint.add_url_rule(rule, view_func=view)
     return blueprint

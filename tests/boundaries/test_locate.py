@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 import shapely
+from hypothesis import HealthCheck
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
+from pyproj import Proj
 
 from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from tests.boundaries.jigsaw import jigsaw
+from tests.boundaries.jigsaw import square
 
 #: Metres of a degree at 11° N on WGS84, from the ellipsoid's radii there (rounded to 10 m).
 EAST_M, NORTH_M = 109_290, 110_610
-
-
-def square(code: str, west: float, accuracy_m: float | None = 800) -> Unit:
-    """Return a unit half a degree wide between 10.75° and 11.25° N."""
-    return Unit(
-        code,
-        date(2004, 1, 1),
-        None,
-        Level.DISTRICT,
-        code,
-        code,
-        None,
-        "s",
-        outline=shapely.to_wkb(shapely.box(west, 10.75, west + 0.5, 11.25)),
-        accuracy_m=accuracy_m,
-    )
 
 
 #: Two neighbours; their common border is the meridian of 107.
@@ -130,3 +120,81 @@ def test_all_at_once_is_the_same_as_one_by_one(points: list[tuple[float, float]]
     assert together == [locate([lon], [lat], UNITS)[0] for lon, lat in points]
     for placement in together:
         assert placement.unit_code is None or placement.candidates[0] == placement.unit_code
+
+
+def slowly(lon: float, lat: float, units: list[Unit]) -> Placement:
+    """Place a point the obvious way: each outline asked, each distance measured on the ellipsoid."""
+    here, flat = shapely.Point(lon, lat), Proj(proj="aeqd", lat_0=lat, lon_0=lon, ellps="WGS84")
+    holder, near = None, []
+    for at, unit in enumerate(units):
+        outline = shapely.from_wkb(unit.outline)
+        if holder is None and outline.intersects(here):
+            holder = unit.code
+        border = shapely.transform(outline.boundary, lambda xy: np.column_stack(flat(xy[:, 0], xy[:, 1])))
+        metres = border.distance(shapely.Point(0, 0))
+        if metres <= (unit.accuracy_m or 0):
+            near.append((metres, at, unit.code))
+    codes = dict.fromkeys(([holder] if holder else []) + [code for _, _, code in sorted(near)])
+    return Placement(holder, bool(near), tuple(codes))
+
+
+def place(
+    points: np.ndarray, units: list[Unit], monkeypatch: pytest.MonkeyPatch, many: int
+) -> list[Placement]:
+    monkeypatch.setattr("geoapp.boundaries.locate.MANY", many)
+    return list(locate(points[:, 0], points[:, 1], units))
+
+
+wobbles = st.lists(st.tuples(st.floats(-0.3, 0.3), st.floats(-0.3, 0.3)), min_size=1, max_size=9)
+
+
+@given(
+    wobbles,
+    st.integers(1, 4),
+    st.sampled_from([None, 50.0, 800.0, 10_000.0]),
+    st.lists(st.tuples(st.floats(106.3, 108.2), st.floats(9.9, 11.6)), min_size=1, max_size=8),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rule_5_5_both_ways_agree_with_the_obvious_one(
+    monkeypatch: pytest.MonkeyPatch,
+    wobble: list[tuple[float, float]],
+    steps: int,
+    accuracy_m: float | None,
+    points: list[tuple[float, float]],
+) -> None:
+    units = jigsaw(steps, accuracy_m, wobble)
+    expected = [slowly(lon, lat, units) for lon, lat in points]
+    for many in (0, 10**9):
+        assert place(np.array(points), units, monkeypatch, many) == expected
+
+
+@given(wobbles, st.integers(1, 4), st.sampled_from([None, 0.0, 800.0]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_points_on_the_border_itself_are_placed_alike_both_ways(
+    monkeypatch: pytest.MonkeyPatch, wobble: list[tuple[float, float]], steps: int, accuracy_m: float | None
+) -> None:
+    units = jigsaw(steps, accuracy_m, wobble)
+    corners = shapely.get_coordinates(shapely.from_wkb([unit.outline for unit in units]))
+    points = np.concatenate([corners, (corners[:-1] + corners[1:]) / 2, np.nextafter(corners, 0)])
+    assert place(points, units, monkeypatch, 0) == place(points, units, monkeypatch, 10**9)
+
+
+def test_many_points_are_placed_alike_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = jigsaw(9, 800, [(0.2, -0.1), (-0.3, 0.2), (0.1, 0.3), (0, -0.2), (0.25, 0)])
+    points = np.random.default_rng(5).uniform((106.3, 9.9), (108.2, 11.6), (30_000, 2))
+    placed = place(points, units, monkeypatch, 0)
+    assert placed == place(points, units, monkeypatch, 10**9)
+    assert {len(placement.candidates) for placement in placed} == {0, 1, 2, 3, 4}
+
+
+def test_placements_are_a_sequence() -> None:
+    placed = locate([106.7, 107.2], [11.0, 11.0], UNITS)
+    assert placed[-1] == placed[1]
+    assert placed[:1] == [Placement("west", False, ("west",))]
+    with pytest.raises(IndexError):
+        placed[2]
+
+
+def test_outlines_around_the_earth_need_no_grid(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = replace(UNITS[0], outline=shapely.to_wkb(shapely.box(-180, -80, 180, 80)))
+    assert place(np.array([[106.7, 11.0]]), [world], monkeypatch, 0)[0].unit_code == "west"

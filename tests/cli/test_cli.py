@@ -13,6 +13,7 @@ from click.testing import Result
 
 from geoapp import __version__
 from geoapp import cli
+from geoapp.cli.importing import KINDS
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
 from geoapp.operations import importing
@@ -74,7 +75,7 @@ def test_the_version_is_told(runner: Run) -> None:
 
 
 def test_the_kinds_are_those_that_can_be_imported() -> None:
-    assert tuple(importing.KINDS) == cli.KINDS
+    assert tuple(importing.KINDS) == KINDS
 
 
 def test_init_says_where_things_are(runner: Run, instance: Settings) -> None:

@@ -90,7 +90,7 @@ def test_a_person_is_asked(
 
     from geoapp.cli import main
 
-    monkeypatch.setattr("geoapp.cli._somebody_is_there", lambda: True)
+    monkeypatch.setattr("geoapp.cli.getting._somebody_is_there", lambda: True)
     said = CliRunner().invoke(
         main,
         ["get", "boundaries", "here"],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.config import shipped
 from geoapp.criteria.records import Stage
@@ -29,6 +30,8 @@ SCALES = (
 )
 NEEDED = [
     *(f"level.{level}" for level in Level),
+    *(f"near.{level}" for level in Level),
+    *(f"near.change_{kind}" for kind in ChangeKind),
     *(f"map.tier_{tier}" for tier in Tier),
     *(f"map.stage_{stage}" for stage in Stage),
     *(f"map.origin_{origin}" for origin in Origin),

@@ -1,11 +1,14 @@
-"""A tiny release for tests: a page, its English twin, an embed, a picture, data and an artifact."""
+"""A tiny release for tests: a page, its English twin, an embed, a picture, data, an artifact and an index."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
+from geoapp.release.near.build import publish_near
+from tests.release.near import ground
 
 SCRIPT = b"document.documentElement.dataset.ready = '1';\n" * 20
 FONT = bytes(range(256)) * 8
@@ -39,6 +42,7 @@ def build(releases: Path, text: str = "một") -> str:
         writer.file("maps/overlay.svg", b"", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>')
         writer.file("maps/overlay.standalone.html", inputs, lambda: page(text, "", script))
         writer.file("data/projects.csv", inputs, lambda: f"id,name_vi\r\n1,{text}\r\n".encode())
+        publish_near(replace(ground.snapshot(), demonstration=text == "minh họa"), writer)
         return writer.finish({"province": "75"})
 
 

@@ -24,12 +24,16 @@ def addresses(settings: Settings) -> dict[str, RouteClass]:
     assert release is not None
     found = {f"{prefix}/{path}": published_class(path) for path in release.files for prefix in ("", "/demo")}
     found = {path: kind for path, kind in found.items() if not path.startswith("/demo/d/")}
+    found |= {path: RouteClass.ERROR for path in found if "/internal/" in path}
     return found | {
         "/": RouteClass.PAGE,
         "/maps/overlay": RouteClass.PAGE,
         "/embed/overlay": RouteClass.EMBED,
         "/demo": RouteClass.PAGE,
         "/release.json": RouteClass.API,
+        "/near?lat=10.95&lon=106.82": RouteClass.API,
+        "/demo/near?lat=10.95&lon=106.82": RouteClass.API,
+        "/near?lat=here": RouteClass.ERROR,
         "/healthz": RouteClass.STATUS,
         "/readyz": RouteClass.STATUS,
         "/static/error.css": RouteClass.ASSET,
@@ -42,7 +46,7 @@ def addresses(settings: Settings) -> dict[str, RouteClass]:
 
 def test_every_route_has_a_class(app: Flask) -> None:
     rules = list(app.url_map.iter_rules())
-    assert len(rules) >= 9
+    assert len(rules) >= 11
     for rule in rules:
         arguments = dict.fromkeys(rule.arguments, "x")
         assert class_of(app.view_functions[rule.endpoint], arguments) in TABLE, rule
@@ -105,7 +109,7 @@ def test_what_a_sandboxed_embed_needs_is_readable_from_everywhere(
     assert release is not None
     needed = [f"/{path}" for path in release.files if path.startswith("d/")]
     assert len(needed) == 3
-    for address in [*needed, "/maps/overlay.svg", "/release.json"]:
+    for address in [*needed, "/maps/overlay.svg", "/release.json", "/near?lat=10.95&lon=106.82"]:
         headers = client.get(address, headers={"Origin": "null"}).headers
         assert headers["Access-Control-Allow-Origin"] == "*"
         assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -20,6 +20,7 @@ from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import current_release
 from geoapp.release.current import prune
 from geoapp.release.current import switch
+from geoapp.release.manifest import INTERNAL
 from geoapp.release.manifest import release_id
 from geoapp.web.answer import ONE_PIECE
 from tests.release.tiny import FONT
@@ -30,7 +31,7 @@ from tests.release.tiny import publish
 def paths(settings: Settings) -> list[str]:
     release = current_release(settings.releases)
     assert release is not None
-    return sorted(release.files)
+    return sorted(path for path in release.files if not path.startswith(INTERNAL))
 
 
 def artifact(settings: Settings, extension: str) -> str:

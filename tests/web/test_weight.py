@@ -37,6 +37,7 @@ app = geoapp.app.create_app()
 client = app.test_client()
 for rule in app.url_map.iter_rules():
     client.get(rule.rule.replace("<path:path>", "maps/overlay"))
+client.get("/near?lat=10.95&lon=106.82")
 for path in ("/", "/maps/overlay/", "/embed/overlay/", "/demo/", "/no", "/d/0000000000000000.js"):
     client.get(path, headers={"Accept-Encoding": "br"})
 status = Path("/proc/self/status")
@@ -60,7 +61,7 @@ def measure(settings: Settings) -> dict[str, Any]:
 
 def test_the_showroom_reaches_no_store_and_no_drawing(showroom: Settings) -> None:
     modules = set(measure(showroom)["modules"])
-    assert "geoapp.web.public" in modules
+    assert {"geoapp.web.public", "geoapp.release.near.index"} <= modules
     reached = {name for name in modules for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")}
     assert reached == set()
 

@@ -1,0 +1,83 @@
+"""Looking files through before they are imported: ``geoapp check``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from geoapp.errors import UsageError
+
+
+@click.group()
+def check() -> None:
+    """Look files through before they are imported."""
+
+
+@check.command("boundaries")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--crs", default="", metavar="CRS", help="EPSG code, or vn2000:MERIDIAN.")
+@click.option("--layer", default="", metavar="NAME", help="Which of several layers.")
+@click.option("--encoding", default="", metavar="NAME", help="Of a Shapefile's table.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
+)
+@click.option(
+    "--map",
+    "drawing",
+    metavar="FILE.html|.svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw what is wrong as a map to look at.",
+)
+@click.option(
+    "--repair",
+    "target",
+    metavar="OUT.geojson",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the file with narrow overlaps and gaps closed; needs --tolerance.",
+)
+@click.option(
+    "--tolerance",
+    metavar="METRES",
+    type=click.FloatRange(0, 1000, min_open=True),
+    help="What is wider stays, and no border moves further.",
+)
+@click.pass_context
+def check_boundaries(
+    ctx: click.Context,
+    file: Path,
+    *,
+    crs: str,
+    layer: str,
+    encoding: str,
+    form: str,
+    drawing: Path | None,
+    target: Path | None,
+    tolerance: float | None,
+) -> None:
+    """Look for overlaps, gaps, slivers and other faults in the outlines of FILE.
+
+    Nothing is stored and FILE is never changed. Exit status 1 when faults are found, or left by the repair.
+    """
+    from geoapp.intake.choices import Choices
+    from geoapp.operations.checking import check_file
+    from geoapp.operations.checking import draw_faults
+    from geoapp.operations.checking import repair_file
+
+    if (target is None) != (tolerance is None):
+        raise UsageError(
+            "--repair and --tolerance go together: say where to write and how far borders may move"
+        )
+    report, features = check_file(ctx.obj, file, Choices(crs, layer, encoding))
+    if target is not None and tolerance is not None:
+        report = repair_file(report, features, file, target, tolerance)
+    if drawing is not None:
+        draw_faults(report, drawing)
+    if form == "json":
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        for line in report.lines():
+            click.echo(line)
+    if not report.clean:
+        ctx.exit(1)

@@ -1,0 +1,80 @@
+"""Forms to fill in, and thresholds to confirm: ``geoapp template`` and ``geoapp confirm``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geoapp.config import Settings
+
+
+@click.group()
+def template() -> None:
+    """Write forms to fill in, with the instance's own units; they are imported as they are."""
+
+
+_YEAR = click.option("--year", required=True, type=click.IntRange(1900, 2100), help="Year to report on.")
+_OUT = click.option(
+    "--out", "target", required=True, metavar="FILE.xlsx", type=click.Path(dir_okay=False, path_type=Path)
+)
+
+
+@template.command("assessments")
+@_YEAR
+@_OUT
+@click.option("--set", "code", metavar="SET", help="Criteria set; that for communes if not given.")
+@click.pass_obj
+def template_assessments(settings: Settings, year: int, target: Path, code: str | None) -> None:
+    """Write a form with a row for each unit and a column for each indicator."""
+    from geoapp.operations.templates import write_assessment_template
+
+    click.echo(write_assessment_template(settings, year, target, code))
+
+
+@template.command("projects")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_projects(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for model projects, with drop-downs."""
+    from geoapp.operations.templates import write_project_template
+
+    click.echo(write_project_template(settings, year, target))
+
+
+@click.group()
+def confirm() -> None:
+    """Confirm what was taken from memory or at second hand."""
+
+
+@confirm.command("threshold")
+@click.argument("set_code", metavar="SET")
+@click.argument("indicator")
+@click.option("--value", required=True, type=float, help="The threshold; 1 where đạt is asked for.")
+@click.option("--source", required=True, help="Decision with its number, and where in it the value stands.")
+@click.option("--region", help="Region the value holds in; everywhere if not given.")
+@click.option("--group", help="Commune group the value holds for, instead of a region.")
+@click.option("--year", type=int, help="Year the value holds for; all years of the set if not given.")
+@click.pass_obj
+def confirm_threshold(
+    settings: Settings,
+    set_code: str,
+    indicator: str,
+    *,
+    value: float,
+    source: str,
+    region: str | None,
+    group: str | None,
+    year: int | None,
+) -> None:
+    """Confirm or correct the threshold of INDICATOR in SET, with its source.
+
+    Importing the set's file again brings back what the file says.
+    """
+    from geoapp.operations.confirming import Confirmation
+    from geoapp.operations.confirming import confirm_threshold as confirm_it
+
+    given = Confirmation(set_code, indicator, value, source, region, group, year)
+    for line in confirm_it(settings, given):
+        click.echo(line)

@@ -1,0 +1,114 @@
+"""Bringing files in: ``geoapp import``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from geoapp.config import Settings
+from geoapp.errors import UsageError
+
+#: What can be imported, in the order a new store needs it.
+KINDS = (
+    *("boundaries", "lineage", "criteria", "organisations", "projects"),
+    *("assessments", "recognitions", "statistics"),
+)
+
+_SHOWN_PROBLEMS = 100
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
+@click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
+@click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
+@click.option("--crs", default="", metavar="CRS", help="Boundaries: EPSG code, or vn2000:MERIDIAN.")
+@click.option("--layer", default="", metavar="NAME", help="Boundaries: which of several layers.")
+@click.option("--encoding", default="", metavar="NAME", help="Boundaries: of a Shapefile's table.")
+@click.option(
+    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
+)
+@click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
+@click.option(
+    "--marked",
+    metavar="OUT.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tables: write the table back with its problems marked in the cells.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
+)
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    kind: str,
+    file: Path,
+    *,
+    dry_run: bool,
+    skip_bad: bool,
+    given: Sequence[str],
+    crs: str,
+    layer: str,
+    encoding: str,
+    columns: Sequence[str],
+    sheet: str,
+    marked: Path | None,
+    form: str,
+) -> None:
+    """Check FILE row by row and store it: all of it, or nothing.
+
+    \b
+    boundaries   GeoJSON, GeoPackage, Shapefile (.zip or .shp), KML, KMZ, FlatGeobuf
+    criteria     TOML
+    lineage      XLSX, ODS, CSV or TSV: old units beside the new ones, or one change a row
+    the others   XLSX, ODS, CSV or TSV; Vietnamese or English headers
+
+    Exit status 1 when rows were refused, unless --skip-bad stored the others.
+    """  # noqa: D301 - click reads the backspace itself
+    from geoapp.intake.choices import Choices
+    from geoapp.operations.importing import import_into
+
+    settings: Settings = ctx.obj
+    if marked:
+        from geoapp.operations.marking import check_marking
+
+        check_marking(kind, file, marked)
+    mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
+    report = import_into(
+        *(settings, kind, file),
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=_pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once"),
+        choices=Choices(crs, layer, encoding, mapped, sheet),
+    )
+    written = ""
+    if marked:
+        from geoapp.operations.marking import write_marked
+
+        written = write_marked(report, marked, sheet)
+    if form == "json":
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        for line in report.reading.lines() if report.reading else ():
+            click.echo(line)
+        for problem in report.problems[:_SHOWN_PROBLEMS]:
+            click.echo(problem.line())
+        if len(report.problems) > _SHOWN_PROBLEMS:
+            more = len(report.problems) - _SHOWN_PROBLEMS
+            click.echo(f"… and {more} more problems: --format json lists all of them")
+        click.echo(report.summary())
+        if written:
+            click.echo(written)
+    if report.refused and not (skip_bad and report.good):
+        ctx.exit(1)
+
+
+def _pairs(option: str, pairs: Sequence[str], form: str) -> dict[str, str]:
+    given = dict(pair.partition("=")[::2] for pair in pairs if "=" in pair)
+    if len(given) < len(pairs):
+        raise UsageError(f"--{option} takes {form}")
+    return {name.strip(): value.strip() for name, value in given.items()}

@@ -1,0 +1,41 @@
+"""Commands that end in one sentence, never in a traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+import click
+
+from geoapp.errors import GeoappError
+from geoapp.errors import outcome
+
+
+class PlainErrors(click.Group):
+    """A group whose commands end in one sentence on the error output, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command; turn errors into a sentence and the exit status of the table of errors."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except GeoappError as error:
+            fail(ctx, str(error), outcome(error).exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of our output left; click ends quietly
+            where = f"{error.filename}: " if error.filename else ""
+            fail(ctx, f"{where}{error.strerror or error}: make room or check who may write there", 1)
+        except Exception as error:
+            if ctx.params.get("traceback"):
+                raise
+            said = " ".join(str(error).split())[:200]
+            sentence = f"geoapp failed ({type(error).__name__}: {said}): run it as `geoapp --traceback …`"
+            fail(ctx, f"{sentence} and report what it prints", 1)
+
+
+def fail(ctx: click.Context, sentence: str, status: int) -> None:
+    """Say on the error output what went wrong, and end with ``status``."""
+    click.echo(f"Error: {sentence}", err=True)
+    ctx.exit(status)

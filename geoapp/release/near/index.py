@@ -1,0 +1,237 @@
+"""The index of a release that ``/near`` answers from: two read-only SQLite files.
+
+``units.sqlite`` has the units, and the lines of their outlines by bands of latitude, so that one small
+row per candidate tells whether it holds a point. ``projects.sqlite`` has the public projects with a place, by
+a key that interleaves longitude and latitude: neighbours in a square have keys in one range.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import closing
+from contextlib import contextmanager
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from struct import unpack
+from urllib.parse import quote
+
+from geoapp.errors import ReleaseError
+from geoapp.release.near.answer import Became
+from geoapp.release.near.answer import NearProject
+from geoapp.release.near.answer import UnitFacts
+from geoapp.release.near.borders import Line
+from geoapp.release.near.borders import band
+from geoapp.release.near.borders import holds
+from geoapp.release.near.borders import metres
+from geoapp.release.near.borders import reach
+from geoapp.release.near.earth import at_least
+from geoapp.release.near.earth import distance
+
+#: The files below the release's folder.
+UNITS, PROJECTS = "internal/near/units.sqlite", "internal/near/projects.sqlite"
+#: How many times a square is quartered at most; the smallest is then less than a metre wide.
+DEPTH = 26
+
+_FACTS = "code, valid_from, valid_to, level, name_vi, name_en, parent_code, accuracy_m"
+# So many projects of a square are looked at one by one before it is quartered.
+_FEW = 24
+
+_Row = tuple[str, str, str | None, str, str, str, str | None, float | None]
+_Square = tuple[int, int, int]
+
+
+class Index:
+    """What the index knows of the ground; see :class:`geoapp.release.near.answer.Ground`."""
+
+    def __init__(self, units: sqlite3.Connection, projects: sqlite3.Connection) -> None:
+        self._units, self._projects = units, projects
+        about = dict(units.execute("SELECT key, value FROM about"))
+        self.demonstration = about["demonstration"] == "yes"
+        self._farthest = float(about["accuracy_m"])
+        self._around: tuple[tuple[float, float], dict[int, list[tuple[int, int]]]] | None = None
+
+    def spans(self, level: str) -> Iterable[tuple[date, date | None]]:
+        """Return the times that outlines of ``level`` are valid."""
+        rows = self._units.execute("SELECT valid_from, valid_to FROM spans WHERE level = ?", (level,))
+        return [(date.fromisoformat(first), _day(end)) for first, end in rows]
+
+    def place(
+        self, level: str, day: date, lon: float, lat: float
+    ) -> tuple[UnitFacts | None, bool, list[UnitFacts]]:
+        """Return the unit that holds a point, whether a border is near, and the candidates."""
+        around = self._bands(lon, lat)
+        holder: UnitFacts | None = None
+        near: list[tuple[float, int, UnitFacts]] = []
+        for number, facts in self._valid(level, day, sorted(around)):
+            lines = {at: self._lines(row) for at, row in around[number]}
+            if holder is None and holds(lines.get(band(lat), ()), lon, lat):
+                holder = facts
+            accuracy = facts.accuracy_m or 0.0
+            away = metres((line for some in lines.values() for line in some), lon, lat, accuracy)
+            if isfinite(away):
+                near.append((away, number, facts))
+        candidates = ([holder] if holder else []) + [
+            facts for _, _, facts in sorted(near, key=lambda n: n[:2])
+        ]
+        return holder, bool(near), list(dict.fromkeys(candidates))
+
+    def unit_on(self, code: str, day: date) -> UnitFacts | None:
+        """Return the unit of ``code`` on ``day``."""
+        on = day.isoformat()
+        where = "code = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)"
+        row = self._units.execute(f"SELECT {_FACTS} FROM units WHERE {where}", (code, on, on)).fetchone()  # noqa: S608
+        return _facts(row) if row else None
+
+    def became(self, unit_id: str) -> Sequence[Became]:
+        """Return the changes stored for a unit."""
+        query = 'SELECT kind, "on", decision, to_unit FROM changes WHERE from_unit = ? ORDER BY to_unit, kind'
+        rows = self._units.execute(query, (unit_id,))
+        return [Became(kind, on, decision, to, self._unit(to)) for kind, on, decision, to in rows]
+
+    def nearest(self, lon: float, lat: float, count: int) -> Sequence[NearProject]:
+        """Return the ``count`` public projects nearest to a point, the nearest first."""
+        squares: list[tuple[float, _Square]] = [(0.0, (0, 0, 0))]
+        found: list[NearProject] = []
+        few = max(_FEW, count)
+        while squares:
+            farthest = found[count - 1].metres if len(found) >= count else float("inf")
+            least, square = heapq.heappop(squares)
+            if least > farthest:
+                break
+            rows = self._in_square(square, few + 1)
+            if len(rows) <= few or square[0] == DEPTH:
+                found = sorted([*found, *(_project(row, lon, lat) for row in rows)], key=nearness)[:count]
+            else:
+                for quarter in _quarters(square):
+                    heapq.heappush(squares, (at_least(lon, lat, _box(quarter)), quarter))
+        return found
+
+    def _bands(self, lon: float, lat: float) -> dict[int, list[tuple[int, int]]]:
+        """Return, by unit, (band, row) of its lines around a point; kept, since every level asks for it."""
+        if self._around is None or self._around[0] != (lon, lat):
+            _, high = reach(self._farthest, lat)
+            query = (
+                "SELECT unit, band, id FROM borders WHERE band BETWEEN ? AND ? AND west <= ? AND east >= ?"
+            )
+            rows = self._units.execute(query, (band(lat - high), band(lat + high), lon, lon))
+            found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for unit, at, row in rows:
+                found[unit].append((at, row))
+            self._around = (lon, lat), found
+        return self._around[1]
+
+    def _valid(self, level: str, day: date, numbers: Sequence[int]) -> Iterator[tuple[int, UnitFacts]]:
+        on, query = day.isoformat(), f"SELECT {_FACTS} FROM units WHERE number = ?"  # noqa: S608
+        for number in numbers:
+            row: _Row = self._units.execute(query, (number,)).fetchone()
+            if row[3] == level and row[1] <= on and (row[2] is None or on < row[2]):
+                yield number, _facts(row)
+
+    def _lines(self, row: int) -> list[Line]:
+        blob: bytes = self._units.execute("SELECT lines FROM borders WHERE id = ?", (row,)).fetchone()[0]
+        return list(_unpacked(unpack(f"<{len(blob) // 8}d", blob)))
+
+    def _unit(self, unit_id: str) -> UnitFacts | None:
+        code, _, first = unit_id.rpartition("@")
+        query = f"SELECT {_FACTS} FROM units WHERE code = ? AND valid_from = ?"  # noqa: S608
+        row = self._units.execute(query, (code, first)).fetchone()
+        return _facts(row) if row else None
+
+    def _in_square(self, square: _Square, most: int) -> list[tuple[str, str, str, str, float, float]]:
+        depth, column, row = square
+        first = interleaved(column, row) << 2 * (DEPTH - depth)
+        last = first + (1 << 2 * (DEPTH - depth)) - 1
+        query = (
+            "SELECT id, name_vi, name_en, precision, lon, lat FROM projects "
+            "WHERE key BETWEEN ? AND ? ORDER BY key, id LIMIT ?"
+        )
+        return self._projects.execute(query, (first, last, most)).fetchall()
+
+
+@contextmanager
+def open_index(units: Path, projects: Path) -> Iterator[Index]:
+    """Open the index of a release for one question.
+
+    Raises
+    ------
+    ReleaseError
+        A file is missing or damaged; says what to do.
+    """
+    try:
+        with closing(_open(units)) as first, closing(_open(projects)) as second:
+            yield Index(first, second)
+    except (sqlite3.Error, KeyError) as error:
+        raise ReleaseError(f"{units.parent} cannot be read: {error}. Run `geoapp publish` again") from error
+
+
+def nearness(project: NearProject) -> tuple[float, str]:
+    """Return what the nearest projects are ordered by."""
+    return project.metres, project.id
+
+
+def key_of(lon: float, lat: float) -> int:
+    """Return the key of a place: the numbers of its smallest square, interleaved."""
+    cells = 1 << DEPTH
+    column, row = (int((lon + 180) / 360 * cells), int((lat + 90) / 180 * cells))
+    return interleaved(min(column, cells - 1), min(row, cells - 1))
+
+
+def interleaved(column: int, row: int) -> int:
+    """Return the bits of two numbers in turn.
+
+    >>> interleaved(0b11, 0b00), interleaved(0b00, 0b11)
+    (5, 10)
+    """
+    return _apart(column) | _apart(row) << 1
+
+
+def _apart(number: int) -> int:
+    return int(f"{number:b}", 4)  # each bit a digit of base four: a gap after every bit
+
+
+def _unpacked(numbers: Sequence[float]) -> Iterator[Line]:
+    """Yield the lines of runs: how many corners, then the longitude and latitude of each."""
+    at = 0
+    while at < len(numbers):
+        end = at + 1 + 2 * int(numbers[at])
+        lon, lat = numbers[at + 1 : end : 2], numbers[at + 2 : end : 2]
+        yield from zip(lon, lat, lon[1:], lat[1:], strict=False)
+        at = end
+
+
+def _quarters(square: _Square) -> Iterator[_Square]:
+    depth, column, row = square
+    for north in (0, 1):
+        for east in (0, 1):
+            yield depth + 1, 2 * column + east, 2 * row + north
+
+
+def _box(square: _Square) -> tuple[float, float, float, float]:
+    depth, column, row = square
+    wide, high = 360 / (1 << depth), 180 / (1 << depth)
+    west, south = column * wide - 180, row * high - 90
+    return west, south, west + wide, south + high
+
+
+def _project(row: tuple[str, str, str, str, float, float], lon: float, lat: float) -> NearProject:
+    return NearProject(*row, metres=distance(lon, lat, row[4], row[5]))
+
+
+def _facts(row: _Row) -> UnitFacts:
+    code, first, end, *rest = row
+    return UnitFacts(code, date.fromisoformat(first), _day(end), *rest)  # type: ignore[arg-type]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # Immutable: no lock, no journal, nothing written beside it; a release never changes.
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)

@@ -1,0 +1,134 @@
+"""``geoapp locate``: a point or a project, in words and as JSON, the same as /near."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from geoapp.app import create_app
+from geoapp.config import Settings
+from geoapp.dates import read_day
+from geoapp.dates import today
+from geoapp.intake import degrees
+from geoapp.operations.publishing import publish
+from geoapp.release.near import point
+from tests.operations import files
+
+Run = Callable[..., Result]
+
+HEADER = "id,name_vi,type,unit_code,lat,lon,precision,started_on,source\n"
+#: In Long Khánh, which became a city in 2019; there without a point; in Xuân Lộc, its beginning not known.
+ROWS = (
+    "DN-1,Ngôi nhà xanh,recyclables_house,732,10.93,107.24,exact,2018-05-01,báo cáo\n"
+    "DN-2,Đường hoa,flower_road,732,,,district,2018-05-01,báo cáo\n"
+    "DN-3,Đường hoa hai,flower_road,741,10.93,107.35,exact,,báo cáo\n"
+)
+
+
+@pytest.fixture
+def stocked(pilot: Settings, tmp_path: Path) -> Settings:
+    report = files.run(pilot, "projects", files.write(tmp_path, "projects", HEADER + ROWS))
+    assert report.written, report.problems
+    return pilot
+
+
+def lines(runner: Run, settings: Settings, *arguments: str) -> list[str]:
+    result = runner("locate", *arguments, settings=settings)
+    assert result.exit_code == 0, result.output
+    return result.output.splitlines()
+
+
+def test_a_point_is_told_with_date_units_and_projects(runner: Run, stocked: Settings) -> None:
+    told = lines(runner, stocked, "10.93", "107.24", "--date", "2018-05-01")
+    assert told[0] == "Latitude 10.930000, longitude 107.240000, on 1 May 2018."
+    assert "District: Long Khánh Town (732, 1 January 2004 to 31 May 2019)." in told
+    assert any("changed into Long Khánh City (732, 1 June 2019 to 30 June 2025)" in line for line in told)
+    assert told[-2].startswith("At the point itself: Ngôi nhà xanh (DN-1")
+    assert " m to the east: Đường hoa hai (DN-3" in told[-1]
+
+
+def test_today_has_no_outlines_and_the_nearest_date_is_said(runner: Run, pilot: Settings) -> None:
+    told = lines(runner, pilot, "10,93 107,24")
+    assert any("the nearest date that has them is 30 June 2025." in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["107.24", "10.93"], "Did you mean latitude 10.93, longitude 107.24?"),
+        (["48.85", "2.35"], "lies outside Việt Nam"),
+        (["nowhere"], "is not a point"),
+        ([], "say where"),
+        (["10.93", "107.24", "--date", "2019"], "date must be a real day"),
+        (["10.93", "107.24", "--project", "DN-1"], "--project takes no point"),
+        (["--project", "DN-1", "--date", "2019-01-01"], "--project takes no point and no date"),
+    ],
+)
+def test_what_cannot_be_understood_is_wrong_use(
+    runner: Run, pilot: Settings, arguments: list[str], sentence: str
+) -> None:
+    result = runner("locate", *arguments, settings=pilot)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_outside_all_units_is_no_error(runner: Run, pilot: Settings) -> None:
+    told = lines(runner, pilot, "15", "112", "--date", "2019-01-01")
+    assert "District: the point lies outside all units whose outlines are known." in told
+
+
+def test_the_command_and_the_address_answer_the_same(runner: Run, stocked: Settings) -> None:
+    publish(stocked)
+    client = create_app(stocked).test_client()
+    for lat, lon, day in (("10.93", "107.24", "2018-05-01"), ("10.87", "107.0", "2026-01-01")):
+        result = runner("locate", lat, lon, "--date", day, "--format", "json", settings=stocked)
+        assert client.get(f"/near?lat={lat}&lon={lon}&date={day}&lang=en").json == json.loads(result.output)
+
+
+def test_a_project_is_told_with_its_unit_then_and_now(runner: Run, stocked: Settings) -> None:
+    told = lines(runner, stocked, "--project", "DN-1")
+    assert told[:2] == [
+        "DN-1: Ngôi nhà xanh.",
+        "Its row names Long Khánh Town (732, 1 January 2004 to 31 May 2019).",
+    ]
+    then = told.index("When it began, 2018-05-01:")
+    now = told.index(f"Now, {today()}:")
+    assert "  District: Long Khánh Town (732, 1 January 2004 to 31 May 2019)." in told[then:now]
+    assert "  District: Long Khánh City (732, 1 June 2019 to 30 June 2025)." in told[now:]
+
+
+def test_a_project_without_a_point_follows_its_row(runner: Run, stocked: Settings) -> None:
+    told = lines(runner, stocked, "--project", "DN-2")
+    assert told[2] == "It has no coordinates: only the unit its row names is known."
+    assert told[3].startswith("Since then: changed into Long Khánh City")
+    answer = json.loads("\n".join(lines(runner, stocked, "--project", "DN-2", "--format", "json")))
+    assert (answer["then"], answer["now"], answer["text"]) == (None, None, told)
+
+
+def test_a_project_of_an_unknown_beginning_has_a_now(runner: Run, stocked: Settings) -> None:
+    answer = json.loads("\n".join(lines(runner, stocked, "--project", "DN-3", "--format", "json")))
+    assert answer["then"] is None
+    assert [level["unit"]["code"] for level in answer["now"]["levels"]] == ["75", "741"]
+    assert "When it began is not known." in answer["text"]
+
+
+def test_an_unknown_project_is_not_found(runner: Run, stocked: Settings) -> None:
+    result = runner("locate", "--project", "DN-11", settings=stocked)
+    assert result.exit_code == 1
+    assert "there is no project 'DN-11': did you mean DN-1?" in result.stderr
+
+
+def test_the_bounds_are_those_of_imports() -> None:
+    assert (point.LAT, point.LON) == (degrees._LAT, degrees._LON)
+
+
+def test_today_is_the_day_in_viet_nam(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "TZ", "America/Los_Angeles")
+    assert today().isoformat() >= "2026"
+    with pytest.raises(ValueError, match="YYYY-MM-DD"):
+        read_day("2019-W01-1")
