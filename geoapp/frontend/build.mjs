@@ -1,5 +1,5 @@
 /**
- * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, fonts/.
+ * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, later.js, fonts/.
  * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,7 +33,21 @@ function pathsOf(name) {
   return [...drawing.matchAll(/<path d="([^"]+)"/g)].map((found) => found[1]);
 }
 
-/** panel.js runs after map.js and takes the shared modules from it instead of carrying them again. */
+/** The words of one bundle in both languages, as `import TEXTS from "texts/later"`: what no first view waits for. */
+const texts = {
+  name: "texts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^texts\// }, ({ path }) => ({ path, namespace: "texts" }));
+    onLoad({ filter: /.*/, namespace: "texts" }, ({ path }) => {
+      const group = `${path.split("/")[1]}.`;
+      const own = Object.entries(require("../pages/catalogue.json")).filter(([key]) => key.startsWith(group));
+      const wordsIn = (lang) => Object.fromEntries(own.map(([key, words]) => [key.slice(group.length), words[lang]]));
+      return { contents: JSON.stringify({ vi: wordsIn("vi"), en: wordsIn("en") }), loader: "json" };
+    });
+  },
+};
+
+/** The other bundles run after map.js and take the shared modules from it instead of carrying them again. */
 const shared = {
   name: "shared",
   setup({ onResolve, onLoad }) {
@@ -81,8 +95,8 @@ const common = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, svgOnly] });
-await build({ ...common, entryPoints: { panel: "src/panel.js" }, plugins: [shared] });
-await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts] });
+await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", later: "styles/later.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
 for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   const face = readFileSync(join(packages, "@expo-google-fonts/be-vietnam-pro", name, `BeVietnamPro_${name}.ttf`));
   // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.

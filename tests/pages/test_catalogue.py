@@ -29,9 +29,9 @@ SCALES = (
 )
 NEEDED = [
     *(f"level.{level}" for level in Level),
-    *(f"map.tier_{tier}" for tier in Tier),
-    *(f"map.stage_{stage}" for stage in Stage),
-    *(f"map.origin_{origin}" for origin in Origin),
+    *(f"panel.tier_{tier}" for tier in Tier),
+    *(f"panel.stage_{stage}" for stage in Stage),
+    *(f"later.origin_{origin}" for origin in Origin),
     *(f"phase.{phase}" for phase in Phase),
     *(f"precision.{precision}" for precision in Precision),
     *(f"variable.{key}" for key in VARIABLES),
@@ -49,7 +49,7 @@ def _scale_units() -> set[str]:
 
 def test_every_scale_of_the_shipped_data_has_its_word() -> None:
     for unit in _scale_units():
-        assert "map.scale_" + re.sub("[^a-z0-9]+", "_", unit.lower()) in CATALOGUE, unit
+        assert "later.scale_" + re.sub("[^a-z0-9]+", "_", unit.lower()) in CATALOGUE, unit
 
 
 def test_every_measure_of_the_pilot_has_its_word() -> None:

@@ -50,14 +50,18 @@ export function sentence(session, variable, name, reading) {
   const words = describe(session, variable, reading);
   // A share's class is only the range its figure falls in; the figure itself says more.
   const value = variable.kind === "class" ? [words.label, words.detail] : [words.detail || words.label];
+  if (reading.text?.carried) value.push(session.t("carried_from", { n: reading.text.sources }));
   return `${name}: ${value.filter(Boolean).join(", ")}`;
 }
 
-/** The sum of a view: "8/11 đơn vị đã công nhận". @param {Session} session @param {import("./units.js").Shown} query */
-export function headline(session, query) {
+/**
+ * The sum of what is listed: "8/11 đơn vị đã công nhận".
+ * @param {Session} session @param {import("./units.js").Shown} query @param {readonly number[]} [rows]
+ */
+export function headline(session, query, rows = session.units.top(query)) {
   const { units, t, lang } = session;
   const variable = units.variable(query.show);
-  const readings = units.shown(query).map((row) => units.reading(query, row));
+  const readings = rows.map((row) => units.reading(query, row));
   const n = (value) => formatNumber(value, lang);
   const sum = (field) => readings.reduce((total, r) => total + (r.text?.[field] ?? 0), 0);
   if (variable.kind === "count") return { text: t("headline_count", { n: n(sum("n")) }), part: 0 };
