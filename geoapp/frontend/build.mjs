@@ -56,15 +56,24 @@ const shared = {
   },
 };
 
-/** Every map draws SVG: Leaflet's canvas and its drawing for Internet Explorer stay out of the bundle. */
-const svgOnly = {
-  name: "svg-only",
+/** What of Leaflet no map here uses: canvas, drawing for Internet Explorer, dragged and default markers, long taps. */
+const leaner = {
+  name: "leaner",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(Canvas|SVG\.VML)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /\/(Canvas|SVG\.VML|Marker\.Drag|Icon\.Default|Map\.TapHold)$/ }, ({ path }) => ({ path, namespace: "absent" }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
-      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {};",
+      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {}, MarkerDrag = null, TapHold = null, IconDefault = class {};",
       loader: "js",
     }));
+  },
+};
+
+/** Leaflet's popup comes with later.js and stands on the Leaflet of map.js (leaflet.js), not on one of its own. */
+const oneLeaflet = {
+  name: "one-leaflet",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.endsWith("leaflet/src/layer/Popup.js") ? { path: path.split("/").pop(), namespace: "leaflet" } : null));
+    onLoad({ filter: /.*/, namespace: "leaflet" }, ({ path }) => ({ contents: `module.exports = L.under.${path};`, loader: "js" }));
   },
 };
 
@@ -94,8 +103,8 @@ const common = {
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
-await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, svgOnly] });
-await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts] });
+await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts, oneLeaflet] });
 await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", later: "styles/later.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
 for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   const face = readFileSync(join(packages, "@expo-google-fonts/be-vietnam-pro", name, `BeVietnamPro_${name}.ttf`));

@@ -12,6 +12,9 @@ export function watchOpening(session, directory) {
   const parts = createParts(session);
   const progress = addProgress(session);
 
+  /** The base in which a unit lies that was named but is not here. */
+  let sought = null;
+
   const sync = () => {
     if (!parts.known()) return;
     const open = new Set();
@@ -28,7 +31,7 @@ export function watchOpening(session, directory) {
   /** @param {string} base @param {number} level @param {string} time @param {string} name of the unit that opens */
   const fetchPart = async (base, level, time, name) => {
     if (parts.asked(base, level)) return;
-    const still = () => session.sides.some(({ query }) => lies(query(), base) || wanted(units, query(), seenIn(session), () => true).some((row) => units.base(row) === base));
+    const still = () => base === sought || session.sides.some(({ query }) => wanted(units, query(), seenIn(session), () => true).some((row) => units.base(row) === base));
     const done = progress();
     try {
       if (await parts.get(base, level, time, still)) { sync(); view.touch(); }
@@ -40,17 +43,18 @@ export function watchOpening(session, directory) {
     }
   };
   on.coming = (row) => parts.coming(units.base(row));
-  const lies = (query, base) => units.path(query, units.find(query, query.unit)).some((row) => units.code(row) === base);
 
   /** A unit that no part brought yet: the directory knows in which it lies. */
   const seek = async () => {
     const query = view.get();
+    sought = null;
     if (!query.unit || units.find(query, query.unit) >= 0) return;
     try {
       const names = await directory.get();
       const found = names.on(query.unit, when.day(query.time));
       const base = found >= 0 ? names.base(found) : null;
       if (base === null || base === query.unit || view.get().unit !== query.unit) return;
+      sought = base;
       const deepest = session.page.levels.indexOf(names.level(found));
       const next = (level) => parts.finer(base, level, query.time);
       for (let level = next(0); level >= 0 && level <= deepest; level = next(level)) {

@@ -2,7 +2,9 @@
  * What a project's mark opens: name, host, place, dates, scale, source and how exactly the place is known.
  * Details come in chunks of rows, fetched when the first of a chunk is opened.
  */
-import { LoadError, calm, el, formatDate, formatNumber, icon, load, placeOf, popup } from "../shared.js";
+import { popup } from "leaflet/src/layer/Popup.js";
+
+import { LoadError, calm, el, formatDate, formatNumber, icon, load, placeOf } from "../shared.js";
 import { sources, wordOr } from "../sources.js";
 
 /** Zoom at which most projects stand apart. */
