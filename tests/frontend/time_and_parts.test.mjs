@@ -152,27 +152,28 @@ test("the share of the view counts what is in sight only", () => {
   assert.equal(share({ left: -100, right: 1000, top: -10, bottom: 900 }, size), 910 / 600);
 });
 
-/** Hưng Lộc went into Dầu Giây in 2025; a commune long gone has no heir that is drawn. */
+/** Hưng Lộc went into Dầu Giây in 2025, by way of Bàu Hàm; a commune long gone has no heir that is drawn. */
 const names = createNames({
-  code: ["26326", "26400", "26999", "26500"], name_vi: ["Xã Hưng Lộc", "Xã Dầu Giây", "Xã Đã Mất", "Xã Trần"], name_en: ["", "", "", ""],
-  short_vi: ["Hưng Lộc", "Dầu Giây", "Đã Mất", "Trần"], from: ["2004-01-01", "2025-07-01", "1999-01-01", "2004-01-01"], to: ["2025-07-01", null, "2016-01-01", null],
+  code: ["26326", "26400", "26999", "26500"], name_vi: ["Xã Hưng Lộc", "Xã Dầu Giây", "Xã Đã Mất", "Xã Bàu Hàm"], name_en: ["", "", "", ""],
+  short_vi: ["Hưng Lộc", "Dầu Giây", "Đã Mất", "Bàu Hàm"], from: ["2004-01-01", "2025-07-01", "1999-01-01", "2020-01-01"], to: ["2020-01-01", null, "2016-01-01", "2025-07-01"],
   level: ["commune", "commune", "commune", "commune"], base: ["741", "26400", null, "741"], parent: ["741", "75", null, "741"],
-  now: [[1], [], [], []], was: [[], [0], [], []],
+  now: [[1], [], [], [1]], was: [[], [3], [], [0]],
 }, { ...page, lang: "vi" });
 
 test("an old name says until when it was and what is there now", () => {
-  assert.equal(names.until(0), "2025-06-30");
+  assert.equal(names.until(0), "2019-12-31");
   assert.deepEqual(names.now(0), ["Xã Dầu Giây"]);
   assert.equal(names.until(1), null);
   assert.equal(names.on("26326", "2019-01-01"), 0);
-  assert.equal(names.on("26326", "2025-07-01"), -1);
+  assert.equal(names.on("26326", "2020-01-01"), -1);
 });
 
 test("the way to a name keeps the date where what followed is drawn, else goes back to its last day", () => {
   const drawn = (i) => names.base(i) && names.code(i);
   assert.deepEqual(names.way(0, "2025-12-31", drawn), { code: "26400" });
   assert.deepEqual(names.way(0, "2018-12-31", drawn), { code: "26326" });
-  assert.deepEqual(names.way(0, "2025-12-31", (i) => (i === 1 ? null : drawn(i))), { code: "26326", time: "2025-06-30" });
+  assert.deepEqual(names.way(0, "2022-06-30", drawn), { code: "26500" });
+  assert.deepEqual(names.way(0, "2025-12-31", (i) => (i === 1 ? null : drawn(i))), { code: "26326", time: "2019-12-31" });
   assert.deepEqual(names.way(1, "2018-12-31", drawn), { code: "26400", time: "2025-07-01" });
   assert.deepEqual(names.way(2, "2019-12-31", drawn), { code: "26999", time: "2018-01-01" });
 });

@@ -2,7 +2,7 @@
  * Two dates on one map, swiped: left of a line the one, right of it the other, each with its own units, values
  * and borders. The line is a range input, so keys and fingers move it.
  */
-import { createSide, dateField, dressSide, el, formatDate, icon } from "../shared.js";
+import { createSide, dateField, dressSide, el, formatDate, headline, icon, periodLabel, queriesOf } from "../shared.js";
 
 const THUMB = 44;
 
@@ -39,7 +39,8 @@ function mount(session) {
   const range = el("input", { type: "range", class: "swipe-range", min: 0, max: 100, step: 1, value: 50, on: { input: () => cut() } });
   const close = el("button", { type: "button", class: "swipe-end", "aria-label": t("compare_end"), title: t("compare_end"), on: { click: () => end(session) } }, icon("x", 16));
   const halves = names.map((name, i) => el("div", { class: `swipe-half swipe-half-${i ? "right" : "left"}` }, el("p", { class: "swipe-date" }, name, i ? close : null)));
-  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") }, ...halves, el("div", { class: "swipe-line" }), range);
+  const status = el("p", { class: "visually-hidden", role: "status" });
+  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") }, ...halves, el("div", { class: "swipe-line" }), range, status);
   box.append(line);
   box.classList.add("comparing");
   const controls = addControls(session);
@@ -63,6 +64,7 @@ function mount(session) {
       names[0].textContent = formatDate(time, lang);
       names[1].textContent = formatDate(compare, lang);
       range.setAttribute("aria-label", t("compare_line"));
+      status.textContent = queriesOf(session).map((query) => `${periodLabel(session, query.time)}: ${headline(session, query).text}`).join("; ");
       controls.draw();
       cut();
     },

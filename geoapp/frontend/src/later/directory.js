@@ -2,7 +2,7 @@
 import { load } from "../shared.js";
 import { createNames } from "./names.js";
 
-const NOTHING = { code: [], from: [], to: [] };
+const NOTHING = { code: [] };
 
 /** @param {Session} session */
 export function createDirectory({ parts, page }) {

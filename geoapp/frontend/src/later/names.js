@@ -11,9 +11,12 @@ export function createNames(columns, { lang, first, last }) {
   const valid = (i, day) => columns.from[i] <= day && (columns.to[i] === null || day < columns.to[i]);
   const name = (i) => columns[`name_${lang}`][i] || columns.name_vi[i];
   const clamped = (day) => (day < first ? first : day > last ? last : day);
+  /** @type {Map<number, number[]>} the versions made from one: the file has `was`, and `now` holds the last ones only */
+  const followers = new Map();
+  columns.code.forEach((_, i) => columns.was[i].forEach((before) => followers.set(before, [...(followers.get(before) ?? []), i])));
   /** The versions that follow, near ones before far ones. */
   const after = (i, seen = new Set([i])) => {
-    const next = (columns.now[i] ?? []).filter((one) => !seen.has(one));
+    const next = (followers.get(i) ?? []).filter((one) => !seen.has(one));
     next.forEach((one) => seen.add(one));
     return [...next, ...next.flatMap((one) => after(one, seen))];
   };
