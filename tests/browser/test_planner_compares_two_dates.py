@@ -21,11 +21,11 @@ def test_two_dates_stand_side_by_side(page: Page, server: Server) -> None:
     expect(page.locator(SECOND)).to_have_count(11)
     assert view_of(page) == {"time": "2015", "compare": "2019"}
     expect(page.locator(f"{FIRST}[data-unit='734']")).to_have_attribute(
-        "aria-label", "Huyện Tân Phú: Chưa có thông tin công nhận"
+        "aria-label", "2015 · Huyện Tân Phú: Chưa có thông tin công nhận"
     )
     label = page.locator(f"{SECOND}[data-unit='734']").get_attribute("aria-label")
     assert label is not None
-    assert label.startswith("Huyện Tân Phú: Đã được công nhận")
+    assert label.startswith("2019 · Huyện Tân Phú: Đã được công nhận")
     expect(page.locator(".swipe-date")).to_have_text(["2015", "2019"])
 
 
@@ -64,7 +64,8 @@ def test_the_second_date_is_any_day(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2018&compare=2019")
     page.get_by_label("Phải", exact=True).fill("2019-05-31")
     expect(page.locator(f"{SECOND}[data-unit='732']")).to_have_attribute(
-        "aria-label", "Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
+        "aria-label",
+        "31/05/2019 · Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015",
     )
     assert view_of(page) == {"time": "2018", "compare": "2019-05-31"}
 

@@ -7,6 +7,7 @@ import { layerGroup, polygon } from "./leaflet.js";
 import { createBorders, INK, SILENT } from "./borders.js";
 import { sentence } from "./describe.js";
 import { el, onPress } from "./dom.js";
+import { formatDate } from "./format.js";
 import { keyOf } from "./ground.js";
 import { fillOf } from "./patterns.js";
 import { calm, layerOn } from "./session.js";
@@ -64,7 +65,9 @@ export function drawUnits(session, side) {
     const reading = units.reading(query, row);
     path.layer.setStyle({ fillColor: fillOf(reading.class), stroke: Boolean(reading.text?.carried) });
     const node = path.layer.getElement();
-    node.setAttribute("aria-label", sentence(session, units.variable(query.show), units.name(row), reading));
+    const words = sentence(session, units.variable(query.show), units.name(row), reading);
+    // Beside another date each says its own.
+    node.setAttribute("aria-label", query.compare ? `${formatDate(query.time, session.lang)} · ${words}` : words);
     node.setAttribute("aria-pressed", String(row === selected));
     node.classList.toggle("dimmed", selected >= 0 && !units.path(query, row).includes(selected));
   };

@@ -5,7 +5,6 @@
 import { el } from "./dom.js";
 import { LoadError } from "./load.js";
 import { share, wanted } from "./opening.js";
-import { placeOf } from "./session.js";
 
 /** @type {Promise<any> | null} */
 let coming = null;
@@ -61,12 +60,12 @@ export function watchNeeds(session) {
   look();
 }
 
-/** How much of the view a unit takes; nothing before one has come closer than the whole map. @param {Session} session */
-export function seenIn(session) {
+/** How much of the view a unit takes; nothing before one has come closer than the whole map. @param {Session} session @param {import("./side.js").Side} [side] */
+export function seenIn(session, side = session.sides[0]) {
   const { map, page } = session;
   const close = map.getZoom() >= map.getBoundsZoom(page.bounds) + 0.5;
   return (row) => {
-    const box = close ? placeOf(session, row)?.box : null;
+    const box = close ? side.place(row)?.box : null;
     if (!box) return 0;
     const [low, high] = [map.latLngToContainerPoint([box[1], box[0]]), map.latLngToContainerPoint([box[3], box[2]])];
     return share({ left: low.x, top: high.y, right: high.x, bottom: low.y }, map.getSize());

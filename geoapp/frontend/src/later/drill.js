@@ -18,10 +18,10 @@ export function watchOpening(session, directory) {
   const sync = () => {
     if (!parts.known()) return;
     const open = new Set();
-    for (const { query } of session.sides) {
-      const now = query();
+    for (const side of session.sides) {
+      const now = side.query();
       const finer = (row) => parts.finer(units.base(row), units.level(row), now.time) >= 0;
-      for (const row of wanted(units, now, seenIn(session), finer)) {
+      for (const row of wanted(units, now, seenIn(session, side), finer)) {
         open.add(units.code(row));
         fetchPart(units.base(row), parts.finer(units.base(row), units.level(row), now.time), now.time, units.name(row));
       }
@@ -31,7 +31,7 @@ export function watchOpening(session, directory) {
   /** @param {string} base @param {number} level @param {string} time @param {string} name of the unit that opens */
   const fetchPart = async (base, level, time, name) => {
     if (parts.asked(base, level)) return;
-    const still = () => base === sought || session.sides.some(({ query }) => wanted(units, query(), seenIn(session), () => true).some((row) => units.base(row) === base));
+    const still = () => base === sought || session.sides.some((side) => wanted(units, side.query(), seenIn(session, side), () => true).some((row) => units.base(row) === base));
     const done = progress();
     try {
       if (await parts.get(base, level, time, still)) { sync(); view.touch(); }

@@ -42,7 +42,7 @@ export function mountPanel(session) {
 function mountPages(session, profile) {
   const { view, units } = session;
   let cameFrom = null;
-  let shown = -1;
+  let awaited = false;
   const draw = (query, before) => {
     const row = units.find(query, query.unit);
     const open = row >= 0;
@@ -52,16 +52,17 @@ function mountPages(session, profile) {
       profile(row);
       session.on.sheetLine(units.name(row));
     }
-    // A unit may also come to be known after it was chosen, with the part it lies in.
-    if (before && open !== shown >= 0 || (before && query.unit !== before.unit)) {
+    const chosen = before && query.unit !== before.unit;
+    if (chosen || (awaited && open)) {
       byId("panel").scrollTop = 0;
       if (open) {
-        cameFrom = shown >= 0 ? cameFrom : document.activeElement;
+        cameFrom = before?.unit && chosen ? cameFrom : document.activeElement;
         session.on.sheet("half");
         byId("panel-unit").querySelector("h1")?.focus({ preventScroll: true });
       } else if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
     }
-    shown = row;
+    // A unit may come to be known after it was chosen, with the part it lies in.
+    awaited = Boolean(query.unit) && !open && (awaited || chosen || !before);
   };
   view.subscribe(draw);
   draw(view.get(), null);
