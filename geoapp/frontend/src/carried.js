@@ -3,6 +3,7 @@ import { Control } from "./leaflet.js";
 
 import { el } from "./dom.js";
 import { formatNumber } from "./format.js";
+import { queriesOf } from "./session.js";
 
 /**
  * The units among `rows` whose value was carried, and of those the ones that several were added up for.
@@ -13,12 +14,15 @@ export function carriedAmong({ units }, query, rows) {
   return { n: texts.length, mixed: texts.filter((text) => text.mixed).length };
 }
 
-/** "12 đơn vị, 10 đơn vị gộp từ nhiều đơn vị cũ"; empty where nothing was carried. @param {Session} session */
-export function carriedWords(session, query, rows) {
+/**
+ * "12 đơn vị, trong đó 10 đơn vị gộp từ nhiều đơn vị cũ"; empty where nothing was carried. Of two dates that are
+ * compared, the first that has such values.
+ * @param {Session} session @param {(query: import("./units.js").Shown) => readonly number[]} rowsOf
+ */
+export function carriedWords(session, rowsOf) {
   const { t, lang } = session;
-  const { n, mixed } = carriedAmong(session, query, rows);
-  const words = (count) => formatNumber(count, lang);
-  return n ? t(mixed ? "carried_mixed" : "carried_units", { n: words(n), mixed: words(mixed) }) : "";
+  const { n, mixed } = queriesOf(session).map((query) => carriedAmong(session, query, rowsOf(query))).find((one) => one.n) ?? { n: 0 };
+  return n ? t(mixed ? "carried_mixed" : "carried_units", { n: formatNumber(n, lang), mixed: formatNumber(mixed, lang) }) : "";
 }
 
 /** Where there is no panel to say it, the map does. @param {Session} session */
@@ -30,8 +34,7 @@ export function addCarriedChip(session) {
   control.onAdd = () => box;
   control.addTo(map);
   const draw = () => {
-    const query = view.get();
-    words.textContent = carriedWords(session, query, units.shown(query));
+    words.textContent = carriedWords(session, units.shown);
     box.hidden = !words.textContent;
   };
   view.subscribe(draw);
