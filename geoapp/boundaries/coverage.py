@@ -1,7 +1,7 @@
-"""Outlines as one coverage: simplified together and written as quantised TopoJSON.
+"""Outlines as one coverage, written as quantised TopoJSON.
 
-Neighbours share their border. Simplified one by one they would part and overlap, so all outlines are
-simplified at once, and each border between two units is stored a single time, as an arc both refer to.
+Neighbours share their border: it is stored a single time, as an arc both refer to. They are made lighter
+together before, by :mod:`geoapp.boundaries.simplify`.
 """
 
 from __future__ import annotations
@@ -17,41 +17,32 @@ from numpy.typing import NDArray
 
 _Ints = NDArray[np.int64]
 
-#: Metres in one degree of latitude, for tolerances.
-_METRES_PER_DEGREE = 111_000.0
 
-
-def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_000) -> dict[str, Any]:
-    """Return ``outlines`` as one TopoJSON topology.
+def topology(shapes: NDArray[np.object_], step: float) -> dict[str, Any]:
+    """Return ``shapes`` as one TopoJSON topology.
 
     Parameters
     ----------
-    outlines
-        WKB of Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and
-        gaps in it stay as they are.
-    tolerance_m
-        How far simplification may move a border, in metres, roughly. Zero keeps every point.
-    quantum
-        Steps of the grid that coordinates are rounded to, along each axis.
+    shapes
+        Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and gaps in it
+        stay as they are.
+    step
+        Coordinates are rounded to multiples of so many degrees. Topologies of one step fit together,
+        whatever shapes each of them holds.
 
     Returns
     -------
     dict
         A ``Topology`` whose object ``units`` is a GeometryCollection; the ``id`` of each geometry is the
-        index of its outline. Borders shared by two outlines are shared arcs, delta-coded.
+        index of its shape. Borders shared by two shapes are shared arcs, delta-coded.
     """
-    shapes = shapely.from_wkb(list(outlines))
-    if tolerance_m > 0:
-        shapes = shapely.coverage_simplify(shapes, tolerance_m / _METRES_PER_DEGREE)
-    shapes = shapely.orient_polygons(shapes)
-    west, south, east, north = shapely.total_bounds(shapes).tolist()
-    scale = ((east - west) / (quantum - 1) or 1.0, (north - south) / (quantum - 1) or 1.0)
-    rings = _quantised_rings(shapes, (west, south), scale)
-    arcs = _Arcs(rings)
-    geometries = [_geometry(index, parts) for index, parts in enumerate(arcs.of_units(len(outlines)))]
+    ordered = shapely.orient_polygons(shapes)
+    west, south = np.floor(shapely.total_bounds(ordered)[:2] / step).astype(np.int64).tolist()
+    arcs = _Arcs(_quantised_rings(ordered, (west, south), step))
+    geometries = [_geometry(index, parts) for index, parts in enumerate(arcs.of_units(len(shapes)))]
     return {
         "type": "Topology",
-        "transform": {"scale": list(scale), "translate": [west, south]},
+        "transform": {"scale": [step, step], "translate": [west * step, south * step]},
         "objects": {"units": {"type": "GeometryCollection", "geometries": geometries}},
         "arcs": arcs.encoded(),
     }
@@ -89,13 +80,11 @@ class _Rings:
     unit: _Ints
 
 
-def _quantised_rings(
-    shapes: NDArray[np.object_], origin: tuple[float, float], scale: tuple[float, float]
-) -> _Rings:
+def _quantised_rings(shapes: NDArray[np.object_], origin: tuple[int, int], step: float) -> _Rings:
     polygons, unit_of_part = shapely.get_parts(shapes, return_index=True)
     lines, part_of_ring = shapely.get_rings(polygons, return_index=True)
     degrees, ring = shapely.get_coordinates(lines, return_index=True)
-    xy = np.rint((degrees - np.array(origin)) / np.array(scale)).astype(np.int64)
+    xy = np.rint(degrees / step).astype(np.int64) - np.array(origin)
     keep = np.ones(len(xy), bool)
     keep[1:] = (xy[1:] != xy[:-1]).any(axis=1) | (ring[1:] != ring[:-1])
     xy, ring = xy[keep], ring[keep]
