@@ -77,16 +77,24 @@ const oneLeaflet = {
   },
 };
 
-/** Leaflet's style without its pictures (layers, default marker) and drawing for Internet Explorer: none is used. */
-const noPictures = {
-  name: "no-pictures",
+/** Parts of Leaflet's style for what no map here has; none of its pictures is used either. */
+const UNSTYLED = /-(tile|bar|control-(layers|attribution|scale|zoom)|attribution-flag|image-layer|oldie|vml|div-icon|default-icon|marker-draggable|crosshair|shadow|retina)|lvml|canvas/;
+
+/** The rules of Leaflet's style whose selectors `kept` admits: those of the popup come with the popup. */
+const leafletStyle = (kept) => ({
+  name: "leaflet-style",
   setup({ onLoad }) {
-    onLoad({ filter: /leaflet\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/[\w-]+:\s*url\([^)]*\);/g, ""),
-      loader: "css",
-    }));
+    onLoad({ filter: /leaflet\.css$/ }, ({ path }) => ({ contents: rules(readFileSync(path, "utf8"), kept), loader: "css" }));
   },
-};
+});
+
+function rules(style, kept) {
+  const plain = style.replace(/\/\*[^]*?\*\//g, "").replace(/[\w-]+:\s*url\([^)]*\);/g, "");
+  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selectors, body]) => {
+    const wanted = selectors.split(",").map((one) => one.trim()).filter((one) => kept(one) && !UNSTYLED.test(one));
+    return wanted.length ? `${wanted.join(",")}{${body}}` : "";
+  }).join("\n");
+}
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -105,7 +113,10 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
 await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts, oneLeaflet] });
-await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", later: "styles/later.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
+const ofPopup = (selector) => selector.includes("-popup");
+for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, document: ofPopup })) {
+  await build({ ...common, entryPoints: { [name]: `styles/${name}.css` }, external: ["fonts/*"], plugins: [leafletStyle(kept)] });
+}
 for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   const face = readFileSync(join(packages, "@expo-google-fonts/be-vietnam-pro", name, `BeVietnamPro_${name}.ttf`));
   // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.

@@ -62,10 +62,6 @@ _LATER_BUNDLE, _LATER_STYLE = "later.js", "later.css"
 
 #: How a page names a file of the release: its address, or the block that carries it.
 Name = Callable[[str], Any]
-#: What a linked page fetches when it is first asked for; a standalone file has it inside.
-_LATER = {"script": "later.js", "style": "later.css"}
-
-
 _PARTS = {"id": "data-parts"}
 _LEAFLET_OPTIONS = {
     "zoomSnap": 0.25,

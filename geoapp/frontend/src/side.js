@@ -39,8 +39,7 @@ export function createSide(session, key, query) {
     hasBadge: () => false,
     onRemove: (run) => void after.push(run),
     remove() {
-      for (const run of after) run();
-      for (const name of Object.values(panes)) map.getPane(name).replaceChildren();
+      for (const run of after) run(); // the panes stay, with what draws in them: the next comparison finds both
     },
   };
   session.sides.push(side);
