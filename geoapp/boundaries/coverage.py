@@ -105,8 +105,12 @@ class _Arcs:
 
     def __init__(self, rings: _Rings) -> None:
         self._rings = rings
-        self._points, self._ids = np.unique(rings.xy, axis=0, return_inverse=True)
-        self._ids = self._ids.ravel()
+        # One number a point sorts much quicker than pairs, and in the same order.
+        width = int(rings.xy[:, 1].max(initial=0)) + 1
+        _, first, self._ids = np.unique(
+            rings.xy[:, 0] * width + rings.xy[:, 1], return_index=True, return_inverse=True
+        )
+        self._points = rings.xy[first]
         self._junction = self._junctions()
         self._index: dict[bytes, int] = {}
         self._arcs: list[_Ints] = []
@@ -122,8 +126,14 @@ class _Arcs:
 
     def encoded(self) -> list[list[list[int]]]:
         """Return the arcs as grid positions, each after the first as the step from the one before."""
-        positions = (self._points[arc] for arc in self._arcs)
-        return [np.diff(xy, axis=0, prepend=np.zeros((1, 2), np.int64)).tolist() for xy in positions]
+        if not self._arcs:
+            return []
+        xy = self._points[np.concatenate(self._arcs)]
+        start = np.cumsum([0, *map(len, self._arcs)])
+        steps = np.diff(xy, axis=0, prepend=np.zeros((1, 2), np.int64))
+        steps[start[:-1]] = xy[start[:-1]]
+        whole: list[list[int]] = steps.tolist()
+        return [whole[a:b] for a, b in pairwise(start.tolist())]
 
     def _junctions(self) -> NDArray[np.bool_]:
         """Tell for each point whether borders meet there: its neighbours differ between the rings."""

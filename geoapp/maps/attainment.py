@@ -48,7 +48,7 @@ from geoapp.maps.variables import Kind
 #: The environment criterion of each level in the sets of 2016 to 2025; provinces have none of their own.
 ENVIRONMENT_CRITERION = {Level.COMMUNE: "17", Level.DISTRICT: "7"}
 
-_STATUS_CODE = {status: code for code, status in enumerate(STATUSES)}
+_STATUS_CODE = {str(status): code for code, status in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ def picture(
 ) -> bytes:
     """Return the map as SVG 1.1 in UTF-8; the same input always gives the same bytes.
 
-    ``islands`` are the archipelagos to name, as (lon, lat, name); ``view`` is the box that must be seen (west,
-    south, east, north in degrees) beside the units themselves.
+    ``islands`` are the archipelagos to name, as (lon, lat, name); ``view`` is the box that must be seen
+    beside the units themselves (west, south, east, north in degrees).
     """
     root = Tree.Element(
         "svg",
@@ -86,9 +86,8 @@ def picture(
     _patterns(root, [item for item, _ in text.legend])
     Tree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": _PAGE})
     corners = [(view[0], view[1]), (view[2], view[3])] if view else []
-    project = _Projection(
-        [*corners, *(p for u in units for rings in u.polygons for ring in rings for p in ring)]
-    )
+    points = [p for u in units for rings in u.polygons for ring in rings for p in ring]
+    project = _Projection([*corners, *points])
     for unit in units:
         _polygons(root, unit, project)
     for mark in marks:

@@ -10,9 +10,11 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from dataclasses import dataclass
 from functools import cached_property
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -46,9 +48,10 @@ _METRES_AT_ZOOM_0 = 156_543.0
 
 @dataclass(frozen=True)
 class Ground:
-    """The outlines of one level in one span, in the order of their units; ``view_m`` is the view they open in.
+    """The outlines of one level in one span, in the order of their units.
 
-    ``accuracy_m`` is the least stated accuracy among them, None where none is stated.
+    ``view_m`` is how wide the view is that they open in, in metres; ``accuracy_m`` is the least stated
+    accuracy among them, None where none is stated.
     """
 
     outlines: tuple[bytes, ...]
@@ -117,7 +120,10 @@ class Ground:
 
     @cached_property
     def _simplified(self) -> list[Simplified]:
-        return [simplify(self.outlines, self.tolerances[detail]) for detail in sorted(set(self._details))]
+        """The outlines by detail. Both are made at once: GEOS lets go of the interpreter while it works."""
+        wanted = [self.tolerances[detail] for detail in sorted(set(self._details))]
+        with ThreadPoolExecutor(len(wanted)) as pool:
+            return list(pool.map(partial(simplify, self.outlines), wanted))
 
     @cached_property
     def _labels(self) -> list[list[float]]:

@@ -134,6 +134,11 @@ class Layers:
         found = [unit for unit in units if unit.level is level and unit.outline is not None]
         return sorted(found, key=lambda unit: unit.code)
 
+    @property
+    def grounded(self) -> tuple[tuple[Level, int], ...]:
+        """The levels and spans that have outlines."""
+        return tuple(self._grounds)
+
     def ground(self, level: Level, span: int) -> Ground:
         """Return the outlines of a level in a span, fit for the view it opens in."""
         return self._grounds[level, span][0]
@@ -176,8 +181,12 @@ class Layers:
         """The outlines of each drawn level and span, with the number of each unit among them by its id."""
         found = {}
         for span, base in enumerate(self.timeline.bases):
-            for level in (base, *self.timeline.finer(base)) if base else ():
+            if base is None:
+                continue
+            for level in (base, *self.timeline.finer(base)):
                 units = self.outlined(level, span)
+                if not units:
+                    continue
                 outlines = tuple(unit.outline for unit in units if unit.outline)
                 accuracies = [unit.accuracy_m for unit in units if unit.accuracy_m]
                 view_m = self._view_m(level, span, base)

@@ -26,8 +26,8 @@ GroundAddresses = Sequence[Sequence[str] | None]
 class MapFiles:
     """Where one map's data lies in the release.
 
-    Names of ``address`` are ``units``, ``values``, ``facts``, with finer units ``parts``, with projects
-    ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``, and ``directory``. ``parts`` are the
+    Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with finer units ``parts``, with
+    projects ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``. ``parts`` are the
     addresses of the parts by base unit and level, as the file of that name holds them.
     """
 
@@ -64,14 +64,14 @@ _APART = ("parts", "directory")
 def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
     """Write the data of ``layers`` and return where it lies."""
     base = layers.timeline.base
-    levels = [level for level in layers.timeline.bases if level]
     name = layers.definition.name
     address = {key: _publish(f"{name} {key}", value, writer) for key, value in _contents(layers).items()}
     grounds = [_ground(layers, base, level, span, writer) for span, level in enumerate(layers.timeline.bases)]
     parts = _parts(layers, writer)
     if parts:
         address["parts"] = _publish(f"{name} parts", dump(parts), writer, first_view=False)
-    zooms = [layers.ground(levels[-1], layers.last).zoom]
+    spans = [key for key in layers.grounded if key[0] is layers.timeline.bases[key[1]]]
+    zooms = [layers.ground(*spans[-1]).zoom]
     return MapFiles(address, grounds, zooms, parts)
 
 
