@@ -25,7 +25,7 @@ from geoapp.errors import outcome
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
-    *("boundaries", "criteria", "organisations", "projects"),
+    *("boundaries", "lineage", "criteria", "organisations", "projects"),
     *("assessments", "recognitions", "statistics"),
 )
 
@@ -110,6 +110,19 @@ def init(settings: Settings, pilot: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
+@click.option("--crs", default="", metavar="CRS", help="Boundaries: EPSG code, or vn2000:MERIDIAN.")
+@click.option("--layer", default="", metavar="NAME", help="Boundaries: which of several layers.")
+@click.option("--encoding", default="", metavar="NAME", help="Boundaries: of a Shapefile's table.")
+@click.option(
+    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
+)
+@click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
+@click.option(
+    "--marked",
+    metavar="OUT.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tables: write the table back with its problems marked in the cells.",
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
 )
@@ -122,32 +135,131 @@ def import_(
     dry_run: bool,
     skip_bad: bool,
     given: Sequence[str],
+    crs: str,
+    layer: str,
+    encoding: str,
+    columns: Sequence[str],
+    sheet: str,
+    marked: Path | None,
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
 
     \b
-    boundaries   GeoJSON
+    boundaries   GeoJSON, GeoPackage, Shapefile (.zip or .shp), KML, KMZ, FlatGeobuf
     criteria     TOML
-    the others   CSV: comma, semicolon or tab; Vietnamese or English headers
+    lineage      XLSX, ODS, CSV or TSV: old units beside the new ones, or one change a row
+    the others   XLSX, ODS, CSV or TSV; Vietnamese or English headers
 
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
+    from geoapp.intake.choices import Choices
     from geoapp.operations.importing import import_into
 
     settings: Settings = ctx.obj
-    report = import_into(settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=_given(given))
+    if marked:
+        from geoapp.operations.marking import check_marking
+
+        check_marking(kind, file, marked)
+    mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
+    report = import_into(
+        *(settings, kind, file),
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=_pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once"),
+        choices=Choices(crs, layer, encoding, mapped, sheet),
+    )
+    written = ""
+    if marked:
+        from geoapp.operations.marking import write_marked
+
+        written = write_marked(report, marked, sheet)
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
+        for line in report.reading.lines() if report.reading else ():
+            click.echo(line)
         for problem in report.problems[:_SHOWN_PROBLEMS]:
             click.echo(problem.line())
         if len(report.problems) > _SHOWN_PROBLEMS:
             more = len(report.problems) - _SHOWN_PROBLEMS
             click.echo(f"… and {more} more problems: --format json lists all of them")
         click.echo(report.summary())
+        if written:
+            click.echo(written)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
+
+
+@main.group()
+def confirm() -> None:
+    """Confirm what was taken from memory or at second hand."""
+
+
+@confirm.command("threshold")
+@click.argument("set_code", metavar="SET")
+@click.argument("indicator")
+@click.option("--value", required=True, type=float, help="The threshold; 1 where đạt is asked for.")
+@click.option("--source", required=True, help="Decision with its number, and where in it the value stands.")
+@click.option("--region", help="Region the value holds in; everywhere if not given.")
+@click.option("--group", help="Commune group the value holds for, instead of a region.")
+@click.option("--year", type=int, help="Year the value holds for; all years of the set if not given.")
+@click.pass_obj
+def confirm_threshold(
+    settings: Settings,
+    set_code: str,
+    indicator: str,
+    *,
+    value: float,
+    source: str,
+    region: str | None,
+    group: str | None,
+    year: int | None,
+) -> None:
+    """Confirm or correct the threshold of INDICATOR in SET, with its source.
+
+    Importing the set's file again brings back what the file says.
+    """
+    from geoapp.operations.confirming import Confirmation
+    from geoapp.operations.confirming import confirm_threshold as confirm_it
+
+    given = Confirmation(set_code, indicator, value, source, region, group, year)
+    for line in confirm_it(settings, given):
+        click.echo(line)
+
+
+@main.group()
+def template() -> None:
+    """Write forms to fill in, with the instance's own units; they are imported as they are."""
+
+
+_YEAR = click.option("--year", required=True, type=click.IntRange(1900, 2100), help="Year to report on.")
+_OUT = click.option(
+    "--out", "target", required=True, metavar="FILE.xlsx", type=click.Path(dir_okay=False, path_type=Path)
+)
+
+
+@template.command("assessments")
+@_YEAR
+@_OUT
+@click.option("--set", "code", metavar="SET", help="Criteria set; that for communes if not given.")
+@click.pass_obj
+def template_assessments(settings: Settings, year: int, target: Path, code: str | None) -> None:
+    """Write a form with a row for each unit and a column for each indicator."""
+    from geoapp.operations.templates import write_assessment_template
+
+    click.echo(write_assessment_template(settings, year, target, code))
+
+
+@template.command("projects")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_projects(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for model projects, with drop-downs."""
+    from geoapp.operations.templates import write_project_template
+
+    click.echo(write_project_template(settings, year, target))
 
 
 @main.command()
@@ -279,8 +391,8 @@ def release_prune(settings: Settings, keep: int) -> None:
     click.echo(f"Removed {len(removed)} releases." if removed else "There was nothing to remove.")
 
 
-def _given(pairs: Sequence[str]) -> dict[str, str]:
+def _pairs(option: str, pairs: Sequence[str], form: str) -> dict[str, str]:
     given = dict(pair.partition("=")[::2] for pair in pairs if "=" in pair)
     if len(given) < len(pairs):
-        raise UsageError("--set takes COLUMN=VALUE, such as --set level=district, each column once")
+        raise UsageError(f"--{option} takes {form}")
     return {name.strip(): value.strip() for name, value in given.items()}

@@ -193,6 +193,34 @@ UNITS = (
     _NOTE,
 )
 
+LINEAGE = (
+    Column("from_code", "Mã đơn vị cũ", "Code of the former unit"),
+    Column("from_valid_from", "Ngày đầu của đơn vị cũ", "First day of the former unit"),
+    Column("to_code", "Mã đơn vị mới", "Code of the later unit"),
+    Column("to_valid_from", "Ngày đầu của đơn vị mới", "First day of the later unit"),
+    Column(
+        "kind",
+        "merge nhập, split chia, rename đổi tên, level_change đổi loại hoặc cấp, "
+        "transfer điều chỉnh một phần, promotion nâng cấp",
+        "merge, split, rename, level_change (of rank or place in the hierarchy), transfer (of a part), "
+        "promotion",
+    ),
+    Column(
+        "share_area",
+        "Phần diện tích của đơn vị cũ thuộc về đơn vị mới, 0 đến 1; trống là chưa rõ",
+        "Share of the former unit's area that went to the later, 0 to 1; empty is not stated",
+    ),
+    Column(
+        "share_population",
+        "Phần dân số của đơn vị cũ thuộc về đơn vị mới, 0 đến 1; trống là chưa rõ",
+        "Share of the former unit's people who went to the later, 0 to 1; empty is not stated",
+    ),
+    Column("on", "Ngày thay đổi có hiệu lực", "Day the change took effect"),
+    Column("decision", "Văn bản", "Act that made the change"),
+    Column("from_name", "Tên đơn vị cũ", "Name of the former unit"),
+    Column("to_name", "Tên đơn vị mới", "Name of the later unit"),
+)
+
 #: What the downloads are called, and their columns or properties.
 DOWNLOADS: dict[str, tuple[Column, ...]] = {
     "projects.csv": PROJECTS,
@@ -202,4 +230,5 @@ DOWNLOADS: dict[str, tuple[Column, ...]] = {
     "organisations.csv": ORGANISATIONS,
     "assessments.csv": ASSESSMENTS,
     "units.geojson": UNITS,
+    "lineage.csv": LINEAGE,
 }

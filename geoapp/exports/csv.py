@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from decimal import Decimal
 
+from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
@@ -24,6 +25,7 @@ from geoapp.exports.columns import ASSESSMENTS
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.columns import DOWNLOADS
+from geoapp.exports.columns import LINEAGE
 from geoapp.exports.columns import ORGANISATIONS
 from geoapp.exports.columns import PROJECTS
 from geoapp.exports.columns import RECOGNITIONS
@@ -33,6 +35,7 @@ from geoapp.exports.rows import Row
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.rows import Value
 from geoapp.exports.rows import assessment_rows
+from geoapp.exports.rows import lineage_rows
 from geoapp.exports.rows import organisation_rows
 from geoapp.exports.rows import project_rows
 from geoapp.exports.rows import recognition_rows
@@ -83,6 +86,11 @@ def assessments_csv(
 ) -> bytes:
     """Return the assessments as CSV. No value, not assessed and not applicable stay different things."""
     return _table(ASSESSMENTS, assessment_rows(assessments, UnitNames(units)), demonstration)
+
+
+def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstration: bool) -> bytes:
+    """Return the changes between units as CSV."""
+    return _table(LINEAGE, lineage_rows(changes, units), demonstration)
 
 
 def dictionary_csv(*, demonstration: bool) -> bytes:

@@ -18,6 +18,7 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.dates import PartialDate
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import LINEAGE
 from geoapp.exports.columns import PROJECTS
 from geoapp.exports.columns import RECOGNITIONS
 from geoapp.exports.columns import STATISTICS
@@ -122,6 +123,20 @@ def unit_row(unit: Unit, changes: Mapping[str, Change]) -> Row:
     if (change := changes.get(unit.id)) is not None:
         row |= {"continues": change.from_unit, "decision": change.decision}
     return row
+
+
+def lineage_rows(changes: Iterable[Change], units: Iterable[Unit]) -> list[Row]:
+    """Return the changes between units by former and later unit, with the names both have."""
+    names = {unit.id: unit.name_vi for unit in units}
+    rows = []
+    for change in sorted(changes, key=lambda change: (change.from_unit, change.to_unit)):
+        row = _row(change, LINEAGE)
+        for side, unit_id in (("from", change.from_unit), ("to", change.to_unit)):
+            code, _, first = unit_id.partition("@")
+            row |= {f"{side}_code": code, f"{side}_valid_from": first}
+            row[f"{side}_name"] = names.get(unit_id, "")
+        rows.append(row)
+    return rows
 
 
 def _row(record: object, columns: Iterable[Column]) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date
 
 from geoapp.boundaries.units import Unit
@@ -12,12 +14,17 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
+from geoapp.intake.facts import check_groups
 from geoapp.intake.facts import check_rows
 from geoapp.intake.facts import check_source
 from geoapp.intake.facts import read_unit
 from geoapp.intake.known import Known
 from geoapp.intake.problems import Checked
+from geoapp.intake.tables import Row
 from geoapp.intake.tables import Table
+from geoapp.intake.wide import is_wide
+from geoapp.intake.wide import read_answers
+from geoapp.intake.wide import split_rows
 
 _STATUSES = words(
     (Status.MET, ("met", "đạt")),
@@ -33,42 +40,59 @@ _ASSESSORS = words(
 
 
 def check_assessments(table: Table, known: Known) -> Checked[Assessment]:
-    """Check the rows of a table of assessments."""
-    return check_rows(
-        table,
-        known,
-        _check,
-        lambda a: (a.unit_code, a.set, a.indicator, a.period_start, a.period_end, a.assessor),
-    )
+    """Check the rows of a table of assessments: a row for each of them, or one for each unit."""
+    if not is_wide(table):
+        return check_rows(table, known, _check, _key)
+    filled, notes = split_rows(table)
+    checked = check_groups(filled, known, lambda cells, row: _check_unit(cells, row, filled, known), _key)
+    return replace(checked, problems=[*notes, *checked.problems])
+
+
+def _key(a: Assessment) -> Hashable:
+    return a.unit_code, a.set, a.indicator, a.period_start, a.period_end, a.assessor
 
 
 def _check(cells: Cells, known: Known) -> Assessment | None:
-    period = _period(cells)
-    unit = read_unit(cells, known, period[1] if period else None, strict=True)
-    held = _set(cells, known, unit, period)
+    blank, held = _blank(cells, known)
     indicator = _indicator(cells, known, held) if held else None
-    cells.required("assessor", f"write one of {', '.join(Assessor)}")
-    assessor = cells.choice("assessor", _ASSESSORS, tuple(Assessor))
     status = cells.choice("status", _STATUSES, tuple(Status))
     value = _value(cells, indicator)
     if value is None and not cells.text("status") and not cells.text("value"):
         cells.refuse("value", "neither a value nor a status is given", "give one, or leave the row out")
-    source, source_date = check_source(cells), cells.date("source_date")
-    if unit is None or held is None or indicator is None or assessor is None or period is None:
+    if blank is None or indicator is None:
         return None
-    return Assessment(
+    return replace(blank, indicator=indicator.code, value=value, status=status)
+
+
+def _check_unit(cells: Cells, row: Row, table: Table, known: Known) -> list[Assessment]:
+    blank, held = _blank(cells, known)
+    if blank is None or held is None:
+        return []
+    return list(read_answers(cells, row, table, indicators_of(held, known), blank))
+
+
+def _blank(cells: Cells, known: Known) -> tuple[Assessment | None, CriteriaSet | None]:
+    """Return what a row says besides the indicator and how it stands, and its criteria set."""
+    period = _period(cells)
+    unit = read_unit(cells, known, period[1] if period else None, strict=True)
+    held = _set(cells, known, unit, period)
+    cells.required("assessor", f"write one of {', '.join(Assessor)}")
+    assessor = cells.choice("assessor", _ASSESSORS, tuple(Assessor))
+    source, source_date = check_source(cells), cells.date("source_date")
+    if unit is None or held is None or assessor is None or period is None:
+        return None, held
+    blank = Assessment(
         unit_code=unit.code,
         set=held.code,
-        indicator=indicator.code,
+        indicator="",
         period_start=period[0],
         period_end=period[1],
         assessor=assessor,
         source=source,
-        value=value,
-        status=status,
         source_date=source_date,
         note=cells.text("note"),
     )
+    return blank, held
 
 
 def _period(cells: Cells) -> tuple[date, date] | None:
@@ -102,7 +126,8 @@ def _set(
     return held
 
 
-def _indicator(cells: Cells, known: Known, held: CriteriaSet) -> Indicator | None:
+def indicators_of(held: CriteriaSet, known: Known) -> dict[str, Indicator]:
+    """Return the indicators of a set by code, those of the sets it is laid over too."""
     found: dict[str, Indicator] = {}
     layer: CriteriaSet | None = held
     seen: set[str] = set()
@@ -110,10 +135,18 @@ def _indicator(cells: Cells, known: Known, held: CriteriaSet) -> Indicator | Non
         seen.add(layer.code)
         found = {each.code: each for each in layer.indicators} | found
         layer = known.sets_by_code.get(layer.extends or "")
+    return found
+
+
+def _indicator(cells: Cells, known: Known, held: CriteriaSet) -> Indicator | None:
+    found = indicators_of(held, known)
     code = cells.required("indicator", "give the code of the indicator")
     if code and code not in found:
         remedy = known.suggest(code, found, f"write one of {', '.join(found)}")
         cells.refuse("indicator", f"{held.code} has no such indicator", remedy)
+    if cells.is_number("indicator") and f"{code}0" in found:
+        reason = f"it is a number cell: it may be {code} or {code}0"
+        cells.refuse("indicator", reason, "make the column text and write the code again")
     return found.get(code)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from geoapp.boundaries.coverage import bounds
+from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import UNIT_CODE
@@ -14,40 +16,27 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
-from geoapp.intake.cells import words
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.facts import refuse_personal
+from geoapp.intake.held import held_unit
+from geoapp.intake.held import keep_known
+from geoapp.intake.held import match_codes
 from geoapp.intake.known import Known
-from geoapp.intake.outlines import OutlineError
 from geoapp.intake.outlines import Shape
 from geoapp.intake.outlines import read_shape
 from geoapp.intake.overlaps import overlapping
 from geoapp.intake.problems import Checked
+from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
+from geoapp.intake.rings import OutlineError
 from geoapp.intake.tables import Row
 from geoapp.intake.tables import Table
+from geoapp.intake.unit_headers import FIELDS
+from geoapp.intake.unit_headers import LEVELS
 from geoapp.intake.vectors import Feature
 from geoapp.intake.vectors import Features
-from geoapp.names import fold
 
 _CODE = re.compile(UNIT_CODE)
-_FIXED = (
-    *("code", "name_vi", "name_en", "level", "parent_code", "valid_from", "valid_to", "source"),
-    *("accuracy_m", "valid_from_confirmed", "note", "continues", "decision"),
-)
-_WAYS = {
-    "code": ("ma", "Mã ĐVHC", "Mã"),
-    "name_vi": ("ten", "Tên", "name"),
-    "level": ("cap", "Cấp"),
-    "source": ("nguon", "Nguồn"),
-}
-_FIELDS = {fold(word): field for field, ways in _WAYS.items() for word in ways} | {
-    fold(field): field for field in _FIXED
-}
-_LEVELS = words(
-    (Level.PROVINCE, ("province", "tỉnh")),
-    (Level.DISTRICT, ("district", "huyện", "cấp huyện")),
-    (Level.COMMUNE, ("commune", "xã", "cấp xã")),
-)
 
 
 @dataclass(frozen=True)
@@ -60,9 +49,10 @@ class BoundaryRecord:
 
 def check_boundaries(layer: Features, known: Known) -> Checked[BoundaryRecord]:
     """Check the features of a layer of units."""
-    table = Table(layer.name, {}, [], [], fixed=True, count=layer.count)
+    headers = {name: " + ".join(held) for name, held in layer.reading.mapped.columns.items()}
+    table = Table(layer.name, headers, [], [], fixed=True, count=layer.count)
     rows = [(feature, Cells(table, _row(feature), known)) for feature in layer.features]
-    found = [(cells, _check(cells, feature, layer.utm)) for feature, cells in rows]
+    found = [(cells, _check(cells, feature, layer, known)) for feature, cells in rows]
     for cells, record in found:
         refuse_personal(cells, record)
     good = [(cells, record) for cells, record in found if record is not None and cells.good]
@@ -75,32 +65,30 @@ def check_boundaries(layer: Features, known: Known) -> Checked[BoundaryRecord]:
         reason = f"it overlaps {second} by {share.percent:.0f} % of the smaller of the two"
         note("geometry", reason, "a point there counts for one of them only: correct the borders", "")
     records = [record for cells, record in good if cells.good]
-    problems = [problem for _, cells in rows for problem in cells.problems]
-    return Checked(records, [*layer.problems, *problems], layer.count)
+    problems = [*layer.problems, *(problem for _, cells in rows for problem in cells.problems)]
+    reading = layer.reading.with_matching(match_codes([record.unit for _, record in good], known.units))
+    return Checked(records, problems + _misplaced(layer, records, known), layer.count, reading)
 
 
 def _row(feature: Feature) -> Row:
-    cells: dict[str, str] = {}
-    for name, text in feature.properties.items():
-        field = _FIELDS.get(fold(name))
-        if field is not None and (text or field not in cells):
-            cells[field] = text
-    return Row(feature.number, cells)
+    return Row(
+        feature.number, {name: feature.properties[name] for name in FIELDS if name in feature.properties}
+    )
 
 
-def _check(cells: Cells, feature: Feature, utm: int | None) -> BoundaryRecord | None:
-    code = cells.required("code", "give the unit's code")
-    if code and not _CODE.fullmatch(code):
-        cells.refuse("code", "it is not a code", "use digits and letters, at most 20")
-    name = cells.required("name_vi", "give the unit's name")
-    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level=district")
-    level = cells.choice("level", _LEVELS, tuple(Level))
+def _check(cells: Cells, feature: Feature, layer: Features, known: Known) -> BoundaryRecord | None:
+    code = _code(cells, known, layer)
+    held = held_unit(code, cells, known)
+    name = cells.text("name_vi") or (
+        held.name_vi if held else cells.required("name_vi", "give the unit's name")
+    )
+    level = _level(cells, held)
     valid_from = _day(cells, "valid_from", needed=True)
     valid_to = _day(cells, "valid_to", needed=False)
     if valid_from and valid_to and valid_to <= valid_from:
         cells.refuse("valid_to", f"it does not lie after {valid_from}", "check the two dates")
     source = cells.required("source", f"{SOURCE_REMEDY}, or give it for all: --set source=…")
-    accuracy, shape = _accuracy(cells), _shape(cells, feature.geometry, utm)
+    accuracy, shape = _accuracy(cells), _shape(cells, feature, layer.epsg)
     confirmed = cells.boolean("valid_from_confirmed")
     if level is None or valid_from is None or shape is None:
         return None
@@ -119,7 +107,24 @@ def _check(cells: Cells, feature: Feature, utm: int | None) -> BoundaryRecord | 
         valid_from_confirmed=confirmed is not False,
         note=cells.text("note"),
     )
-    return BoundaryRecord(unit, _change(cells, unit))
+    return BoundaryRecord(keep_known(unit, held, cells), _change(cells, unit))
+
+
+def _level(cells: Cells, held: Unit | None) -> Level | None:
+    if held and not cells.text("level"):
+        return held.level
+    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level=district")
+    return cells.choice("level", LEVELS, tuple(Level))
+
+
+def _code(cells: Cells, known: Known, layer: Features) -> str:
+    if layer.reading.mapped.coded_by_name:
+        named = known.units_named(cells.text("name_vi"), LEVELS.get(cells.text("level")))
+        return named[0] if len(named) == 1 else cells.text("code")
+    code = cells.required("code", "give the unit's code, or say which column holds it: --map code=…")
+    if code and not _CODE.fullmatch(code):
+        cells.refuse("code", "it is not a code", "use digits and letters, at most 20")
+    return code
 
 
 def _day(cells: Cells, field: str, *, needed: bool) -> date | None:
@@ -138,15 +143,29 @@ def _accuracy(cells: Cells) -> float | None:
     return accuracy
 
 
-def _shape(cells: Cells, geometry: Mapping[str, object] | None, utm: int | None) -> Shape | None:
+def _shape(cells: Cells, feature: Feature, epsg: int) -> Shape | None:
     try:
-        shape = read_shape(geometry, utm)
+        shape = read_shape(feature.geometry, epsg)
     except OutlineError as error:
         cells.refuse("geometry", str(error), error.remedy, "")
         return None
     if shape.repair:
         cells.warn("geometry", f"its rings were put in order ({shape.repair})", "the area is as it was", "")
     return shape
+
+
+def _misplaced(layer: Features, records: list[BoundaryRecord], known: Known) -> list[Problem]:
+    """Warn where metres put the whole layer elsewhere: a meridian beside the right one moves it by 27 km."""
+    outlines = [record.unit.outline for record in records if record.unit.outline]
+    if not SYSTEMS[layer.epsg].metres or not outlines:
+        return []
+    west, south, east, north = bounds(outlines)
+    province = known.province.bounds
+    if west < province[2] and east > province[0] and south < province[3] and north > province[1]:
+        return []
+    place = f"{west:.2f}–{east:.2f} E, {south:.2f}–{north:.2f} N"
+    reason = f"read as {layer.reading.crs} the layer lies at {place}, outside the province"
+    return [Problem(0, "crs", "", reason, "check the meridian: --crs vn2000:107-45", Severity.WARN)]
 
 
 def _change(cells: Cells, unit: Unit) -> Change | None:
@@ -187,10 +206,14 @@ def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> N
 
 def _check_parents(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:
     codes = {record.unit.code for _, record in good} | set(known.versions) | {known.province.code}
+    under = Counter(record.unit.parent_code for _, record in good)
+    said: set[str] = set()
     for cells, record in good:
         parent = record.unit.parent_code
-        if parent is not None and parent not in codes:
+        if parent is not None and parent not in codes | said:
+            said.add(parent)  # once, not for each of its thousand units
+            others = f" (nor for {under[parent] - 1} other rows)" if under[parent] > 1 else ""
             remedy = "import it too: until then the unit is in no total of its parent"
-            cells.warn("parent_code", "the unit above is not known", remedy)
+            cells.warn("parent_code", f"the unit above is not known{others}", remedy)
         if parent == record.unit.code:
             cells.refuse("parent_code", "the unit stands above itself", "give the unit above it")

@@ -33,6 +33,7 @@ class Cells:
         self.problems: list[Problem] = []
         self._table = table
         self._cells = row.cells
+        self._numbers = row.numbers
         self._known = known
 
     @property
@@ -51,6 +52,10 @@ class Cells:
     def has(self, field: str) -> bool:
         """Tell whether the file has a column for ``field``, or a value given for all rows."""
         return field in self._cells
+
+    def is_number(self, field: str) -> bool:
+        """Tell whether a workbook holds the cell as a number: 17.10 is 17.1 there."""
+        return field in self._numbers
 
     def text(self, field: str) -> str:
         """Return the cell as text; empty where there is none."""
@@ -112,15 +117,17 @@ class Cells:
         if not text:
             return None
         try:
-            return parse(text)
+            # An apostrophe before a number made it text; some programs write it into the cell.
+            return parse(text[1:] if text[0] == "'" and text[1:2].isdigit() else text)
         except ValueError as error:
             self.refuse(field, str(error), remedy)
             return None
 
     def _note(self, field: str, reason: str, remedy: str, value: str | None, severity: Severity) -> None:
         shown = self._cells.get(field, "") if value is None else value
-        column = self._table.headers.get(field, field)
-        self.problems.append(Problem(self.line, column, shown, reason, remedy, severity))
+        column, letters = self._table.headers.get(field, field), self._table.letters.get(field)
+        cell = f"{letters}{self.line}" if letters else ""
+        self.problems.append(Problem(self.line, column, shown, reason, remedy, severity, cell))
 
 
 def words(*groups: tuple[Value, tuple[str, ...]]) -> dict[str, Value]:

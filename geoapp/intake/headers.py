@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable
+
 from geoapp.names import fold
 
 #: Columns of files written in the fixed form, in the order of the documentation.
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "lineage": (
+        *("from_code", "from_valid_from", "to_code", "to_valid_from", "kind", "share_area"),
+        *("share_population", "on", "decision", "from_name", "to_name"),
+    ),
     "organisations": (
         *("slug", "name_vi", "name_en", "kind", "level", "parent_slug", "office_contact"),
         *("used_from", "used_until", "source"),
@@ -31,6 +39,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 IGNORED = "ignored"
 #: Columns that hold personal data; they are never read.
 PERSONAL = "personal"
+#: What a column for one indicator begins with, in tables with a row for each unit: ``indicator 17.1a``.
+INDICATOR = "indicator "
+#: A column that says a unit's name, beside or instead of its code.
+UNIT_NAME = "unit_words"
+
+# Codes read 17.1, 17.1a, 7.a, KM.1, with a province's own word 17.1-tt; a mere 8 needs "Chỉ tiêu" before it.
+_CODE = r"(?:\d{1,2}\.\d{1,2}[a-zđ]?|\d{1,2}\.[a-zđ]|[a-zđ]{2,3}\.\d{1,2})(?:-[a-z]{1,8})?"
+_INDICATOR = re.compile(
+    rf"(?:(?:chỉ tiêu|ct)?\s*({_CODE})|chỉ tiêu\s+(\d{{1,2}}))(?=$|[\s.:;,()–-])", re.IGNORECASE
+)
+
+#: Years a comparison of two lists of units may name.
+_YEARS = range(1976, 2101)
 
 _UNIT = {
     "unit_code": ("Mã ĐVHC", "Mã đơn vị hành chính", "Mã đơn vị", "Đơn vị hành chính", "Địa bàn", "Unit"),
@@ -41,7 +62,7 @@ _SOURCE = {
     "source": ("Nguồn", "Nguồn số liệu", "Nguồn/minh chứng", "Minh chứng", "Reference"),
     "note": ("Ghi chú", "Notes", "Remarks"),
     "source_date": ("Ngày nguồn", "Ngày của nguồn"),
-    IGNORED: ("STT", "TT", "Số thứ tự", "No", "unit_name", "demonstration"),
+    IGNORED: ("STT", "TT", "Số thứ tự", "No", "unit_name", "demonstration", "Vấn đề"),
     PERSONAL: (
         *("Số điện thoại", "Điện thoại", "SĐT", "Phone", "Telephone", "Mobile", "Email", "Thư điện tử"),
         *("Người liên hệ", "Người phụ trách", "Contact", "Contact person", "CCCD", "CMND", "Số CCCD"),
@@ -49,6 +70,30 @@ _SOURCE = {
 }
 
 _OWN: dict[str, dict[str, tuple[str, ...]]] = {
+    "lineage": {
+        "from_code": ("Mã cũ", "Mã đơn vị cũ", "Mã ĐVHC cũ", "old_code"),
+        "to_code": ("Mã mới", "Mã đơn vị mới", "Mã ĐVHC mới", "new_code"),
+        "from_name": ("Tên cũ", "Đơn vị cũ", "Tên đơn vị cũ", "old_name"),
+        "to_name": ("Tên mới", "Đơn vị mới", "Tên đơn vị mới", "new_name"),
+        "from_parent_code": (
+            "Mã huyện",
+            "Mã huyện cũ",
+            "Mã cấp trên cũ",
+            "district_code",
+            "from_parent_code",
+        ),
+        "to_parent_code": ("Mã cấp trên mới", "Mã huyện mới", "new_district_code", "to_parent_code"),
+        "kind": ("Loại thay đổi", "Hình thức sắp xếp"),
+        "extent": ("Toàn bộ hay một phần", "Mức độ", "type", "extent"),
+        "share_area": ("Tỷ lệ diện tích", "Tỉ lệ diện tích"),
+        "share_population": ("Tỷ lệ dân số", "Tỉ lệ dân số"),
+        "on": ("Ngày hiệu lực", "Hiệu lực từ", "Ngày thay đổi", "effective_date"),
+        "decision": ("Nghị quyết", "Số nghị quyết", "Văn bản", "resolution"),
+        IGNORED: (
+            *("Huyện", "Tên huyện", "Tỉnh", "Tên tỉnh", "Mã tỉnh"),
+            *("district_name", "province_name", "province_code"),
+        ),
+    },
     "organisations": {
         "slug": ("Mã", "Mã tổ chức", "Code"),
         "name_vi": ("Tên", "Tên tổ chức", "Tên đơn vị", "Name"),
@@ -96,6 +141,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "visibility": ("Công khai", "Phạm vi"),
     },
     "assessments": {
+        UNIT_NAME: ("Đơn vị", "Tên đơn vị", "Tên xã/huyện"),
         "set": ("Bộ tiêu chí", "Criteria set"),
         "indicator": ("Chỉ tiêu", "Mã chỉ tiêu"),
         "period_start": ("Từ ngày", "Năm", "Kỳ", "Year", "Period"),
@@ -121,10 +167,38 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+def recogniser(kind: str) -> Callable[[str], str | None]:
+    """Return what tells the field a title stands for in tables of ``kind``, or None.
+
+    >>> recogniser("projects")("TÊN MÔ HÌNH"), recogniser("assessments")("Chỉ tiêu 17.1a: Tỷ lệ hộ …")
+    ('name_vi', 'indicator 17.1a')
+    """
+    words = vocabulary(kind)
+
+    def recognise(title: str) -> str | None:
+        field = words.get(fold(title))
+        if field is None and kind == "assessments":
+            code = _INDICATOR.match(unicodedata.normalize("NFC", title).strip())
+            return f"{INDICATOR}{code[1] or code[2]}" if code else None
+        return field
+
+    return recognise
+
+
 def vocabulary(kind: str) -> dict[str, str]:
     """Return folded header -> field for tables of ``kind``; letters' case, marks and signs do not count."""
     words = {fold(word): field for field, ways in _SOURCE.items() for word in ways}
-    if kind != "organisations":
+    if kind == "lineage":
+        words |= _by_year()
+    elif kind != "organisations":
         words |= {fold(word): field for field, ways in _UNIT.items() for word in ways}
     words |= {fold(word): field for field, ways in _OWN[kind].items() for word in ways}
     return words | {fold(name): name for name in COLUMNS[kind]}
+
+
+def _by_year() -> dict[str, str]:
+    """Return the columns of a comparison of two years' lists: ``code_2019`` beside ``code_2024``."""
+    fields = {"code": "code", "name": "name", "district code": "parent_code", "parent code": "parent_code"}
+    others = ("district", "province", "province code")
+    words = {f"{word} {year}": f"{field}_{year}" for word, field in fields.items() for year in _YEARS}
+    return words | {f"{word} {year}": IGNORED for word in others for year in _YEARS}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import Lineage
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
@@ -42,6 +44,7 @@ class Known:
     organisations: Sequence[Organisation] = ()
     sets: Sequence[CriteriaSet] = ()
     projects: Sequence[Project] = ()
+    changes: Sequence[Change] = ()
 
     @cached_property
     def versions(self) -> dict[str, list[Unit]]:
@@ -95,23 +98,59 @@ class Known:
         earlier = [unit for unit in versions if unit.valid_from <= day]
         return earlier[-1] if earlier else versions[0]
 
-    def units_named(self, text: str, level: Level | None = None) -> list[str]:
-        """Return the codes of the units ``text`` names: by code, else by name with or without its rank."""
+    def units_named(self, text: str, level: Level | None = None, day: date | None = None) -> list[str]:
+        """Return the codes of the units ``text`` names: by code, else by name with or without its rank.
+
+        Names of every day count. Where several units bore one, those that bore it on ``day`` are meant.
+        """
         if text in self.versions:
             return [text]
-        found = self._unit_names.get(fold(text), set())
-        codes = {code for code in found if level in (None, *(u.level for u in self.versions[code]))}
-        exact = {c for c in codes if text in (n for u in self.versions[c] for n in (u.name_vi, u.name_en))}
-        return sorted(exact or codes)
+        code, dash, name = text.partition(" – ")  # as the drop-downs of our forms have it
+        if dash and any(fold(name) == fold(unit.name_vi) for unit in self.versions.get(code, ())):
+            return [code]
+        found = self._bearers(text, level)
+        then = [unit for unit in found if day is not None and unit.valid_on(day)]
+        return sorted({unit.code for unit in then or found})
+
+    def unit_meant(self, text: str, code: str, day: date | None) -> Unit | None:
+        """Return the unit of ``code`` that ``text`` names: on ``day``, else the one that bore the name.
+
+        Codes are used again, so that the unit of a code on a day may be another than an old name means.
+        """
+        unit = self.unit_on(code, day)
+        bearers = [] if text == code else [each for each in self._bearers(text) if each.code == code]
+        return unit if unit in bearers or not bearers else bearers[-1]
+
+    def now(self, unit: Unit, day: date) -> str:
+        """Say which units hold the ground of ``unit`` on ``day``; nothing where the lineage does not tell."""
+        parts = [self._by_id[part.unit_id] for part in self.lineage.follow(unit.id, day)]
+        names = ", ".join(f"{each.name_vi} ({each.code})" for each in parts)
+        if len(parts) > 1:
+            return f"nay thuộc {names}"
+        return f"nay là {names}" if names else ""
 
     @cached_property
-    def _unit_names(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for unit in self.units:
-            for name in (unit.name_vi, unit.name_en):
-                for way in _ways(name):
-                    found[way].add(unit.code)
-        found.pop("", None)
+    def lineage(self) -> Lineage:
+        """What became of each unit."""
+        return Lineage(self.changes, self.units)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    def _bearers(self, text: str, level: Level | None = None) -> list[Unit]:
+        """Return the units that bear the name, the oldest first; written exactly so, only those."""
+        found = self._unit_names.get(fold(text), [])
+        if level is not None:
+            found = [unit for unit in found if level in (each.level for each in self.versions[unit.code])]
+        return [unit for unit in found if text in (unit.name_vi, unit.name_en)] or found
+
+    @cached_property
+    def _unit_names(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in sorted(self.units, key=lambda unit: unit.valid_from):
+            for way in {way for name in (unit.name_vi, unit.name_en) for way in _ways(name)} - {""}:
+                found[way].append(unit)
         return dict(found)
 
     @cached_property

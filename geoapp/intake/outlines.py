@@ -1,4 +1,4 @@
-"""GeoJSON geometry to checked outlines and centre points in WGS84."""
+"""Geometry of a file to checked outlines and centre points in WGS84."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-POINT_LIMIT = 500_000
+from geoapp.boundaries.crs import SYSTEMS
+from geoapp.boundaries.crs import WGS84
+from geoapp.boundaries.crs import swapped
+from geoapp.boundaries.crs import to_wgs84
+from geoapp.intake.rings import POINT_LIMIT
+from geoapp.intake.rings import OutlineError
+from geoapp.intake.rings import polygons
+from geoapp.intake.rings import wrong_kind
+
 _SAME_AREA = 1e-6
 _CROSSING_LIMIT = 5_000
 _PAIRS_AT_ONCE = 5_000_000
+_LARGEST_DEGREES = 360
 _Floats = NDArray[np.float64]
-
-
-class OutlineError(ValueError):
-    """A geometry cannot be an outline; ``remedy`` says what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -37,40 +37,34 @@ class Shape:
     repair: str = ""
 
 
-def read_shape(geometry: Mapping[str, Any] | None, utm: int | None) -> Shape:
-    """Check a GeoJSON geometry; ``utm`` is the EPSG code of its metres, None where it is in degrees.
+def read_shape(geometry: Mapping[str, Any] | bytes | None, epsg: int = WGS84) -> Shape:
+    """Check a geometry, GeoJSON or WKB; ``epsg`` is the system of its coordinates (``boundaries.crs``).
 
     Raises
     ------
     OutlineError
-        It is not a polygon or point, its numbers are no degrees, or its rings are wrong.
+        It is not a polygon or point, its numbers are none of the system, or its rings are wrong.
     """
     if geometry is None:
         return Shape()
+    found = shapely.from_wkb(geometry) if isinstance(geometry, bytes) else _from_geojson(geometry)
+    placed = shapely.transform(found, lambda points: _degrees(points, epsg))
+    if placed.geom_type == "Point":
+        return Shape(centre=(float(placed.x), float(placed.y)))
+    return _checked(placed)
+
+
+def _from_geojson(geometry: Mapping[str, Any]) -> BaseGeometry:
     kind, numbers = geometry.get("type"), geometry.get("coordinates")
     if kind == "Point":
-        point = _degrees(_positions([numbers]), utm)[0]
-        return Shape(centre=(float(point[0]), float(point[1])))
+        return shapely.Point(_positions([numbers])[0])
     if kind == "Polygon":
         parts: Any = [numbers]
     elif kind == "MultiPolygon":
         parts = numbers
     else:
-        raise OutlineError(
-            f"its geometry is a {str(kind)[:30]}, and only polygons are boundaries",
-            "export polygons, or a point where only the centre is known",
-        )
-    outline = shapely.MultiPolygon([_polygon(part, utm) for part in _list(parts)])
-    return _checked(outline.geoms[0] if len(outline.geoms) == 1 else outline)
-
-
-def _polygon(rings: object, utm: int | None) -> shapely.Polygon:
-    lines = [_degrees(_positions(ring), utm) for ring in _list(rings)]
-    if not lines or any(len(line) < 4 for line in lines):
-        raise OutlineError("a ring has fewer than four points", "draw the ring again and close it")
-    if any((line[0] != line[-1]).any() for line in lines):
-        raise OutlineError("a ring is not closed", "end it where it begins")
-    return shapely.Polygon(lines[0], lines[1:])
+        raise wrong_kind(str(kind))
+    return polygons([[_positions(ring) for ring in _list(rings)] for rings in _list(parts)])
 
 
 def _checked(outline: BaseGeometry) -> Shape:
@@ -130,26 +124,30 @@ def _positions(points: object) -> _Floats:
         raise OutlineError("a coordinate is out of range", "export the layer again") from error
 
 
-def _degrees(points: _Floats, utm: int | None) -> _Floats:
+def _degrees(points: _Floats, epsg: int) -> _Floats:
     if not np.isfinite(points).all():
         raise OutlineError("a coordinate is out of range", "export the layer again")
-    metres = bool(np.abs(points).max(initial=0) > 360)
-    if utm is not None and not metres:
+    metres = bool(np.abs(points).max(initial=0) > _LARGEST_DEGREES)
+    if SYSTEMS[epsg].metres and not metres:
         raise OutlineError(
-            "the file says its coordinates are metres, but they look like degrees", "correct the file"
+            "the file says its coordinates are metres, but they look like degrees",
+            "correct the file, or say --crs 4326",
         )
-    if utm is not None:
-        to_degrees = Transformer.from_crs(utm, 4326, always_xy=True)
-        points = np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
-    elif metres:
+    if metres and not SYSTEMS[epsg].metres:
         raise OutlineError(
             "its coordinates are metres and the file does not say of which system",
-            "export the layer as WGS84 (EPSG:4326)",
+            "export the layer as WGS84 (EPSG:4326), or choose a CRS, e.g. --crs vn2000:107-45",
         )
+    if SYSTEMS[epsg].metres and swapped(points[:, 0], points[:, 1]):
+        raise OutlineError(
+            "easting and northing look swapped", "on paper X is the northing: exchange them and export again"
+        )
+    if epsg != WGS84:
+        points = np.column_stack(to_wgs84(points[:, 0], points[:, 1], epsg))
     lon, lat = points[:, 0], points[:, 1]
-    if (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
-        swapped = bool((np.abs(lat) > 90).any() and (np.abs(lon) <= 90).all())
-        reason = "latitude and longitude look swapped" if swapped else "a coordinate is out of range"
+    if not (np.abs(lon) <= 180).all() or not (np.abs(lat) <= 90).all():
+        mistaken = bool((np.abs(lat) > 90).any() and (np.abs(lon) <= 90).all())
+        reason = "latitude and longitude look swapped" if mistaken else "a coordinate is out of range"
         raise OutlineError(reason, "give longitude first, then latitude, in degrees")
     return points
 

@@ -20,7 +20,9 @@ from geoapp.boundaries.units import vintage
 from geoapp.intake.cells import Cells
 from geoapp.intake.degrees import Point
 from geoapp.intake.degrees import gives_point
+from geoapp.intake.facts import check_name
 from geoapp.intake.facts import existed
+from geoapp.intake.facts import name_now
 from geoapp.intake.facts import refuse_unit
 from geoapp.intake.known import Known
 
@@ -45,13 +47,13 @@ def read_claim(cells: Cells, known: Known, point: Point | None, day: date | None
         text = cells.text(field)
         if not text:
             continue
-        codes = known.units_named(text, level)
+        codes = known.units_named(text, level, day)
         if field == "commune" and (districts := known.units_named(cells.text("district"), Level.DISTRICT)):
             codes = [c for c in codes if _parents(known, c) & set(districts)]
         if not codes or (len(codes) > 1 and point is None):
             refuse_unit(cells, known, field, text, codes)
         elif len(codes) == 1:
-            _check_day(cells, known, field, codes[0], day)
+            _check_day(cells, known, field, text, codes[0], day)
         return Claim(cells, field, text, tuple(codes), point, day)
     if not gives_point(cells):
         cells.refuse("unit_code", "neither a unit nor a point is given", "name the unit, or give lat and lon")
@@ -170,11 +172,13 @@ def _check_unnamed(cells: Cells, placement: Placement, ground: Ground) -> None:
         cells.warn("unit_code", reason, "name its unit in the column unit_code", "")
 
 
-def _check_day(cells: Cells, known: Known, field: str, code: str, day: date | None) -> None:
+def _check_day(cells: Cells, known: Known, field: str, text: str, code: str, day: date | None) -> None:
     unit = known.unit_on(code, day)
-    if unit is not None and day is not None and not unit.valid_on(day):
+    if unit is None or day is None:
+        return
+    if check_name(cells, known, field, text, unit, day) is unit and not unit.valid_on(day):
         reason = f"{unit.name_vi} {existed(unit)}, and the row speaks of {day}"
-        cells.warn(field, reason, "name the unit of that day")
+        cells.warn(field, reason, name_now(known, unit, day) or "name the unit of that day")
 
 
 def _parents(known: Known, code: str) -> set[str | None]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
+
+if TYPE_CHECKING:
+    from geoapp.intake.layer_report import LayerReport
 
 Record = TypeVar("Record")
 
@@ -23,7 +27,8 @@ class Problem:
     """One finding.
 
     ``row`` is the line of a table as a spreadsheet counts it, the number of a feature of a GeoJSON file
-    or of an entry of a criteria file, all from 1; 0 is the file as a whole.
+    or of an entry of a criteria file, all from 1; 0 is the file as a whole. ``cell`` is the address in a
+    workbook.
     """
 
     row: int
@@ -32,11 +37,13 @@ class Problem:
     reason: str
     remedy: str
     severity: Severity = Severity.REFUSE
+    cell: str = ""
 
     def line(self) -> str:
         """Say the problem in one line."""
         where = f"row {self.row}" if self.row else "file"
         column = f", column {self.column}" if self.column else ""
+        column += f" ({self.cell})" if self.cell else ""
         value = f": {_short(self.value)!r}" if self.value else ""
         mark = "warning: " if self.severity is Severity.WARN else ""
         return f"{mark}{where}{column}{value}: {self.reason}; {self.remedy}"
@@ -48,11 +55,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Checked(Generic[Record]):
-    """The outcome of checking a file: the good records, all problems, and how many rows there were."""
+    """The outcome of checking a file: the good records, all problems, and how many rows there were.
+
+    ``reading`` tells how the file was understood, where that is not said by its form.
+    """
 
     records: list[Record]
     problems: list[Problem]
     rows: int
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:

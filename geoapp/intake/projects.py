@@ -27,7 +27,6 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_money
-from geoapp.names import fold
 from geoapp.personal import personal_fields
 from geoapp.projects.records import PROJECT_ID
 from geoapp.projects.records import Origin
@@ -62,8 +61,6 @@ _VISIBILITIES = words(
     (Visibility.INTERNAL, ("internal", "nội bộ", "không")),
 )
 _ID = re.compile(PROJECT_ID)
-_TOTALS = frozenset({"tong", "cong", "tong cong", "total", "tong so"})
-_LONGEST_TOTAL = 20
 _MILLION = 1_000_000
 _OTHER = "other"
 
@@ -91,7 +88,7 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
 
 def _draft(cells: Cells, known: Known, table: Table) -> Project:
     """Read everything but the place; a refused row gives a project that is dropped."""
-    name = _name(cells)
+    name = cells.required("name_vi", "give the project's name")
     parties = read_parties(cells, known)
     started_on, ended_on = cells.date("started_on"), cells.date("ended_on")
     if started_on and ended_on and ended_on.last < started_on.first:
@@ -144,13 +141,6 @@ def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None)
         raw_location=point.raw if point else "",
     )
     return placed if placed.id else replace(placed, id=_made_id(placed))
-
-
-def _name(cells: Cells) -> str:
-    name = cells.required("name_vi", "give the project's name")
-    if len(name) <= _LONGEST_TOTAL and fold(name) in _TOTALS:
-        cells.refuse("name_vi", "it looks like the row of totals", "leave totals out of the table")
-    return name
 
 
 def _id(cells: Cells) -> str:

@@ -1,43 +1,47 @@
-"""CSV tables as people save them: any usual separator and encoding, titles above the header, blank lines."""
+"""Tables as people save them: workbooks and text files, titles above the header, blank lines and totals."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 
-from geoapp.errors import IntakeError
-from geoapp.intake.decode import decode
-from geoapp.intake.decode import read_bytes
+from geoapp.intake.columns import Columns
+from geoapp.intake.columns import read_columns
+from geoapp.intake.grids import Cell
+from geoapp.intake.grids import Grid
+from geoapp.intake.grids import cell_text
+from geoapp.intake.grids import column_letters
+from geoapp.intake.grids import is_blank
+from geoapp.intake.grids import row_list
 from geoapp.intake.headers import COLUMNS
-from geoapp.intake.headers import IGNORED
-from geoapp.intake.headers import PERSONAL
-from geoapp.intake.headers import vocabulary
+from geoapp.intake.layout import Header
+from geoapp.intake.layout import body
+from geoapp.intake.layout import headings
+from geoapp.intake.layout import totals
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
-from geoapp.names import fold
+from geoapp.intake.reading import read_grid
 
-#: The header is looked for among this many rows; titles and emblems stand above it.
-_HEADER_ROWS = 20
-_SAMPLE = 100_000
 # An export puts an apostrophe before what a spreadsheet would run as a formula; it comes off again here.
 _ESCAPED = re.compile(r"'(?='*\s*[=+\-@\t\r\n＝＋－＠])")
 _KEPT_CONTROLS = "\n\t"
 
-Record = tuple[int, list[str]]
-
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one record by field; ``line`` is where it begins, as a spreadsheet counts."""
+    """The cells of one record by field; ``line`` is where it begins, as a spreadsheet counts.
+
+    ``numbers`` are the fields a workbook holds as numbers, not as text.
+    """
 
     line: int
     cells: Mapping[str, str]
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Table:
     """A table in our own terms. ``headers`` tells what the file calls each field.
 
     ``fixed`` is whether all columns bear our fixed names: numbers of such a file use a decimal point.
-    ``count`` is the number of records, unreadable ones too.
+    ``count`` is the number of records, unreadable ones too. ``letters`` tells the column of each field in
+    a workbook. ``typed`` are the fields whose title is a number cell.
     """
 
     name: str
@@ -54,36 +59,33 @@ class Table:
     problems: list[Problem]
     fixed: bool
     count: int
+    letters: Mapping[str, str] = attribute(default_factory=dict)
+    typed: frozenset[str] = frozenset()
 
 
-def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None) -> Table:
-    """Read the CSV file at ``path`` as a table of ``kind``; ``given`` fills fields it has no column for.
+def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None, sheet: str = "") -> Table:
+    """Read the file at ``path`` as a table of ``kind``; ``given`` fills fields it has no column for.
 
     Raises
     ------
     IntakeError
         The file as a whole cannot be read as such a table; says why.
     """
-    text = decode(read_bytes(path), path.name)
-    if text.lstrip().startswith(("<", "{")):
-        raise IntakeError(f"{path.name} is not a CSV table: export it as CSV and import that")
-    words = vocabulary(kind)
-    separator, header_line = _find_header(text, words, path.name, kind)
-    records = list(_records(text, separator, path.name))
-    header = next(cells for line, cells in records if line == header_line)
-    fields, problems = _fields(header, words, header_line, path.name)
-    body = [record for record in records if record[0] > header_line and any(c.strip() for c in record[1])]
-    rows: list[Row] = []
-    for line, cells in body:
-        found = _row_problem(line, cells, len(header))
-        if found:
-            problems.append(found)
-        else:
-            named = {field: clean(cells[at]) for at, field in fields.items()}
-            rows.append(Row(line, {**(given or {}), **named}))
-    headers = {field: header[at].strip() for at, field in fields.items()}
-    fixed = all(name in (*COLUMNS[kind], "unit_name", "demonstration") for name in headers.values())
-    return Table(path.name, headers, rows, problems, fixed, len(body))
+    grid, header = read_grid(path, kind, sheet)
+    columns = read_columns(header, kind, path.name)
+    reader = _Reader(grid, header, columns, given or {})
+    rows = reader.read()
+    named = columns.titles
+    return Table(
+        path.name,
+        named,
+        rows,
+        [*columns.problems, *reader.notes(), *reader.problems],
+        all(name in (*COLUMNS[kind], "unit_name", "demonstration") for name in named.values()),
+        len(rows) + len({problem.row for problem in reader.problems}),
+        {field: column_letters(at) for at, field in columns.fields.items()} if grid.sheet else {},
+        frozenset(field for at, field in columns.fields.items() if at in header.typed),
+    )
 
 
 def clean(text: str) -> str:
@@ -94,68 +96,99 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("\ufeff", "").strip()
 
 
-def _find_header(text: str, words: Mapping[str, str], name: str, kind: str) -> tuple[str, int]:
-    best = (1, ",", 0)  # a header names two columns at least
-    for separator in (",", ";", "\t"):
-        try:
-            for number, (line, cells) in enumerate(_records(text[:_SAMPLE], separator, name)):
-                known = len({words[fold(cell)] for cell in cells if fold(cell) in words})
-                best = max(best, (known, separator, line), key=lambda found: found[0])
-                if number == _HEADER_ROWS:
-                    break
-        except IntakeError:
-            continue  # with the right separator the whole file is read again, and the error said
-    if not best[2]:
-        raise IntakeError(
-            f"{name}: no header row was found in the first {_HEADER_ROWS} rows: name the columns, "
-            f"such as {', '.join(COLUMNS[kind][:4])}"
+class _Reader:
+    """Turns the lines below a header into rows, and keeps what it left out."""
+
+    def __init__(self, grid: Grid, header: Header, columns: Columns, given: Mapping[str, str]) -> None:
+        self.problems: list[Problem] = []
+        self._grid = grid
+        self._header = header
+        self._columns = columns
+        self._given = given
+        self._width = len(header.titles)
+        self._hollow = self._hollow_cells()
+        self._left: dict[str, list[int]] = {"totals": [], "headings": [], "blank": [], "aside": []}
+        self._kinds: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def read(self) -> list[Row]:
+        """Return the good rows."""
+        rows: list[Row] = []
+        below = body(self._grid, self._header)
+        heading, total = headings(self._grid, self._header), totals(below)
+        for line, cells in below:
+            if line in heading:
+                self._left["headings"].append(line)
+            elif line in total:
+                self._left["totals"].append(line)
+            elif found := self._faults(line, cells):
+                self.problems += found
+            elif row := self._row(line, cells):
+                rows.append(row)
+        return rows
+
+    def notes(self) -> list[Problem]:
+        """Say once for the whole table what was left out, and what a person may not see in it."""
+        hidden = [line for line in self._grid.hidden if line > self._header.last]
+        held = {line for line, _ in self._grid.rows}
+        told = (
+            (self._left["totals"], "totals and were left out", "rename a row that is none"),
+            (self._left["headings"], "headings and were left out", "give each row its unit in a column"),
+            (
+                self._left["blank"],
+                "empty in the columns that are read and were left out",
+                "fill them in if they matter",
+            ),
+            (
+                self._left["aside"],
+                "longer than the header; what is beside it was not read",
+                "give it a header",
+            ),
+            (
+                [line for line in hidden if line in held],
+                "hidden in the sheet and were read like the others",
+                "show them and look, or remove them",
+            ),
         )
-    return best[1], best[2]
+        return [
+            Problem(0, "", "", f"rows {row_list(lines)} are {what}", remedy, Severity.WARN)
+            for lines, what, remedy in told
+            if lines
+        ]
+
+    def _row(self, line: int, cells: Sequence[Cell]) -> Row | None:
+        """Return a row, or None where nothing is filled in: forms number their rows beforehand."""
+        named = {field: cells[at] for at, field in self._columns.fields.items() if at < len(cells)}
+        if all(is_blank(cell) for field, cell in named.items() if field != "id"):
+            self._left["blank"].append(line)
+            return None
+        texts = {field: clean(cell_text(named.get(field, ""))) for field in self._columns.fields.values()}
+        numbers = tuple(field for field, cell in named.items() if isinstance(cell, float))
+        return Row(line, {**self._given, **texts}, self._kinds.setdefault(numbers, frozenset(numbers)))
+
+    def _faults(self, line: int, cells: Sequence[Cell]) -> list[Problem]:
+        if self._grid.sheet:
+            if any(not is_blank(cell) for cell in cells[self._width :]):
+                self._left["aside"].append(line)
+            return self._hollow.get(line, [])
+        found = _ragged(line, [cell_text(cell) for cell in cells], self._width)
+        return [found] if found else []
+
+    def _hollow_cells(self) -> dict[int, list[Problem]]:
+        """Return the problems of cells without a value by line, for the columns that are read."""
+        found: dict[int, list[Problem]] = {}
+        for line, at, why in self._grid.hollow:
+            field = self._columns.fields.get(at)
+            if field is not None:
+                cell = f"{column_letters(at)}{line}"
+                remedy = "open the workbook in a spreadsheet program, put that right, save it"
+                problem = Problem(
+                    line, self._columns.titles[field], "", f"{why} in {cell}", remedy, cell=cell
+                )
+                found.setdefault(line, []).append(problem)
+        return found
 
 
-def _records(text: str, separator: str, name: str) -> Iterator[Record]:
-    """Give the records with the line each begins on; a quoted cell may run over several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise IntakeError(
-            f"{name}: the table cannot be read at line {line} ({error}): look for a quotation mark that is "
-            "not closed there"
-        ) from error
-
-
-def _fields(
-    header: list[str], words: Mapping[str, str], line: int, name: str
-) -> tuple[dict[int, str], list[Problem]]:
-    fields: dict[int, str] = {}
-    problems: list[Problem] = []
-    for at, title in enumerate(header):
-        field = words.get(fold(title))
-        if field == PERSONAL:
-            problems.append(
-                _unread(line, title, "it may hold personal data", "the other columns are imported")
-            )
-        elif field is None and title.strip():
-            problems.append(_unread(line, title, "the column is not known", "rename it if it should be read"))
-        elif field in fields.values():
-            first = next(header[place] for place, held in fields.items() if held == field)
-            raise IntakeError(
-                f"{name}: column {title.strip()!r} appears twice (also {first.strip()!r}): keep one of them"
-            )
-        elif field is not None and field != IGNORED:
-            fields[at] = field
-    return fields, problems
-
-
-def _unread(line: int, title: str, reason: str, remedy: str) -> Problem:
-    return Problem(line, title.strip(), "", f"not read: {reason}", remedy, Severity.WARN)
-
-
-def _row_problem(line: int, cells: list[str], width: int) -> Problem | None:
+def _ragged(line: int, cells: list[str], width: int) -> Problem | None:
     if any("\0" in cell for cell in cells):
         shown = next(cell for cell in cells if "\0" in cell).replace("\0", "\ufffd")
         return Problem(

@@ -1,138 +1,259 @@
-"""GeoJSON with the standard library: strict JSON within limits, and no driver that could open other files."""
+"""Vector files to features: sniffed by content, read within limits, columns and coordinates made out.
+
+GeoJSON is read here, by the standard library. Every other format is read in a child process that has
+limits and no network (``intake.child``), by readers that open nothing but the file (``intake.formats``).
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from typing import NoReturn
 
+import numpy as np
+import shapely
+
+from geoapp.boundaries.crs import WGS84
 from geoapp.errors import IntakeError
+from geoapp.errors import UsageError
+from geoapp.intake.child import ChildStopped
+from geoapp.intake.child import Limits
+from geoapp.intake.child import call
+from geoapp.intake.crs_text import Box
+from geoapp.intake.crs_text import ask
+from geoapp.intake.crs_text import describe
+from geoapp.intake.crs_text import identify
+from geoapp.intake.crs_text import parse_crs
 from geoapp.intake.decode import decode
 from geoapp.intake.decode import read_bytes
+from geoapp.intake.formats import archive
+from geoapp.intake.formats import flatgeobuf
+from geoapp.intake.formats import geopackage
+from geoapp.intake.formats import shapefile
+from geoapp.intake.formats.layer import Layer
+from geoapp.intake.formats.layer import unpack
+from geoapp.intake.geojson import Collection
+from geoapp.intake.geojson import Feature
+from geoapp.intake.geojson import read_collection
+from geoapp.intake.layer_report import LayerReport
+from geoapp.intake.mapping import propose
 from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
 from geoapp.intake.tables import clean
 
-FEATURE_LIMIT = 50_000
-_PROPERTY_LONGEST = 10_000
-# Before RFC 7946 a file could name its coordinate system. These all mean WGS84 longitude and latitude.
-_WGS84 = re.compile(r"(?:urn:ogc:def:crs:)?(?:OGC:(?:1\.3)?:?CRS84|EPSG::?4326)", re.IGNORECASE)
-_UTM = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(326(?:47|48|49))", re.IGNORECASE)
+__all__ = ["Feature", "Features", "read_features"]
 
+#: Layers in binary formats may be larger than tables and GeoJSON: they cost less memory to read.
+SIZE_LIMIT = 200 * 2**20
 
-@dataclass(frozen=True)
-class Feature:
-    """One feature: its number in the file from 1, its properties as clean text, its geometry as GeoJSON."""
-
-    number: int
-    properties: Mapping[str, str]
-    geometry: Mapping[str, Any] | None
+_LIMITS = Limits(memory=1536 * 2**20, cpu=30, wall=60, answer=400 * 2**20)
+# numpy starts no threads in the child: each would take address space.
+_VARIABLES = {"OPENBLAS_NUM_THREADS": "1"}
+_BINARY = (geopackage.MAGIC, flatgeobuf.MAGIC, shapefile.MAGIC, archive.MAGIC)
+_DEGREES = 360
+_FARTHEST = 1e9
 
 
 @dataclass(frozen=True)
 class Features:
-    """The features of a file. ``utm`` is the EPSG code where the file says its coordinates are UTM metres."""
+    """The features of a file.
+
+    ``epsg`` is the system of their coordinates, a key of ``boundaries.crs.SYSTEMS``. Properties are under
+    the names of ``intake.mapping.FIELDS`` where a column was recognised, else under the file's own;
+    ``reading`` tells which. ``count`` counts all features of the file, unreadable ones too.
+    """
 
     name: str
     features: list[Feature]
     problems: list[Problem]
-    utm: int | None
+    epsg: int
     count: int
+    reading: LayerReport
 
 
-def read_features(path: Path, given: Mapping[str, str] | None = None) -> Features:
-    """Read the GeoJSON FeatureCollection at ``path``; ``given`` fills properties a feature lacks.
+def read_features(
+    path: Path,
+    given: Mapping[str, str] | None = None,
+    *,
+    crs: str = "",
+    layer: str = "",
+    encoding: str = "",
+    columns: Mapping[str, str] | None = None,
+    near: Box | None = None,
+) -> Features:
+    """Read the vector file at ``path``: GeoJSON, GeoPackage, Shapefile, KML, KMZ or FlatGeobuf.
+
+    Parameters
+    ----------
+    given
+        Fills fields a feature has no column for.
+    crs
+        The coordinate system, as ``intake.crs_text.parse_crs`` reads it; it overrules the file.
+    layer
+        Which of several layers.
+    encoding
+        Of a Shapefile's table; without it the encoding is found out.
+    columns
+        Field to column, overruling what is proposed.
+    near
+        Where the features should lie, in degrees: a zone is suggested by it, never chosen.
 
     Raises
     ------
     IntakeError
-        The file as a whole is not such a collection; says why.
+        The file as a whole cannot be read, or leaves something open that only a person can say.
+    UsageError
+        A choice names no system, field or column there is.
     """
-    content = _parse(decode(read_bytes(path), path.name), path.name)
-    if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        raise IntakeError(f"{path.name} is not a GeoJSON FeatureCollection: export the layer as GeoJSON")
-    found = content.get("features")
-    if not isinstance(found, list) or not found:
-        raise IntakeError(f"{path.name} has no features: export the layer again")
-    if len(found) > FEATURE_LIMIT:
-        raise IntakeError(
-            f"{path.name} has more than {FEATURE_LIMIT} features: split it and import the parts"
+    chosen = parse_crs(crs) if crs else None
+    start = _start(path)
+    if start.startswith(_BINARY) or _is_kml(start):
+        held = _in_child(path, start, layer, encoding)
+        found, form, stated = _collection(held), held, (held.epsg, held.wkt)
+    else:
+        found = read_collection(decode(read_bytes(path), path.name), path.name)
+        form, stated = Layer("GeoJSON", "", []), (found.epsg, "")
+    if (layer and form.form in ("GeoJSON", "FlatGeobuf")) or (encoding and form.form != "Shapefile"):
+        raise UsageError(
+            f"{path.name} is {form.form}: --layer is for files of several layers, --encoding for Shapefiles"
         )
-    features: list[Feature] = []
-    problems: list[Problem] = []
-    for number, each in enumerate(found, 1):
-        feature = _feature(number, each, given or {})
-        if isinstance(feature, Problem):
-            problems.append(feature)
-        else:
-            features.append(feature)
-    return Features(path.name, features, problems, _utm(content.get("crs"), path.name), len(found))
+    epsg, doubts = _system(path, found, form, stated, chosen, near)
+    given = given or {}
+    mapped = propose([feature.properties for feature in found.features], given, columns)
+    return Features(
+        path.name,
+        [Feature(f.number, mapped.row(f.properties, given), f.geometry) for f in found.features],
+        [*doubts, *found.problems],
+        epsg,
+        found.count,
+        LayerReport(form.form, form.name, describe(epsg), form.encoding, form.samples, mapped, sorted(given)),
+    )
 
 
-def _parse(text: str, name: str) -> Any:  # noqa: ANN401 - any JSON value, looked at by the caller
-    if text.lstrip()[:1] == "<":
-        what = "a web page" if "<html" in text[:1000].lower() else "an XML file"
-        raise IntakeError(f"{name}: this is {what}, not GeoJSON: export the layer as GeoJSON")
+def _start(path: Path) -> bytes:
+    """Return the first bytes of a file that may be read."""
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-    except RecursionError as error:
-        raise IntakeError(f"{name} is nested too deep to be a map layer: export it again") from error
-    except json.JSONDecodeError as error:
+        with path.open("rb") as file:
+            start = file.read(4096) if path.is_file() else b""
+        size = path.stat().st_size
+    except OSError:
+        return b""  # reading it as text says what is wrong
+    if start.startswith(_BINARY) and size > SIZE_LIMIT:
         raise IntakeError(
-            f"{name} is not whole JSON (position {error.pos}: {error.msg}): export it again"
-        ) from error
-    except ValueError as error:
-        raise IntakeError(f"{name} is not strict JSON: {error}; export it again") from error
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the member {twice[:40]!r} stands twice in one object")
-    return found
-
-
-def _constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is not a number in JSON")
-
-
-def _feature(number: int, feature: object, given: Mapping[str, str]) -> Feature | Problem:
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        return Problem(number, "", "", "it is not a Feature", "export the layer again")
-    properties, geometry = feature.get("properties") or {}, feature.get("geometry")
-    if not isinstance(properties, dict) or not isinstance(geometry, dict | None):
-        return Problem(number, "", "", "its properties or geometry are malformed", "export the layer again")
-    texts = {key: _text(value) for key, value in properties.items()}
-    long = next((key for key, text in texts.items() if len(text) > _PROPERTY_LONGEST), None)
-    if long is not None:
-        return Problem(number, long, texts[long][:40], "the property is too long", "shorten it")
-    return Feature(number, {**given, **texts}, geometry)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _utm(crs: object, name: str) -> int | None:
-    """Return the UTM zone the file states, None for degrees; a link is never followed."""
-    if crs is None:
-        return None
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    stated = properties.get("name") if isinstance(properties, dict) else None
-    if isinstance(stated, str) and _WGS84.fullmatch(stated):
-        return None
-    match = _UTM.fullmatch(stated) if isinstance(stated, str) else None
-    if match is None:
-        raise IntakeError(
-            f"{name} states a coordinate system that is not read: export it as WGS84 (EPSG:4326)"
+            f"{path.name} is larger than {SIZE_LIMIT // 2**20} MB: simplify the layer, or split it"
         )
-    return int(match[1])
+    return start
+
+
+def _is_kml(start: bytes) -> bool:
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return bare.startswith(b"<") and b"<kml" in bare
+
+
+def _in_child(path: Path, start: bytes, layer: str, encoding: str) -> Layer:
+    parts: dict[str, str] = {}
+    if start.startswith(shapefile.MAGIC):
+        parts = {each.suffix.lower(): str(each.resolve()) for each in _beside(path)}
+    if start.startswith(geopackage.MAGIC):
+        _refuse_open(path)
+    function = "geoapp.intake.formats.read:read"
+    try:
+        content = call(
+            *(function, path, path.name, layer, encoding, json.dumps(parts)),
+            limits=_LIMITS,
+            variables=_VARIABLES,
+        )
+    except ChildStopped as stopped:
+        raise IntakeError(f"{path.name}: {stopped}: simplify the layer, or split it") from stopped
+    return unpack(content)
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the files that belong to a bare shapefile; capitals make no difference."""
+    named = (each for each in path.parent.iterdir() if each.stem.lower() == path.stem.lower())
+    return [each for each in named if each.suffix.lower() in shapefile.PARTS[1:] and each.is_file()]
+
+
+def _refuse_open(path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    if log.is_file() and log.stat().st_size:
+        raise IntakeError(
+            f"{path.name} is open in another program, which holds its last changes: close it there first"
+        )
+
+
+def _collection(layer: Layer) -> Collection:
+    bad = {fault.row for fault in layer.faults if fault.refuse}
+    problems = [
+        Problem(
+            *(fault.row, fault.column, fault.value, fault.reason, fault.remedy),
+            Severity.REFUSE if fault.refuse else Severity.WARN,
+        )
+        for fault in layer.faults
+        if fault.refuse or fault.row not in bad
+    ]
+    features = [
+        Feature(number, dict(zip(layer.columns, map(clean, row), strict=True)), outline)
+        for number, (row, outline) in enumerate(zip(layer.rows, layer.outlines, strict=True), 1)
+        if number not in bad
+    ]
+    return Collection(features, problems, layer.epsg, len(layer.rows))
+
+
+def _system(
+    path: Path,
+    found: Collection,
+    form: Layer,
+    stated: tuple[int | None, str],
+    chosen: int | None,
+    near: Box | None,
+) -> tuple[int, list[Problem]]:
+    """Return the system of the coordinates, and what is odd about it."""
+    if chosen is not None:
+        try:
+            own = identify(*stated, path.name)
+        except IntakeError:
+            own = None
+        reason = f"--crs says {describe(chosen)}, the file {describe(own or chosen)}: the former was taken"
+        odd = own not in (None, chosen)
+        return chosen, [Problem(0, "crs", "", reason, "check the map", Severity.WARN)] if odd else []
+    epsg = identify(*stated, path.name)
+    if epsg is not None:
+        return epsg, []
+    box = _box(found.features)
+    metres = box is not None and max(map(abs, box)) > _DEGREES
+    if box is not None and (metres or form.form != "GeoJSON"):
+        why = "it has no .prj" if form.form == "Shapefile" else "it does not state its coordinate system"
+        raise ask(path.name, box, near, why)
+    return WGS84, []
+
+
+def _box(features: Sequence[Feature]) -> Box | None:
+    """Return what the features' coordinates span, roughly: of GeoJSON the first position of each."""
+    held = [feature.geometry for feature in features if feature.geometry is not None]
+    outlines = [each for each in held if isinstance(each, bytes)]
+    if outlines:
+        bounds = shapely.total_bounds(shapely.from_wkb(outlines))
+    else:
+        firsts = [
+            pair for each in held if isinstance(each, Mapping) and (pair := _first(each.get("coordinates")))
+        ]
+        if not firsts:
+            return None
+        bounds = np.concatenate([np.min(firsts, axis=0), np.max(firsts, axis=0)])
+    west, south, east, north = (float(number) for number in bounds)
+    return (west, south, east, north) if np.isfinite(bounds).all() else None
+
+
+def _first(nested: Any) -> tuple[float, float] | None:  # noqa: ANN401 - any JSON value
+    while isinstance(nested, list) and nested and isinstance(nested[0], list):
+        nested = nested[0]
+    pair = nested[:2] if isinstance(nested, list) else []
+    return (
+        (pair[0], pair[1])
+        if [type(n) in (int, float) and abs(n) < _FARTHEST for n in pair] == [True, True]
+        else None
+    )

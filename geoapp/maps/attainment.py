@@ -167,7 +167,7 @@ class _Standing:
     def _code_in(self, unit: Unit, year: int) -> str | None:
         """Return the code that the unit's ground had when ``year`` ended."""
         end = date(year, 12, 31)
-        chain = (self.succession.units[version] for version in self.succession.same_ground(unit.id))
+        chain = self.succession.same_ground(unit)
         return next((found.code for found in chain if found.valid_on(end)), None)
 
     @property

@@ -17,6 +17,10 @@ from geoapp.criteria.records import Status
 NO_VALUE = "no_record"
 #: No criteria set is held for the year, so there is nothing to assess by (rule 5.3).
 NO_SET = "no_set"
+#: No figure is reported for the unit or for a unit before it.
+NO_FIGURE = "no_figure"
+#: Former units have figures, but they cannot be carried: a share is not stated, or they do not add up.
+NOT_CARRIED = "not_carried"
 
 
 @dataclass(frozen=True)

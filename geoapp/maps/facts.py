@@ -78,7 +78,7 @@ def facts_payload(
     """
     payload = {}
     for unit in rows:
-        known = [facts[i] for i in reversed(succession.same_ground(unit.id)) if i in facts]
+        known = [facts[u.id] for u in reversed(succession.same_ground(unit)) if u.id in facts]
         if known:
             payload[unit.id] = {
                 "recognitions": [_recognition(r) for each in known for r in each.recognitions],

@@ -42,8 +42,8 @@ def units_payload(
     index = {unit.id: i for i, unit in enumerate(rows)}
 
     def former(unit: Unit) -> int | None:
-        chain = succession.same_ground(unit.id)
-        return index.get(chain[1]) if len(chain) > 1 else None
+        chain = succession.same_ground(unit)
+        return index.get(chain[1].id) if len(chain) > 1 else None
 
     return {
         "code": [unit.code for unit in rows],
@@ -126,8 +126,8 @@ def directory_payload(units: Sequence[Unit], succession: Succession, bases: Mapp
     """
     index = {unit.id: i for i, unit in enumerate(units)}
 
-    def places(ids: Iterable[str]) -> list[int]:
-        return [index[found] for found in ids if found in index]
+    def places(found: Iterable[Unit]) -> list[int]:
+        return [index[unit.id] for unit in found]
 
     return {
         "code": [unit.code for unit in units],
@@ -139,6 +139,6 @@ def directory_payload(units: Sequence[Unit], succession: Succession, bases: Mapp
         "level": [str(unit.level) for unit in units],
         "base": [bases.get(unit.id) for unit in units],
         "parent": [unit.parent_code for unit in units],
-        "now": [places(succession.now(unit.id)) for unit in units],
-        "was": [places(succession.before(unit.id)) for unit in units],
+        "now": [places(succession.now(unit)) for unit in units],
+        "was": [places(succession.before(unit)) for unit in units],
     }

@@ -22,8 +22,10 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.maps.classes import COUNT_CLASSES
+from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
 from geoapp.maps.classes import NO_VALUE
+from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
@@ -35,9 +37,9 @@ from geoapp.maps.succession import Succession
 
 Kind = Literal["class", "share", "count"]
 #: Classes that say that nothing is known.
-UNKNOWN = frozenset({NO_VALUE, NO_SET, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
+UNKNOWN = frozenset({NO_VALUE, NO_SET, NO_FIGURE, NOT_CARRIED, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
 #: What stands behind a class: a date, a share or a count; see the payload of ``values``.
-Detail = Mapping[str, str | int | bool]
+Detail = Mapping[str, str | int | float | bool]
 
 _URBAN = ("Thành phố ", "Thị xã ")
 
@@ -128,8 +130,8 @@ def recognition_column(
     unknown = Cell(NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
-        chain = succession.same_ground(unit.id)
-        records = [record for version in chain for record in by_version.get(version, ())]
+        chain = succession.same_ground(unit)
+        records = [record for version in chain for record in by_version.get(version.id, ())]
         found: list[Cell | None] = []
         for day in moments:
             state = recognition_on(records, day) if records and unit.valid_on(day) else None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from geoapp.config import Settings
 from geoapp.errors import NotFoundError
-from geoapp.errors import RefusedError
 from geoapp.errors import ReleaseError
+from geoapp.operations.output import write_output
 from geoapp.release.current import current_release
 from geoapp.release.site import folder_of
 
@@ -40,22 +37,4 @@ def export_standalone(settings: Settings, name: str, language: str, target: Path
         names = [p.removeprefix(start).removesuffix(end) for p in release.files if p.endswith(end)]
         known = ", ".join(sorted(n for n in names if "/" not in n))
         raise NotFoundError(f"there is no published map {name!r}; there are: {known}")
-    _replace(target, (release.folder / path).read_bytes())
-
-
-def _replace(target: Path, content: bytes) -> None:
-    try:
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    except OSError as error:
-        raise RefusedError(f"{target} cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(0o644)
-        Path(draft).replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise RefusedError(f"{target} cannot be written: {error.strerror}") from error
+    write_output(target, (release.folder / path).read_bytes())

@@ -19,10 +19,14 @@ from geoapp.errors import UsageError
 from geoapp.intake.assessments import check_assessments
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
+from geoapp.intake.choices import Choices
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
-from geoapp.intake.decode import read_bytes
+from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
+from geoapp.intake.layer_report import LayerReport
+from geoapp.intake.lineage import LineageRecord
+from geoapp.intake.lineage import check_lineage
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
@@ -32,6 +36,7 @@ from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
+from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import read_features
 from geoapp.store import audit
 from geoapp.store.criteria import read_sets
@@ -47,6 +52,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
@@ -59,7 +65,7 @@ Save = Callable[[Connection, list[Any]], Saved]
 class Kind:
     """How files of one kind are read, checked against what is stored, and stored."""
 
-    read: Callable[[Path, Given], Any]
+    read: Callable[[Path, Given, Choices, Province], Any]
     check: Callable[[Any, Known], Checked[Any]]
     save: Save
 
@@ -76,6 +82,7 @@ class ImportReport:
     problems: list[Problem]
     written: bool
     dry_run: bool
+    reading: LayerReport | None = None
 
     @property
     def refused(self) -> list[Problem]:
@@ -90,6 +97,8 @@ class ImportReport:
     def summary(self) -> str:
         """Say the outcome in one line."""
         name, saved = self.path.name, self.saved
+        if not self.rows and not self.refused:
+            return f"{name}: there is nothing to import: no row below the header is filled in"
         if saved == Saved() and not self.written:
             also = f"; {self.good} good rows can be imported with --skip-bad" if self.good else ""
             return (
@@ -114,6 +123,7 @@ class ImportReport:
             "unchanged": self.saved.unchanged,
             "written": self.written,
             "dry_run": self.dry_run,
+            **({"reading": self.reading.as_dict()} if self.reading else {}),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -127,6 +137,7 @@ def import_file(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """Check the file at ``path`` and store its rows in one transaction with an audit row.
 
@@ -140,11 +151,13 @@ def import_file(
         Store the good rows although others are refused; without it one refused row refuses the file.
     given
         Values for columns the file does not have, the same for every row.
+    choices
+        What the file leaves open: its coordinate system, layer, encoding, columns or sheet.
 
     Raises
     ------
     UsageError
-        The kind is not known.
+        The kind is not known, or a choice is not for its files.
     IntakeError
         The file as a whole cannot be read.
     StoreError
@@ -152,8 +165,10 @@ def import_file(
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
-    work, sha256 = KINDS[kind], hashlib.sha256(read_bytes(path)).hexdigest()
-    content = work.read(path, given or {})
+    work, choices = KINDS[kind], choices or Choices()
+    choices.refuse_foreign(vector=kind == "boundaries", table=kind in COLUMNS)
+    content = work.read(path, given or {}, choices, province)
+    sha256 = _digest(path)
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         checked = work.check(content, _known(connection, province))
@@ -172,6 +187,7 @@ def import_into(
     dry_run: bool = False,
     skip_bad: bool = False,
     given: Given | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """Import a file into the store of an instance, as :func:`import_file` does.
 
@@ -182,7 +198,19 @@ def import_into(
     """
     engine = open_store(settings.store_path)
     province = read_province(settings.province_path)
-    return import_file(engine, kind, path, province=province, dry_run=dry_run, skip_bad=skip_bad, given=given)
+    return import_file(
+        *(engine, kind, path),
+        province=province,
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        given=given,
+        choices=choices,
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _report(
@@ -197,6 +225,7 @@ def _report(
         problems=sorted(checked.problems, key=lambda problem: problem.row),
         written=written,
         dry_run=dry_run,
+        reading=checked.reading,
     )
 
 
@@ -207,6 +236,7 @@ def _known(connection: Connection, province: Province) -> Known:
         organisations=read_organisations(connection),
         sets=read_sets(connection),
         projects=read_projects(connection),
+        changes=read_changes(connection),
     )
 
 
@@ -215,14 +245,34 @@ def _save_boundaries(connection: Connection, records: list[BoundaryRecord]) -> S
     return save_units(connection, [record.unit for record in records])
 
 
+def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved:
+    save_units(connection, [unit for record in records for unit in record.units])
+    return save_changes(connection, [record.change for record in records if record.change])
+
+
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(lambda path, given: read_table(path, kind, given), check, save)
+    return Kind(
+        lambda path, given, choices, _province: read_table(path, kind, given, choices.sheet), check, save
+    )
+
+
+def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
+    return read_features(
+        path,
+        given,
+        crs=choices.crs,
+        layer=choices.layer,
+        encoding=choices.encoding,
+        columns=choices.columns,
+        near=province.bounds,
+    )
 
 
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(lambda path, given: read_features(path, given), check_boundaries, _save_boundaries),
-    "criteria": Kind(lambda path, _given: read_criteria(path), check_criteria, save_sets),
+    "boundaries": Kind(_read_boundaries, check_boundaries, _save_boundaries),
+    "lineage": _table("lineage", check_lineage, _save_lineage),
+    "criteria": Kind(lambda path, *_: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),
     "assessments": _table("assessments", check_assessments, save_assessments),

@@ -16,6 +16,7 @@ from geoapp.exports import geojson
 from geoapp.exports import rows
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
+from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
 from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
@@ -97,10 +98,13 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, _File]:
         "statistics.csv": lambda: statistics_csv(s.statistics, s.units, demonstration=demonstration),
         "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
         "organisations.csv": lambda: organisations_csv(s.organisations, demonstration=demonstration),
+        "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
         "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
     }
     if not s.assessments:
         del files["assessments.csv"]
+    if not s.changes:
+        del files["lineage.csv"]
     return {name: _File(make) for name, make in files.items()}
 
 

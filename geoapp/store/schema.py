@@ -81,6 +81,10 @@ lineage = Table(
     _text("kind", key=True),
     _optional("on"),
     _text("decision"),
+    Column("share_area", Float),
+    Column("share_population", Float),
+    CheckConstraint("share_area BETWEEN 0 AND 1", name="share_area"),
+    CheckConstraint("share_population BETWEEN 0 AND 1", name="share_population"),
 )
 
 organisations = Table(

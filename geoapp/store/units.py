@@ -61,18 +61,24 @@ def read_changes(connection: Connection) -> list[Change]:
     table = schema.lineage
     order = (table.c.from_unit, table.c.to_unit, table.c.kind)
     return [
-        Change(row.from_unit, row.to_unit, ChangeKind(row.kind), partial(row.on), row.decision)
+        Change(
+            row.from_unit,
+            row.to_unit,
+            ChangeKind(row.kind),
+            partial(row.on),
+            row.decision,
+            share_area=row.share_area,
+            share_population=row.share_population,
+        )
         for row in connection.execute(select(table).order_by(*order))
     ]
 
 
 def save_changes(connection: Connection, changes: Iterable[Change]) -> Saved:
-    """Store ``changes`` by the units they join and their kind."""
-    found = compare(
-        read_changes(connection), changes, lambda change: (change.from_unit, change.to_unit, change.kind)
-    )
+    """Store ``changes`` by the two units they join: of whatever kind the change held between them was."""
+    found = compare(read_changes(connection), changes, lambda change: (change.from_unit, change.to_unit))
     rows, changed = ([_edge(change) for change in some] for some in (found.to_write, found.changed))
-    replace(connection, schema.lineage, rows, changed, ("from_unit", "to_unit", "kind"))
+    replace(connection, schema.lineage, rows, changed, ("from_unit", "to_unit"))
     return found.saved
 
 
@@ -105,4 +111,6 @@ def _edge(change: Change) -> Row:
         "kind": str(change.kind),
         "on": written(change.on),
         "decision": change.decision,
+        "share_area": change.share_area,
+        "share_population": change.share_population,
     }

@@ -9,6 +9,7 @@ from geoapp.cli import main
 from geoapp.config import SETTINGS
 from geoapp.config import Setting
 from geoapp.intake.headers import COLUMNS
+from geoapp.intake.unit_headers import FIELDS
 from tests.docs import documents
 from tests.docs.documents import Line
 
@@ -21,6 +22,10 @@ def test_every_setting_is_documented(setting: Setting) -> None:
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_every_fixed_column_of_a_file_is_documented(kind: str) -> None:
     assert [name for name in COLUMNS[kind] if not documents.mention(f"`{name}`")] == []
+
+
+def test_every_property_of_a_unit_is_documented() -> None:
+    assert [name for name in FIELDS if not documents.mention(f"`{name}`")] == []
 
 
 @pytest.mark.parametrize("path", [*documents.commands(main)], ids=" ".join)

@@ -25,6 +25,7 @@ from geoapp.exports.columns import DOWNLOADS
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
 from geoapp.exports.csv import escaped
+from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
 from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
@@ -44,6 +45,7 @@ EMPTY = {
     "statistics.csv": statistics_csv([], [], demonstration=False),
     "organisations.csv": organisations_csv([], demonstration=False),
     "assessments.csv": assessments_csv([], [], demonstration=False),
+    "lineage.csv": lineage_csv([], [], demonstration=False),
 }
 
 

@@ -112,7 +112,7 @@ def test_what_is_no_feature_collection_is_refused(tmp_path: Path, text: str, sai
         ({"code": ""}, "code", "empty"),
         ({"code": "7 6"}, "code", "not a code"),
         ({"name_vi": None}, "name_vi", "empty"),
-        ({"level": "region"}, "level", "not known"),
+        ({"level": "zone"}, "level", "not known"),
         ({"valid_from": "2004"}, "valid_from", "on a day"),
         ({"valid_to": "2003-01-01"}, "valid_to", "after"),
         ({"source": ""}, "source", "empty"),

@@ -11,8 +11,8 @@ import pytest
 import shapely
 
 from geoapp.errors import IntakeError
+from geoapp.intake import geojson
 from geoapp.intake import outlines
-from geoapp.intake import vectors
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.known import Known
@@ -42,7 +42,7 @@ def polygon(*rings: list[list[float]]) -> dict[str, Any]:
     "crs",
     [
         {"type": "link", "properties": {"href": "http://127.0.0.1:9/crs.wkt"}},
-        {"type": "name", "properties": {"name": "EPSG:9210"}},
+        {"type": "name", "properties": {"name": "EPSG:3148"}},
         {"type": "name", "properties": {}},
         "EPSG:4326",
     ],
@@ -80,7 +80,6 @@ RING = [[106.6, 10.7], [106.7, 10.7], [106.7, 10.8], [106.6, 10.8], [106.6, 10.7
         (polygon(RING, [[107.6, 10.7], [107.61, 10.7], [107.61, 10.71], [107.6, 10.7]]), "Hole lies outside"),
         (polygon([[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]), "no area|rings are wrong"),
         (polygon([[10.7, 106.6], [10.7, 106.7], [10.8, 106.7], [10.7, 106.6]]), "look swapped"),
-        (polygon([[674985, 1183262], [685925, 1183320], [685864, 1194382], [674985, 1183262]]), "metres"),
         (polygon([[106.6, 10.7], ["x", 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
         (polygon([[106.6, 10.7], [True, 10.7], [106.7, 10.8], [106.6, 10.7]]), "not a number"),
         (polygon([[106.6], [106.7, 10.7], [106.7, 10.8], [106.6]]), "position"),
@@ -104,6 +103,18 @@ def test_a_geometry_that_is_no_outline_is_refused(
     assert any(part in reason for part in said.split("|"))
 
 
+def test_one_feature_in_metres_among_degrees_is_refused_alone(tmp_path: Path) -> None:
+    metres = polygon([[674985, 1183262], [685925, 1183320], [685864, 1194382], [674985, 1183262]])
+    east = box(106.7, 10.7, 106.8, 10.8)
+    layers = [feature(geometry, code=str(n)) for n, geometry in enumerate((SQUARE, metres, east))]
+    path = write_geojson(tmp_path, *layers)
+    with pytest.raises(IntakeError, match="choose a CRS"):
+        check(path)  # the file as a whole is asked about, since RFC 7946 knows degrees only
+    checked = check_boundaries(read_features(path, crs="4326"), EMPTY)
+    assert [(row, column) for row, column, _ in reasons(checked)] == [(2, "geometry")]
+    assert len(checked.records) == 2
+
+
 def test_touching_parts_are_joined_and_that_is_said(tmp_path: Path) -> None:
     parts = [SQUARE["coordinates"], box(106.7, 10.7, 106.8, 10.8)["coordinates"]]
     checked = check(write_geojson(tmp_path, feature({"type": "MultiPolygon", "coordinates": parts})))
@@ -125,7 +136,7 @@ def test_limits_of_features_and_points_hold(tmp_path: Path, monkeypatch: pytest.
     path = write_geojson(tmp_path, feature(SQUARE, code="1"), feature(None, code="2"))
     monkeypatch.setattr(outlines, "POINT_LIMIT", 4)
     assert "more than 4 points" in reasons(check(path))[0][2]
-    monkeypatch.setattr(vectors, "FEATURE_LIMIT", 1)
+    monkeypatch.setattr(geojson, "FEATURE_LIMIT", 1)
     with pytest.raises(IntakeError, match="more than 1 features"):
         read_features(path)
 

@@ -11,6 +11,7 @@ from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
+from geoapp.intake.lineage import check_lineage
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
@@ -19,6 +20,7 @@ from geoapp.intake.vectors import read_features
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from tests.intake import test_facts
+from tests.intake import test_lineage
 from tests.intake import test_organisations
 from tests.intake import test_projects
 from tests.intake.making import KNOWN
@@ -34,11 +36,13 @@ CHECKS: dict[str, Any] = {
     **test_facts.CHECKS,
     "organisations": check_organisations,
     "projects": check_projects,
+    "lineage": check_lineage,
 }
 WHOLE: dict[str, dict[str, object]] = {
     **test_facts.WHOLE,
     "organisations": test_organisations.WHOLE,
     "projects": test_projects.WHOLE,
+    "lineage": test_lineage.WHOLE,
 }
 #: Texts of a unit as its GeoJSON feature gives them.
 UNIT = {

@@ -83,9 +83,11 @@ def test_a_broken_byte_of_utf8_is_named_by_its_line(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (b"PK\x03\x04rest", "workbook"),
+        (b"PK\x03\x04rest", "the file is damaged"),
+        (b"\xd0\xcf\x11\xe0rest", "an old workbook"),
         (b"SQLite format 3\x00", "GeoPackage"),
-        ("<html><table>", "not a CSV table"),
+        ("<html><table>", "is HTML or XML and not a table"),
+        ('{"a": 1}', "is JSON and not a table"),
         ("a,b,c\n1,2,3\n", "no header row"),
         ("Tên mô hình\nA\n", "no header row"),
         (f'{HEADER}\n{ROW}\n"không đóng,x,1,2,\n', "quotation mark"),

@@ -38,6 +38,7 @@ FILES = {
             ],
         }
     ),
+    "lineage": "from_code,to_code,to_name,on,decision\n26461,90001,Xã Thử,2025-07-01,Nghị quyết 1662\n",
     "organisations": "slug,name_vi,kind,level,source\nto_thu,Tổ thử,volunteer_group,commune,thử\n",
     "projects": HEADER + GOOD,
     "assessments": "unit_code,set,indicator,period_start,status,assessor,source\n"

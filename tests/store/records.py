@@ -51,7 +51,7 @@ UNIT = Unit(
     note="ghi chú",
 )
 BARE_UNIT = Unit("75", date(2004, 1, 1), None, Level.PROVINCE, "Tỉnh Đồng Nai", "Đồng Nai", None, "nguồn")
-CHANGE = Change("732@2004-01-01", "732@2019-06-01", ChangeKind.LEVEL_CHANGE, DAY, "Nghị quyết 673")
+CHANGE = Change("732@2004-01-01", "732@2019-06-01", ChangeKind.LEVEL_CHANGE, DAY, "Nghị quyết 673", 1.0, 0.75)
 
 PARENT = Organisation(
     "mttq",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import warnings
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
+from sqlalchemy import NullPool
+from sqlalchemy import create_engine
 
 from geoapp.errors import StoreError
 from geoapp.store import migrate
@@ -18,13 +21,14 @@ from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.engine import writing
 from geoapp.store.schema import metadata
+from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_units
 from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0001"
+down_revision = "0002"
 
 from alembic import op
 
@@ -74,6 +78,23 @@ def test_a_step_runs_once_and_leaves_a_copy_of_before(engine: Engine, path: Path
     with reading(engine) as connection:
         assert read_units(connection) == []
     assert dump(path.with_name("geoapp.sqlite.before-9999")) == before
+
+
+def test_lineage_of_the_first_version_keeps_its_edges_and_states_no_shares(
+    tmp_path: Path, steps: Path
+) -> None:
+    for later in (steps / "versions").glob("000[2-9]*.py"):
+        later.unlink()
+    path = tmp_path / "old.sqlite"
+    old = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    migrate.create(old, steps)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO lineage VALUES ('732@a', '732@b', 'rename', '2019', 'NQ 673')")
+    old.dispose()
+    with reading(open_store(path)) as connection:
+        [change] = read_changes(connection)
+    assert (change.from_unit, change.decision) == ("732@a", "NQ 673")
+    assert (change.share_area, change.share_population) == (None, None)
 
 
 def test_a_failed_step_leaves_the_store_as_it_was(engine: Engine, path: Path, steps: Path) -> None:

@@ -38,7 +38,7 @@ Pair = tuple[Callable[..., Saved], Callable[..., list[Any]], list[Any], Any]
 
 CASES: dict[str, Pair] = {
     "units": (save_units, read_units, [r.UNIT, r.BARE_UNIT], replace(r.UNIT, outline=None)),
-    "changes": (save_changes, read_changes, [r.CHANGE], replace(r.CHANGE, on=None)),
+    "changes": (save_changes, read_changes, [r.CHANGE], replace(r.CHANGE, on=None, share_area=None)),
     "organisations": (
         save_organisations,
         read_organisations,

@@ -1,0 +1,58 @@
+"""Which column of a table stands for which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geoapp.errors import IntakeError
+from geoapp.intake.headers import IGNORED
+from geoapp.intake.headers import PERSONAL
+from geoapp.intake.headers import recogniser
+from geoapp.intake.layout import Header
+from geoapp.intake.problems import Problem
+from geoapp.intake.problems import Severity
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The field of each column that is read, what the file calls each field, and what is not read."""
+
+    fields: Mapping[int, str]
+    titles: Mapping[str, str]
+    problems: list[Problem]
+
+
+def read_columns(header: Header, kind: str, name: str) -> Columns:
+    """Read the header of a table of ``kind``.
+
+    Raises
+    ------
+    IntakeError
+        Two columns stand for one field.
+    """
+    recognise = recogniser(kind)
+    fields: dict[int, str] = {}
+    problems: list[Problem] = []
+    for at, title in enumerate(header.titles):
+        field = recognise(title)
+        if field == PERSONAL:
+            problems.append(
+                _unread(header.last, title, "it may hold personal data", "the other columns are imported")
+            )
+        elif field is None and title.strip():
+            problems.append(
+                _unread(header.last, title, "the column is not known", "rename it if it should be read")
+            )
+        elif field in fields.values():
+            first = next(header.titles[place] for place, held in fields.items() if held == field)
+            raise IntakeError(
+                f"{name}: column {title.strip()!r} appears twice (also {first.strip()!r}): keep one of them"
+            )
+        elif field is not None and field != IGNORED:
+            fields[at] = field
+    return Columns(fields, {field: header.titles[at].strip() for at, field in fields.items()}, problems)
+
+
+def _unread(line: int, title: str, reason: str, remedy: str) -> Problem:
+    return Problem(line, title.strip(), "", f"not read: {reason}", remedy, Severity.WARN)

@@ -1,0 +1,93 @@
+"""How a layer was understood, for the report: format, coordinates, encoding, columns, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+
+from geoapp.intake.mapping import Mapped
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Codes of a file against those the store holds for the same level and days."""
+
+    level: str
+    not_in_store: tuple[str, ...]
+    not_in_file: tuple[str, ...]
+
+    def line(self) -> str:
+        """Say it in one line."""
+        return (
+            f"codes of level {self.level}: {_listed(self.not_in_store)} of the file not in the store; "
+            f"{_listed(self.not_in_file)} of the store not in the file"
+        )
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """How a file was read. ``given`` are the fields set by hand for all features."""
+
+    form: str
+    layer: str
+    crs: str
+    encoding: str = ""
+    samples: Sequence[str] = ()
+    mapped: Mapped = field(default_factory=Mapped)
+    given: Sequence[str] = ()
+    matching: Sequence[Matching] = ()
+
+    def with_matching(self, matching: Sequence[Matching]) -> LayerReport:
+        """Return the same with how its codes fit the store's."""
+        return replace(self, matching=matching)
+
+    def lines(self) -> list[str]:
+        """Say it in a few lines."""
+        layer = f" layer {self.layer!r}" if self.layer else ""
+        first = f"read as {self.form}{layer}, {self.crs}"
+        if self.encoding:
+            first += f", encoding {self.encoding.upper()}"
+            first += f" ({', '.join(self.samples)})" if self.samples else ""
+        columns = [f"{name} ← {' + '.join(map(_short, held))}" for name, held in self.mapped.columns.items()]
+        if self.mapped.coded_by_name:
+            columns.insert(0, "code ← made from the name, as no column has codes")
+        if self.mapped.level and not {"level"} & {*self.mapped.columns, *self.given}:
+            columns.append(f"level: {self.mapped.level}, as the columns' names say")
+        if self.given:
+            columns.append(f"for all: {', '.join(self.given)}")
+        if self.mapped.unread:
+            columns.append(f"not read: {', '.join(_short(name) for name in self.mapped.unread)}")
+        return [first, "columns: " + "; ".join(columns), *(each.line() for each in self.matching)]
+
+    def as_dict(self) -> Mapping[str, object]:
+        """Return it for JSON, lists in full."""
+        return {
+            "format": self.form,
+            "layer": self.layer,
+            "crs": self.crs,
+            "encoding": self.encoding,
+            "samples": list(self.samples),
+            "columns": {name: list(held) for name, held in self.mapped.columns.items()},
+            "level": str(self.mapped.level or ""),
+            "codes_made_from_names": self.mapped.coded_by_name,
+            "given": list(self.given),
+            "not_read": list(self.mapped.unread),
+            "codes": [vars(each) for each in self.matching],
+        }
+
+
+def _listed(codes: Sequence[str]) -> str:
+    if not codes:
+        return "none"
+    more = f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else ""
+    return f"{len(codes)} ({', '.join(codes[:_SHOWN])}{more})"
+
+
+def _short(name: str) -> str:
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return shown if len(shown) <= 40 else shown[:39] + "…"
