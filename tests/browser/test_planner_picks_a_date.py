@@ -24,7 +24,7 @@ def test_a_day_shows_the_units_of_that_day(page: Page, server: Server) -> None:
     expect(unit).to_have_attribute(
         "aria-label", "Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
     )
-    expect(page.get_by_text("Ranh giới ngày 31/05/2019")).to_be_visible()
+    expect(page.get_by_text("Đơn vị hành chính ngày 31/05/2019")).to_be_visible()
     assert view_of(page) == {"time": "2019-05-31"}
     _pick(page, "2019-06-01")
     expect(unit).to_have_attribute(

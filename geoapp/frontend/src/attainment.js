@@ -146,7 +146,7 @@ function makeFocusable(session, side, layer, row, open) {
 
 /** Move to a box without writing `at`: the unit in the address already says where. @param {Session} session */
 export function zoomTo(session, [west, south, east, north]) {
-  session.on.moveQuietly(() => session.map.fitBounds([[south, west], [north, east]], {
+  session.on.moveNext(() => session.map.fitBounds([[south, west], [north, east]], {
     ...session.on.padding(), maxZoom: 12, animate: !calm(),
   }));
 }

@@ -20,6 +20,7 @@ export function addDate(session, stop) {
     on: { click: () => open(row.hidden) } }, icon("calendar", 18));
   const borders = el("p", { class: "time-borders" });
 
+  const outlines = (time) => parts.attainment.grounds[when.span(time)]?.[0];
   const open = (wide) => {
     row.hidden = !wide;
     toggle.setAttribute("aria-expanded", String(wide));
@@ -27,7 +28,8 @@ export function addDate(session, stop) {
   const draw = () => {
     const { time, compare: other } = view.get();
     date.set(time);
-    borders.textContent = t("borders_on", { date: formatDate(when.day(time), lang) });
+    // Where only names or ranks were others, the word is units, not borders.
+    borders.textContent = t(outlines(time) === outlines(when.last) ? "units_on" : "borders_on", { date: formatDate(when.day(time), lang) });
     borders.hidden = when.current(time);
     compare.hidden = Boolean(other);
   };

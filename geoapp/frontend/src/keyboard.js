@@ -19,6 +19,17 @@ export function prepareMoves(session) {
     byHand = false;
     run();
   };
+  // Leaflet drops a move that is asked for while it zooms, and ends where it was going: the last one waits.
+  let waiting = null;
+  session.on.moveNext = (run) => {
+    if (map._animatingZoom) waiting = run;
+    else session.on.moveQuietly(run);
+  };
+  map.on("zoomend", () => {
+    const next = waiting;
+    waiting = null;
+    if (next) session.on.moveQuietly(next);
+  });
   /** Room the sheet takes from the map on small screens. */
   session.on.padding = () => {
     const below = session.on.sheetRoom?.() || (session.parts.time ? timeRoom(session) : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
@@ -27,7 +38,7 @@ export function prepareMoves(session) {
     return { paddingTopLeft: [16, 16], paddingBottomRight: [beside, below] };
   };
   session.on.popupRoom = () => ({ autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, narrow() && page.kind !== "embed" ? 130 : 12] });
-  session.on.home = () => session.on.moveQuietly(() => map.fitBounds(page.bounds, { ...session.on.padding(), animate: false }));
+  session.on.home = () => session.on.moveNext(() => map.fitBounds(page.bounds, { ...session.on.padding(), animate: false }));
 
   const { at } = view.get();
   if (at) session.on.moveQuietly(() => map.setView([at.lat, at.lon], at.zoom, { animate: false }));

@@ -42,8 +42,11 @@ function units(session) {
   const variable = table.variable(queries[0].show);
   const tallies = queries.map(table.tally);
   const counts = (words) => queries.map((query, i) => el("span", { class: "legend-count" }, words(query, i)));
-  // Classes no unit has now stay listed: the scale is read as a whole and does not jump with the year.
-  const rows = variable.classes.map((kind) => el("li", { class: tallies.some((tally) => tally.has(kind.key)) ? "" : "unused" },
+  // Classes no unit has now stay listed: the scale is read as a whole and does not jump with the year. Those of
+  // communes alone wait until communes are drawn.
+  const levels = new Set(queries.flatMap((query) => table.shown(query).map(table.level)));
+  const listed = variable.classes.filter((kind) => !kind.levels || kind.levels.some((level) => levels.has(level)));
+  const rows = listed.map((kind) => el("li", { class: tallies.some((tally) => tally.has(kind.key)) ? "" : "unused" },
     swatch(kind), el("span", { class: "legend-label" }, kind.label),
     sign(kind.sign, 12), counts((_, i) => formatNumber(tallies[i].get(kind.key) ?? 0, lang))));
   const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed(session)), counts(({ time }) => formatDate(time, lang)))

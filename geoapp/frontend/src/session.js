@@ -28,6 +28,7 @@ import { createWhen } from "./when.js";
  * @typedef {object} Verbs
  * @property {(row: number) => boolean} isShown whether a project's own mark is drawn, not only a cluster
  * @property {(run: () => void) => void} moveQuietly move the map without writing `at` to the address
+ * @property {(run: () => void) => void} moveNext the same, after a zoom that is under way
  * @property {() => void} home show the whole province
  * @property {(text: string, again?: () => void) => void} say a quiet line over the map, with a retry where one helps
  * @property {(problem: any, again: () => void) => void} failed say that something could not be fetched; the map stays

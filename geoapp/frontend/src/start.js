@@ -22,9 +22,12 @@ import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
 
 /** Begin fetching while the other declarations are still read. @param {Session} session @param {any} payload */
-export function fetchUnits({ view, when }, { grounds, units, values }) {
-  return settled([grounds[when.span(view.get().time)][0], units, values]);
+export function fetchUnits(session, payload) {
+  return settled([firstGround(session, payload), payload.units, payload.values]);
 }
+
+/** The coarse outlines of the time that is shown; where it has none, any: the map is then empty, not broken. @param {Session} session */
+const firstGround = ({ view, when }, { grounds }) => (grounds[when.span(view.get().time)] ?? grounds.find(Boolean))[0];
 
 /** @param {any} payload */
 export function fetchProjects({ columns, names }) {
@@ -73,7 +76,7 @@ async function draw(session, [topology, columns, values], projects) {
   session.units = createUnits({ columns, values, grounds }, variables, when, lang);
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
   // On its way since the declaration; built here, so that the first drawing finds it.
-  await session.grounds.get(grounds[when.span(view.get().time)][0], Promise.resolve(topology));
+  await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));
   const side = createSide(session, "", () => view.get());
   const steps = [
     session.projects && (() => drawMarkers(session)),

@@ -29,7 +29,7 @@ export function addTime(session, { label }) {
     on: { input: () => { stop(); go(Number(range.value)); } } });
   const ticks = el("div", { class: "time-ticks", "aria-hidden": "true" }, periods.map((period) => el("span", {}, formatDate(period, lang))));
   const changes = el("div", { class: "time-changes", "aria-hidden": "true" }, when.changes.map((day) => {
-    const mark = el("span", { title: t("borders_change", { date: formatDate(day, lang) }) });
+    const mark = el("span", { title: t("units_change", { date: formatDate(day, lang) }) });
     mark.style.left = `${(when.along(day) / Math.max(1, most)) * 100}%`;
     return mark;
   }));

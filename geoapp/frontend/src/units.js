@@ -3,7 +3,7 @@
  * units one sees first and grows by parts: the finer units inside one of them.
  *
  * @typedef {import("./load.js").Ref} Ref
- * @typedef {{key: string, label: string, color: string, pattern: string, sign: string}} Class
+ * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
  * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count", classes: Class[]}} Variable
  * @typedef {{class: Class, text: any}} Reading
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
