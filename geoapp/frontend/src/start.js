@@ -3,10 +3,12 @@
  */
 import { addAttribution } from "./attribution.js";
 import { zoomTo } from "./attainment.js";
+import { drawBadges } from "./badges.js";
 import { addCarriedChip } from "./carried.js";
 import { periodLabel } from "./describe.js";
 import { addIslands } from "./islands.js";
 import { addZoom, guardWheel, listenForEscape, prepareMoves } from "./keyboard.js";
+import { drawLabels } from "./labels.js";
 import { addLegend } from "./legend.js";
 import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
@@ -17,7 +19,7 @@ import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
 import { narrow, placeOf, sessionOf, small } from "./session.js";
-import { createSide, dressSide } from "./side.js";
+import { createSide } from "./side.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
 
@@ -77,10 +79,11 @@ async function draw(session, [topology, columns, values], projects) {
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
   // On its way since the declaration; built here, so that the first drawing finds it.
   await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));
-  const side = createSide(session, "", () => view.get());
   const steps = [
+    () => createSide(session, "", () => view.get()),
+    session.projects && (() => drawBadges(session, session.sides[0])),
     session.projects && (() => drawMarkers(session)),
-    () => dressSide(session, side),
+    () => drawLabels(session, session.sides[0]),
     parts.islands && (() => addIslands(session, parts.islands)),
     parts.attribution && (() => addAttribution(session, parts.attribution)), // the lower right fills from below
     parts.legend && (() => addLegend(session, parts.legend)),

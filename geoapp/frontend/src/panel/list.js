@@ -68,8 +68,8 @@ function item(session, row, withUnit) {
  */
 function inOrder({ projects, view, lang }, rows) {
   const collator = new Intl.Collator(lang);
-  const unit = (row) => projects.codes(view.get(), row)[0] ?? "~";
-  return [...rows].sort((a, b) => collator.compare(unit(a), unit(b)) || collator.compare(projects.name(a), projects.name(b)));
+  const unit = new Map(rows.map((row) => [row, projects.codes(view.get(), row)[0] ?? "~"]));
+  return [...rows].sort((a, b) => collator.compare(unit.get(a), unit.get(b)) || collator.compare(projects.name(a), projects.name(b)));
 }
 
 /** @param {Session} session */
