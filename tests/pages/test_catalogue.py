@@ -27,6 +27,8 @@ SCALES = (
     classes.SHARE_CLASSES,
     classes.COUNT_CLASSES,
 )
+#: Variables that say at each level whose status they show.
+BY_LEVEL = ("communes_met", "own_criterion")
 NEEDED = [
     *(f"level.{level}" for level in Level),
     *(f"panel.tier_{tier}" for tier in Tier),
@@ -35,7 +37,9 @@ NEEDED = [
     *(f"phase.{phase}" for phase in Phase),
     *(f"precision.{precision}" for precision in Precision),
     *(f"variable.{key}" for key in VARIABLES),
-    *(f"variable.{key}.note" for key in VARIABLES),
+    *(f"variable.{key}.note" for key in VARIABLES if key not in BY_LEVEL),
+    *(f"variable.{key}.note.{level}" for key in BY_LEVEL for level in Level),
+    *(f"level.{level}" for level in Level),
     *(f"class.{item.key}" for scale in SCALES for item in scale),
 ]
 
