@@ -42,7 +42,10 @@ def _recognition(code: str, when: str | None) -> Recognition:
 def _payload(*recognitions: Recognition, statistics: tuple[Statistic, ...] = ()):  # noqa: ANN202 - JSON
     facts = facts_by_unit(UNITS, recognitions, statistics, DAY)
     return facts_payload(
-        (FIRST, TOWN, CITY), Succession(UNITS, CONTINUED), facts, lambda measure, language: f"{measure}.{language}"
+        (FIRST, TOWN, CITY),
+        Succession(UNITS, CONTINUED),
+        facts,
+        lambda measure, language: f"{measure}.{language}",
     )
 
 

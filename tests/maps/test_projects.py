@@ -159,7 +159,9 @@ def _placed_in_time(*projects: Project, changes: tuple[Change, ...] = MERGED):  
 
 
 def test_a_projects_unit_is_that_of_each_span() -> None:
-    timeline, (placed,) = _placed_in_time(_project(1, lon=107.02, lat=11.02, unit_code="31", started_on=_2018))
+    timeline, (placed,) = _placed_in_time(
+        _project(1, lon=107.02, lat=11.02, unit_code="31", started_on=_2018)
+    )
     assert placed.units == {Level.DISTRICT: ("1", "1"), Level.COMMUNE: ("31", "33")}
     assert placed.named == OLD
     assert placed.now == NEW

@@ -49,7 +49,11 @@ def test_query_round_trip(args: dict[str, str]) -> None:
     assert MapQuery.from_string(query.to_string()) == query
 
 
-@given(st.dictionaries(st.sampled_from(["time", "compare", "show", "unit", "type", "at", "q", "layers"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["time", "compare", "show", "unit", "type", "at", "q", "layers"]), st.text()
+    )
+)
 def test_any_text_opens_a_map_and_keeps_to_its_forms(args: dict[str, str]) -> None:
     query = MapQuery.from_args(args)
     assert MapQuery.from_string(query.to_string()) == query
