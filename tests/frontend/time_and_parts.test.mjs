@@ -70,6 +70,8 @@ const part = {
   values: { v: { class: [[0, 1], 0, [1, 1], 2, [null, null], 4], text: [[null, null], 0, [null, null], 2, [null, null], 4] } },
 };
 const fresh = () => createUnits(structuredClone(base), [variable], when, "vi");
+/** Units that are open in the first span. */
+const opened = (...list) => new Map([[0, new Set(list)]]);
 const at = (time) => ({ show: "v", time });
 const codes = (units, rows) => rows.map(units.code);
 
@@ -87,7 +89,7 @@ test("each moment has its own units, values and outlines", () => {
 
 test("an open unit gives its place to its parts, at the dates it has them", () => {
   const units = fresh();
-  units.open(["741"]);
+  units.open(opened("741"));
   assert.deepEqual(codes(units, units.shown(at("2018"))), ["732", "741"], "nothing is there yet to draw in its place");
   units.add(structuredClone(part));
   assert.deepEqual(codes(units, units.shown(at("2018"))), ["732", "26209", "26212"]);
@@ -97,8 +99,8 @@ test("an open unit gives its place to its parts, at the dates it has them", () =
   assert.deepEqual(units.ground(at("2018"), 4), { refs: ["c", "C"], shape: 1 });
   assert.equal(units.home(4).facts, "f");
   assert.equal(units.tally(at("2018")).get("met"), 2);
-  assert.ok(units.open([]));
-  assert.ok(!units.open([]), "nothing changed");
+  assert.ok(units.open(opened()));
+  assert.ok(!units.open(opened()), "nothing changed");
   assert.deepEqual(codes(units, units.shown(at("2018"))), ["732", "741"]);
 });
 
@@ -119,11 +121,27 @@ test("two finer levels open one after the other, the second by its parent", () =
   const units = createUnits(one({ code: ["75"], level: [0], parent: [null], opens: [1] }), [variable], when, "vi");
   units.add(one({ code: ["731", "741"], level: [1, 1], parent: ["75", "75"], opens: [1, 1] }, { base: "75", level: 1 }));
   units.add(one({ code: ["26001", "26209"], level: [2, 2], parent: ["731", "741"], opens: [0, 0] }, { base: "75", level: 2 }));
-  units.open(["75"]);
+  units.open(opened("75"));
   assert.deepEqual(codes(units, units.shown(at("2018"))), ["731", "741"]);
-  units.open(["75", "741"]);
+  units.open(opened("75", "741"));
   assert.deepEqual(codes(units, units.shown(at("2018"))), ["731", "26209"]);
   assert.deepEqual(codes(units, units.path(at("2018"), units.find(at("2018"), "26209"))), ["75", "741", "26209"]);
+});
+
+test("while a level is on its way, one further down does not stand in for it", () => {
+  const units = fresh();
+  units.add(structuredClone(part));
+  units.open(opened("741"));
+  units.finer = () => 2;
+  assert.deepEqual(codes(units, units.shown(at("2018"))), ["732", "741"]);
+});
+
+test("two dates open each their own units", () => {
+  const units = fresh();
+  units.add(structuredClone(part));
+  units.open(new Map([[0, new Set()], [1, new Set(["741"])]]));
+  assert.deepEqual(codes(units, units.shown(at("2018"))), ["732", "741"]);
+  assert.deepEqual(codes(units, units.shown(at("2019"))), ["732", "26209", "26212"]);
 });
 
 test("a unit opens when it or one inside it was chosen, or when it fills the view, and closes later than it opened", () => {
@@ -137,7 +155,7 @@ test("a unit opens when it or one inside it was chosen, or when it fills the vie
   assert.deepEqual(open(undefined, OPENS + 0.01), ["741"]);
   const between = (OPENS + CLOSES) / 2;
   assert.deepEqual(open(undefined, between), []);
-  units.open(["741"]);
+  units.open(opened("741"));
   assert.deepEqual(open(undefined, between), ["741"]);
   assert.deepEqual(open(undefined, CLOSES - 0.01), []);
   assert.deepEqual(codes(units, wanted(units, { ...at("2018"), unit: "741" }, () => 1, () => false)), [], "it has no parts at that time");
@@ -154,16 +172,18 @@ test("the share of the view counts what is in sight only", () => {
 
 /** Hưng Lộc went into Dầu Giây in 2025, by way of Bàu Hàm; a commune long gone has no heir that is drawn. */
 const names = createNames({
-  code: ["26326", "26400", "26999", "26500"], name_vi: ["Xã Hưng Lộc", "Xã Dầu Giây", "Xã Đã Mất", "Xã Bàu Hàm"], name_en: ["", "", "", ""],
-  short_vi: ["Hưng Lộc", "Dầu Giây", "Đã Mất", "Bàu Hàm"], from: ["2004-01-01", "2025-07-01", "1999-01-01", "2020-01-01"], to: ["2020-01-01", null, "2016-01-01", "2025-07-01"],
-  level: ["commune", "commune", "commune", "commune"], base: ["741", "26400", null, "741"], parent: ["741", "75", null, "741"],
-  now: [[1], [], [], [1]], was: [[], [3], [], [0]],
+  code: ["26326", "26400", "26999", "26500", "742"], name_vi: ["Xã Hưng Lộc", "Xã Dầu Giây", "Xã Đã Mất", "Xã Bàu Hàm", "Huyện Thống Nhất"], name_en: ["", "", "", "", ""],
+  short_vi: ["Hưng Lộc", "Dầu Giây", "Đã Mất", "Bàu Hàm", "Thống Nhất"], from: ["2004-01-01", "2025-07-01", "1999-01-01", "2020-01-01", "2004-01-01"],
+  to: ["2020-01-01", null, "2016-01-01", "2025-07-01", "2025-07-01"], level: ["commune", "commune", "commune", "commune", "district"],
+  base: ["742", "26400", null, "742", "742"], parent: ["742", "75", null, "742", "75"], now: [[1], [], [], [1], []], was: [[], [3], [], [0], []],
 }, { ...page, lang: "vi" });
 
 test("an old name says until when it was and what is there now", () => {
   assert.equal(names.until(0), "2019-12-31");
   assert.deepEqual(names.now(0), ["Xã Dầu Giây"]);
   assert.equal(names.until(1), null);
+  assert.deepEqual(names.around(0), ["Huyện Thống Nhất"]);
+  assert.deepEqual(names.around(1), []);
   assert.equal(names.on("26326", "2019-01-01"), 0);
   assert.equal(names.on("26326", "2020-01-01"), -1);
 });

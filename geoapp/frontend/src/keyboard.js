@@ -34,7 +34,7 @@ export function prepareMoves(session) {
   session.on.padding = () => {
     const below = session.on.sheetRoom?.() || (session.parts.time ? timeRoom(session) : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
     // An open legend takes its column where the map can spare it.
-    const beside = session.parts.legend && !session.parts.legend.collapsed && map.getSize().x > 760 ? 264 : 16;
+    const beside = session.parts.legend && !session.parts.legend.collapsed && !session.parts.islands && map.getSize().x > 760 ? 264 : 16;
     return { paddingTopLeft: [16, 16], paddingBottomRight: [beside, below] };
   };
   session.on.popupRoom = () => ({ autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, narrow() && page.kind !== "embed" ? 130 : 12] });

@@ -13,7 +13,7 @@ import { inSentence } from "./text.js";
 
 /** @param {Session} session @param {{collapsed: boolean}} options */
 export function addLegend(session, { collapsed }) {
-  const { map, view, t } = session;
+  const { map, view, parts, t } = session;
   const body = el("div", { class: "legend-body", id: `${map.getContainer().id}-legend` });
   const toggle = el("button", { type: "button", class: "legend-toggle", "aria-controls": body.id,
     on: { click: () => open(body.hidden) } }, icon("list-details", 16), t("legend"), icon("chevron-down", 14));
@@ -26,7 +26,8 @@ export function addLegend(session, { collapsed }) {
   const draw = () => body.replaceChildren(...[units(session), projects(session), accuracy(session)].filter(Boolean));
 
   open(!collapsed && !small(session));
-  const control = new Control({ position: "bottomright" });
+  // Where archipelagos are named the lower right is theirs: nothing may cover them.
+  const control = new Control({ position: parts.islands ? "topleft" : "bottomright" });
   control.onAdd = () => box;
   control.addTo(map);
   DomEvent.disableClickPropagation(box);

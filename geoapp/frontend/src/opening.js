@@ -30,7 +30,7 @@ export function wanted(units, query, seen, finer) {
   const chosen = new Set(units.path(query, units.find(query, query.unit)));
   const down = (rows) => rows.flatMap((row) => {
     if (!units.opens(row) || !finer(row)) return [];
-    if (!chosen.has(row) && seen(row) <= (units.isOpen(row) ? CLOSES : OPENS)) return [];
+    if (!chosen.has(row) && seen(row) <= (units.isOpen(query, row) ? CLOSES : OPENS)) return [];
     return [row, ...down(units.children(query, row))];
   });
   return down(units.top(query));

@@ -27,8 +27,10 @@ export function createUnits(first, variables, when, lang) {
   const partOf = [];
   /** @type {Map<string, {rows: number[][], shown?: number[], byCode?: Map<string, number>}>} */
   const views = new Map();
-  /** @type {ReadonlySet<string>} */
-  let opened = new Set();
+  /** @type {ReadonlyMap<number, ReadonlySet<string>>} codes by span; a span not asked for yet has those of another */
+  let opened = new Map();
+  /** @param {Shown} query */
+  const openIn = ({ time }) => opened.get(when.span(time)) ?? opened.values().next().value;
 
   const named = (field, row) => columns[`${field}_${lang}`][row] || columns[`${field}_vi`][row];
   const home = (row) => parts[partOf[row]];
@@ -42,7 +44,7 @@ export function createUnits(first, variables, when, lang) {
     return views.get(key);
   };
   const leaves = (query, rows) => rows.flatMap((row) => {
-    const inside = opened.has(columns.code[row]) ? table.children(query, row) : [];
+    const inside = table.isOpen(query, row) ? table.children(query, row) : [];
     return inside.length ? leaves(query, inside) : [row];
   });
 
@@ -65,17 +67,23 @@ export function createUnits(first, variables, when, lang) {
       table.edition += 1;
     },
 
-    /** Draw the parts of these units in their place, as far as they are there. @param {Iterable<string>} codes */
-    open(codes) {
-      const next = new Set(codes);
-      if (next.size === opened.size && [...next].every((code) => opened.has(code))) return false;
+    /** Draw the parts of these units in their place, as far as they are there. @param {Map<number, Set<string>>} next codes by span */
+    open(next) {
+      if (worded(next) === worded(opened)) return false;
       opened = next;
       for (const view of views.values()) Object.assign(view, { shown: undefined, byCode: undefined });
       table.edition += 1;
       return true;
     },
 
-    isOpen: (row) => opened.has(columns.code[row]),
+    /** @param {Shown} query @param {number} row */
+    isOpen: (query, row) => Boolean(openIn(query)?.has(columns.code[row])),
+    /**
+     * The finer level a base has next at a time, where the parts are known; -1 where it has none. Until its rows
+     * are there, those of a level further down do not stand in for them.
+     * @type {((base: string, level: number, time: string) => number) | null}
+     */
+    finer: null,
     variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
     code: (row) => columns.code[row],
     /** Codes are reused, so facts go by code and first day. */
@@ -126,8 +134,9 @@ export function createUnits(first, variables, when, lang) {
       const { rows } = viewOf(query);
       const base = table.base(row);
       const whole = base === columns.code[row];
+      const next = table.finer?.(base, table.level(row), query.time);
       const finer = parts.map((part, i) => ({ part, i })).filter(({ part }) => part.base === base && part.level > table.level(row))
-        .sort((a, b) => a.part.level - b.part.level);
+        .filter(({ part }) => next === undefined || part.level === next).sort((a, b) => a.part.level - b.part.level);
       for (const { i } of finer) {
         const inside = whole ? rows[i] : rows[i].filter((one) => columns.parent[one] === columns.code[row]);
         if (inside.length) return inside;
@@ -182,5 +191,6 @@ function at(column, moment) {
   return typeof cells === "number" ? at(column, cells) : cells;
 }
 
+const worded = (codes) => [...codes].map(([span, set]) => `${span} ${[...set].sort().join()}`).sort().join(";");
 const range = (start, end) => Array.from({ length: end - start }, (_, i) => start + i);
 const shifted = (row, start) => (row === null || row === undefined ? null : row + start);

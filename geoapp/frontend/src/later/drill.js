@@ -17,12 +17,14 @@ export function watchOpening(session, directory) {
 
   const sync = () => {
     if (!parts.known()) return;
-    const open = new Set();
+    const open = new Map();
     for (const side of session.sides) {
       const now = side.query();
+      const codes = open.get(when.span(now.time)) ?? new Set();
+      open.set(when.span(now.time), codes);
       const finer = (row) => parts.finer(units.base(row), units.level(row), now.time) >= 0;
       for (const row of wanted(units, now, seenIn(session, side), finer)) {
-        open.add(units.code(row));
+        codes.add(units.code(row));
         fetchPart(units.base(row), parts.finer(units.base(row), units.level(row), now.time), now.time, units.name(row));
       }
     }
@@ -66,6 +68,7 @@ export function watchOpening(session, directory) {
   };
   const follow = () => { seek(); sync(); };
   const begin = () => parts.know().then(() => {
+    units.finer = parts.finer;
     view.subscribe((query, before) => {
       if (query.unit !== before.unit) parts.forgive();
       if (query !== before) follow();

@@ -28,13 +28,18 @@ export function createNames(columns, { lang, first, last }) {
     short: (i) => columns.short_vi[i],
     /** The name of its level, drawn or not. */
     level: (i) => columns.level[i],
-    parent: (i) => columns.parent[i] ?? null,
     /** The code of the unit of the first level it lies in; null where it is drawn nowhere. */
     base: (i) => columns.base[i] ?? null,
     /** Its last day, null for one that still is. */
     until: (i) => (columns.to[i] ? dayBefore(columns.to[i]) : null),
     /** The names its ground bears now, where it is no more. */
     now: (i) => (columns.to[i] ? [...new Set((columns.now[i] ?? []).map(name))] : []),
+    /** The names of the units around it on its last day, the smallest first. @returns {string[]} */
+    around(i) {
+      const up = columns.parent[i] ? index.on(columns.parent[i], index.until(i) ?? columns.from[i]) : -1;
+      return up >= 0 && up !== i ? [name(up), ...index.around(up)] : [];
+    },
+
     /** The version of a code on a day, -1 where there is none. @param {string} code @param {string} day */
     on: (code, day) => columns.code.findIndex((one, i) => one === code && valid(i, day)),
 

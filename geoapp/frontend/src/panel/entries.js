@@ -2,7 +2,8 @@
 import { NO_FILTERS, fold, formatDate } from "../shared.js";
 
 /**
- * @typedef {{group: "unit" | "org" | "project", name: string, kind?: string, text: string, open: () => void}} Entry
+ * @typedef {{group: "unit" | "org" | "project", name: string, kind?: () => string | undefined, text: string, open: () => void}} Entry
+ *   `kind` is asked for only where the entry is shown
  * @typedef {import("../later/names.js").Names} Names
  */
 
@@ -28,17 +29,21 @@ function namedUnits(session, names) {
   const away = (i) => Number(!names.valid(i, day));
   const rank = (i) => session.page.levels.indexOf(names.level(i));
   const order = [...found.values()].sort((a, b) => away(a) - away(b) || rank(a) - rank(b) || a - b);
-  return order.map((i) => ({ group: "unit", name: names.name(i), kind: kindOf(session, names, i),
+  return order.map((i) => ({ group: "unit", name: names.name(i), kind: () => kindOf(session, names, i),
     text: fold(`${names.short(i)} ${names.name(i)}`), open: () => openVersion(session, names, i) }));
 }
 
-/** "đến 30/06/2025 · nay: Xã Dầu Giây", or where it lies. @param {Session} session @param {Names} names */
-function kindOf({ units, view, when, t, lang }, names, i) {
+/** "Huyện Thống Nhất · đến 30/06/2025 · nay: Xã Dầu Giây". @param {Session} session @param {Names} names */
+function kindOf({ view, when, t, lang }, names, i) {
+  const day = when.day(view.get().time);
   const until = names.until(i);
   // The end of a unit is news only where the map can show it, or where the unit is not there to be seen.
-  if (until && (until < when.last || !names.valid(i, when.day(view.get().time)))) return [t("unit_until", { date: formatDate(until, lang) }), names.now(i).length ? t("unit_now", { names: names.now(i).join(", ") }) : ""].filter(Boolean).join(" · ");
-  const around = units.find(view.get(), names.base(i));
-  return around >= 0 && names.base(i) !== names.code(i) ? t("unit_in", { name: units.name(around) }) : undefined;
+  const gone = until && (until < when.last || !names.valid(i, day));
+  return [
+    names.around(i).join(", "),
+    gone ? t("unit_until", { date: formatDate(until, lang) }) : "",
+    gone && names.now(i).length ? t("unit_now", { names: names.now(i).join(", ") }) : "",
+  ].filter(Boolean).join(" · ") || undefined;
 }
 
 /** Show a version: itself on the date of the view, what followed it, or itself on its own last day. @param {Session} session @param {Names} names */
@@ -63,6 +68,6 @@ function organisations({ projects, view, on }) {
 
 /** @param {Session} session @returns {Entry[]} */
 function projectsOf({ projects, on }) {
-  return Array.from({ length: projects?.count ?? 0 }, (_, row) => ({ group: "project", name: projects.name(row), kind: projects.type(row)?.label,
+  return Array.from({ length: projects?.count ?? 0 }, (_, row) => ({ group: "project", name: projects.name(row), kind: () => projects.type(row)?.label,
     text: projects.searchable(row), open: () => on.openProject(row) }));
 }

@@ -95,7 +95,7 @@ export function mountSearch(session) {
 function option(entry, i, t, choose) {
   // pointerdown comes before the field loses focus; click would find the list already closed.
   return el("li", { role: "option", id: `found-${i}`, class: "found-one", "aria-selected": "false", on: { pointerdown: (event) => { event.preventDefault(); choose(entry); } } },
-    el("span", { class: "found-name" }, entry.name), el("span", { class: "found-kind" }, entry.kind ?? t(`found_${entry.group}`)));
+    el("span", { class: "found-name" }, entry.name), el("span", { class: "found-kind" }, entry.kind?.() ?? t(`found_${entry.group}`)));
 }
 
 /** A few of each group, names that begin with the words first. */
