@@ -5,10 +5,10 @@ from datetime import date
 
 import shapely
 
-from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.maps.definition import MapDefinition

@@ -1,4 +1,4 @@
-"""The map by date and level in a release: every file that is named is there and says the same as the others."""
+"""The map by date and level in a release: every file that is named is there, and fits the others."""
 
 from __future__ import annotations
 

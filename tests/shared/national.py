@@ -1,4 +1,4 @@
-"""The whole country as units: real provinces, communes and districts, and communes of 2019 with made-up lines."""
+"""The whole country as units: real outlines, but for communes of 2019, most of whose lines are made up."""
 
 from __future__ import annotations
 
