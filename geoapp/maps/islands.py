@@ -17,6 +17,8 @@ Box = tuple[float, float, float, float]
 NATIONAL_DEGREES = 6.0
 #: Degrees a reader may move beyond what the map is about: the view stays on it.
 PAN_DEGREES = 0.6
+#: The same on a map of national scale: Trường Sa's name reaches beyond its place, and must be seen whole.
+NATIONAL_PAN_DEGREES = 2.0
 MAX_ZOOM = 16
 
 # A map of this many pixels shows all that it can be moved over at its least zoom.
@@ -60,7 +62,8 @@ def with_islands(box: Box) -> Box:
 def pannable(box: Box) -> Box:
     """Return how far a map about ``box`` can be moved."""
     west, south, east, north = with_islands(box) if is_national(box) else box
-    return west - PAN_DEGREES, south - PAN_DEGREES, east + PAN_DEGREES, north + PAN_DEGREES
+    pan = NATIONAL_PAN_DEGREES if is_national(box) else PAN_DEGREES
+    return west - pan, south - pan, east + pan, north + pan
 
 
 def named_islands(box: Box) -> tuple[Islands, ...]:

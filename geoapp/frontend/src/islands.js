@@ -7,7 +7,8 @@ import { el } from "./dom.js";
 export function addIslands({ map }, { labels }) {
   map.createPane("islands").classList.add("islands-pane");
   layerGroup(labels.map(({ lat, lon, text }) => {
-    const html = el("span", { class: "island", role: "note" }, text);
+    const lines = text.split(/ (?=\()/); // the country stands whole, on the second line where one is too short
+    const html = el("span", { class: "island", role: "note" }, lines.flatMap((line, i) => [i ? " " : null, el("span", {}, line)]));
     return marker([lat, lon], { icon: divIcon({ html, className: "label-anchor", iconSize: [0, 0] }), pane: "islands", interactive: false, keyboard: false });
   })).addTo(map);
 }

@@ -33,9 +33,11 @@ export function prepareMoves(session) {
   /** Room the sheet takes from the map on small screens. */
   session.on.padding = () => {
     const below = session.on.sheetRoom?.() || (session.parts.time ? timeRoom(session) : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
-    // An open legend takes its column where the map can spare it.
-    const beside = session.parts.legend && !session.parts.legend.collapsed && !session.parts.islands && map.getSize().x > 760 ? 264 : 16;
-    return { paddingTopLeft: [16, 16], paddingBottomRight: [beside, below] };
+    // An open legend takes its column where the map can spare it. Archipelagos stand at the right, with half a
+    // name beyond their place; the legend is then at the left, and gets what is over.
+    const open = session.parts.legend && !session.parts.legend.collapsed && map.getSize().x > 760;
+    const [left, right] = session.parts.islands ? [open ? 200 : 16, 84] : [16, open ? 264 : 16];
+    return { paddingTopLeft: [left, 16], paddingBottomRight: [right, below] };
   };
   session.on.popupRoom = () => ({ autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, narrow() && page.kind !== "embed" ? 130 : 12] });
   session.on.home = () => session.on.moveNext(() => map.fitBounds(page.bounds, { ...session.on.padding(), animate: false }));
