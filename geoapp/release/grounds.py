@@ -87,8 +87,11 @@ class Ground:
             parts.update(hashlib.sha256(outline).digest())
         return parts.digest()
 
-    def publish(self, shapes: Sequence[int], writer: ReleaseWriter) -> list[str]:
-        """Write the outlines with the numbers ``shapes``, in that order; return the address by detail."""
+    def publish(self, shapes: Sequence[int], writer: ReleaseWriter, *, first_view: bool) -> list[str]:
+        """Write the outlines with the numbers ``shapes``, in that order; return the address by detail.
+
+        Of those that a ``first_view`` draws, only the coarse ones are loaded by it.
+        """
         chosen = np.array(shapes).tobytes()
         return [
             writer.artifact(
@@ -96,7 +99,7 @@ class Ground:
                 "json",
                 self.digest + chosen,
                 lambda detail=detail: self._encode(detail, shapes),  # type: ignore[misc]
-                first_view=False,
+                first_view=first_view and detail == 0,
             )
             for detail in self._details
         ]

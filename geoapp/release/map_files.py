@@ -102,7 +102,8 @@ def _ground(
 ) -> list[str] | None:
     if level is None or not table.outlined(span):
         return None
-    return layers.ground(level, span).publish(layers.shapes(table, level, span), writer)
+    shapes = layers.shapes(table, level, span)
+    return layers.ground(level, span).publish(shapes, writer, first_view=level is layers.timeline.bases[span])
 
 
 def _publish(recipe: str, content: bytes, writer: ReleaseWriter, *, first_view: bool = True) -> str:
