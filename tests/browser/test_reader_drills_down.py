@@ -32,7 +32,7 @@ def test_a_district_opens_into_its_communes(page: Page, server: Server) -> None:
     parts = page.locator("#unit-parts")
     expect(parts.get_by_role("heading")).to_have_text(f"Xã ({n})")
     expect(parts.locator("tbody tr")).to_have_count(n)
-    expect(page.locator(".legend-dates")).to_have_text(f"{DISTRICTS - 1} huyện, {n} xã")
+    expect(page.locator(".legend-dates")).to_have_text(f"Huyện: {DISTRICTS - 1} · Xã: {n}")
 
 
 def test_the_way_back_goes_one_level_at_a_time(page: Page, server: Server) -> None:

@@ -9,7 +9,6 @@ import { carriedAmong } from "./carried.js";
 import { formatDate, formatNumber } from "./format.js";
 import { hatched, swatch } from "./patterns.js";
 import { layerOn, queriesOf, small } from "./session.js";
-import { inSentence } from "./text.js";
 
 /** @param {Session} session @param {{collapsed: boolean}} options */
 export function addLegend(session, { collapsed }) {
@@ -58,12 +57,12 @@ function units(session) {
     el("ul", {}, dates, rows, carried ? el("li", {}, hatched(), el("span", { class: "legend-label" }, t("carried"))) : null));
 }
 
-/** "10 huyện, 12 xã" where the map draws units of several levels: the counts are of them all. @param {Session} session */
+/** "Huyện: 10 · Xã: 12" where the map draws units of several levels: the counts are of them all. @param {Session} session */
 function mixed({ units: table, view, page, lang }) {
   const levels = table.shown(view.get()).map(table.level);
   const drawn = [...new Set(levels)].sort();
   if (drawn.length < 2) return "";
-  return drawn.map((level) => `${formatNumber(levels.filter((one) => one === level).length, lang)} ${inSentence(page.level_labels[page.levels[level]])}`).join(", ");
+  return drawn.map((level) => `${page.level_labels[page.levels[level]]}: ${formatNumber(levels.filter((one) => one === level).length, lang)}`).join(" · ");
 }
 
 /** @param {Session} session */
