@@ -24,7 +24,7 @@ FONT_BYTES = 45_000
 #: What the server's headers add to each answer, measured.
 HEADER_BYTES = 600
 
-# The data a first view needs is preloaded; parts, names, facts and details are fetched when they are asked for.
+# What a first view needs is preloaded; parts, names, facts and details are fetched when asked for.
 _LINKED = re.compile(r'<(?:link rel="(?:stylesheet|preload)"[^>]*? href|script src)="([^"]+)"')
 _FACE = re.compile(r"url\(([^)]+\.woff2)\)")
 
