@@ -99,7 +99,7 @@ $(VENV)/.node: requirements/node.lock | $(VENV)/.run
 	@$(PYTHON) tools/frontend.py packages $*
 	@touch $@
 
-$(BUNDLE): $(shell find $(FRONTEND) -name node_modules -prune -o -type f -print) $(FRONTEND)/node_modules/.installed
+$(BUNDLE): geoapp/pages/catalogue.json $(shell find $(FRONTEND) -name node_modules -prune -o -type f -print) $(FRONTEND)/node_modules/.installed
 	@echo "==> Front-end bundles"
 	@$(PYTHON) tools/frontend.py bundle
 	@touch $@

@@ -1,7 +1,7 @@
-"""Outlines as one coverage: simplified together and written as quantised TopoJSON.
+"""Outlines as one coverage, written as quantised TopoJSON.
 
-Neighbours share their border. Simplified one by one they would part and overlap, so all outlines are
-simplified at once, and each border between two units is stored a single time, as an arc both refer to.
+Neighbours share their border: it is stored a single time, as an arc both refer to. They are made lighter
+together before, by :mod:`geoapp.boundaries.simplify`.
 """
 
 from __future__ import annotations
@@ -15,39 +15,34 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geoapp.boundaries.simplify import simplify
-
 _Ints = NDArray[np.int64]
 
 
-def topology(outlines: Sequence[bytes], tolerance_m: float, quantum: int = 10_000) -> dict[str, Any]:
-    """Return ``outlines`` as one TopoJSON topology.
+def topology(shapes: NDArray[np.object_], step: float) -> dict[str, Any]:
+    """Return ``shapes`` as one TopoJSON topology.
 
     Parameters
     ----------
-    outlines
-        WKB of Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and
-        gaps in it stay as they are.
-    tolerance_m
-        The detail that simplification drops, in metres (see ``simplify``). Zero keeps every point.
-    quantum
-        Steps of the grid that coordinates are rounded to, along each axis.
+    shapes
+        Polygons or MultiPolygons, WGS84 degrees (EPSG:4326), together a coverage. Overlaps and gaps in it
+        stay as they are.
+    step
+        Coordinates are rounded to multiples of so many degrees. Topologies of one step fit together,
+        whatever shapes each of them holds.
 
     Returns
     -------
     dict
         A ``Topology`` whose object ``units`` is a GeometryCollection; the ``id`` of each geometry is the
-        index of its outline. Borders shared by two outlines are shared arcs, delta-coded.
+        index of its shape. Borders shared by two shapes are shared arcs, delta-coded.
     """
-    shapes = shapely.orient_polygons(simplify(outlines, tolerance_m).outlines)
-    west, south, east, north = shapely.total_bounds(shapes).tolist()
-    scale = ((east - west) / (quantum - 1) or 1.0, (north - south) / (quantum - 1) or 1.0)
-    rings = _quantised_rings(shapes, (west, south), scale)
-    arcs = _Arcs(rings)
-    geometries = [_geometry(index, parts) for index, parts in enumerate(arcs.of_units(len(outlines)))]
+    ordered = shapely.orient_polygons(shapes)
+    west, south = np.floor(shapely.total_bounds(ordered)[:2] / step).astype(np.int64).tolist()
+    arcs = _Arcs(_quantised_rings(ordered, (west, south), step))
+    geometries = [_geometry(index, parts) for index, parts in enumerate(arcs.of_units(len(shapes)))]
     return {
         "type": "Topology",
-        "transform": {"scale": list(scale), "translate": [west, south]},
+        "transform": {"scale": [step, step], "translate": [west * step, south * step]},
         "objects": {"units": {"type": "GeometryCollection", "geometries": geometries}},
         "arcs": arcs.encoded(),
     }
@@ -85,13 +80,11 @@ class _Rings:
     unit: _Ints
 
 
-def _quantised_rings(
-    shapes: NDArray[np.object_], origin: tuple[float, float], scale: tuple[float, float]
-) -> _Rings:
+def _quantised_rings(shapes: NDArray[np.object_], origin: tuple[int, int], step: float) -> _Rings:
     polygons, unit_of_part = shapely.get_parts(shapes, return_index=True)
     lines, part_of_ring = shapely.get_rings(polygons, return_index=True)
     degrees, ring = shapely.get_coordinates(lines, return_index=True)
-    xy = np.rint((degrees - np.array(origin)) / np.array(scale)).astype(np.int64)
+    xy = np.rint(degrees / step).astype(np.int64) - np.array(origin)
     keep = np.ones(len(xy), bool)
     keep[1:] = (xy[1:] != xy[:-1]).any(axis=1) | (ring[1:] != ring[:-1])
     xy, ring = xy[keep], ring[keep]
@@ -112,8 +105,12 @@ class _Arcs:
 
     def __init__(self, rings: _Rings) -> None:
         self._rings = rings
-        self._points, self._ids = np.unique(rings.xy, axis=0, return_inverse=True)
-        self._ids = self._ids.ravel()
+        # One number a point sorts much quicker than pairs, and in the same order.
+        width = int(rings.xy[:, 1].max(initial=0)) + 1
+        _, first, self._ids = np.unique(
+            rings.xy[:, 0] * width + rings.xy[:, 1], return_index=True, return_inverse=True
+        )
+        self._points = rings.xy[first]
         self._junction = self._junctions()
         self._index: dict[bytes, int] = {}
         self._arcs: list[_Ints] = []
@@ -129,8 +126,14 @@ class _Arcs:
 
     def encoded(self) -> list[list[list[int]]]:
         """Return the arcs as grid positions, each after the first as the step from the one before."""
-        positions = (self._points[arc] for arc in self._arcs)
-        return [np.diff(xy, axis=0, prepend=np.zeros((1, 2), np.int64)).tolist() for xy in positions]
+        if not self._arcs:
+            return []
+        xy = self._points[np.concatenate(self._arcs)]
+        start = np.cumsum([0, *map(len, self._arcs)])
+        steps = np.diff(xy, axis=0, prepend=np.zeros((1, 2), np.int64))
+        steps[start[:-1]] = xy[start[:-1]]
+        whole: list[list[int]] = steps.tolist()
+        return [whole[a:b] for a, b in pairwise(start.tolist())]
 
     def _junctions(self) -> NDArray[np.bool_]:
         """Tell for each point whether borders meet there: its neighbours differ between the rings."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from geoapp.boundaries.lineage import SAME_GROUND
@@ -25,6 +27,7 @@ from geoapp.projects.records import Project
 
 #: Decimals of a coordinate: about 1 cm, finer than any outline or point here is known.
 _DECIMALS = 7
+_AT_ONCE = 500
 
 
 def projects_geojson(projects: Iterable[Project], units: Iterable[Unit], *, demonstration: bool) -> bytes:
@@ -37,11 +40,22 @@ def units_geojson(units: Iterable[Unit], changes: Iterable[Change], *, demonstra
     """Return every version of every unit: its outline, only its known centre, or null."""
     ordered = sorted(units, key=lambda unit: (unit.code, unit.valid_from))
     former = {change.to_unit: change for change in changes if change.kind in SAME_GROUND}
-    return _collection([(unit_row(unit, former), _place(unit)) for unit in ordered], demonstration)
+    mark = _mark(demonstration)
+    head = {"type": "FeatureCollection", **mark}
+    features = (
+        _text({"type": "Feature", "properties": unit_row(unit, former) | mark})[:-1]
+        + b',"geometry":'
+        + place
+        + b"}"
+        for some in _batched(ordered)
+        for unit, place in zip(some, _places(some), strict=True)
+    )
+    # Outlines of a whole country are a hundred megabytes as text: they are put together as bytes at once.
+    return _text(head)[:-1] + b',"features":[' + b",".join(features) + b"]}\n"
 
 
 def _collection(features: Iterable[tuple[Row, dict[str, Any] | None]], demonstration: bool) -> bytes:
-    mark = {DEMONSTRATION_COLUMN.name: DEMONSTRATION} if demonstration else {}
+    mark = _mark(demonstration)
     document = {
         "type": "FeatureCollection",
         **mark,
@@ -49,26 +63,39 @@ def _collection(features: Iterable[tuple[Row, dict[str, Any] | None]], demonstra
             {"type": "Feature", "properties": row | mark, "geometry": geometry} for row, geometry in features
         ],
     }
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    return _text(document) + b"\n"
 
 
-def _place(unit: Unit) -> dict[str, Any] | None:
-    if unit.outline is not None:
-        # Exterior rings counterclockwise, as RFC 7946 asks.
-        outline = shapely.orient_polygons(shapely.from_wkb(unit.outline))
-        shape = shapely.geometry.mapping(outline)
-        return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
-    return _point(*unit.centre) if unit.centre is not None else None
+def _mark(demonstration: bool) -> dict[str, str]:
+    return {DEMONSTRATION_COLUMN.name: DEMONSTRATION} if demonstration else {}
+
+
+def _feature(properties: Row, geometry: bytes) -> bytes:
+    return _text({"type": "Feature", "properties": properties})[:-1] + b',"geometry":' + geometry + b"}"
+
+
+def _text(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _batched(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+    for start in range(0, len(units), _AT_ONCE):
+        yield units[start : start + _AT_ONCE]
+
+
+def _places(units: Sequence[Unit]) -> list[bytes]:
+    """Return each unit's geometry as text: its outline, only its known centre, or null."""
+    places = [_text(_point(*unit.centre) if unit.centre is not None else None) for unit in units]
+    outlined = [i for i, unit in enumerate(units) if unit.outline is not None]
+    # Exterior rings counterclockwise, as RFC 7946 asks.
+    shapes = shapely.orient_polygons(shapely.from_wkb([units[i].outline for i in outlined]))
+    texts = shapely.to_geojson(shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS)))
+    for i, text in zip(outlined, texts.tolist(), strict=True):
+        places[i] = text.encode()
+    return places
 
 
 def _point(lon: object, lat: object) -> dict[str, Any] | None:
     if not isinstance(lon, int | float) or not isinstance(lat, int | float):
         return None
-    return {"type": "Point", "coordinates": _rounded((lon, lat))}
-
-
-def _rounded(coordinates: Sequence[Any]) -> list[Any]:
-    return [
-        round(item, _DECIMALS) if isinstance(item, int | float) else _rounded(item) for item in coordinates
-    ]
+    return {"type": "Point", "coordinates": [round(lon, _DECIMALS), round(lat, _DECIMALS)]}

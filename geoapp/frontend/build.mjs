@@ -1,5 +1,5 @@
 /**
- * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, fonts/.
+ * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, later.js, fonts/.
  * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,7 +33,21 @@ function pathsOf(name) {
   return [...drawing.matchAll(/<path d="([^"]+)"/g)].map((found) => found[1]);
 }
 
-/** panel.js runs after map.js and takes the shared modules from it instead of carrying them again. */
+/** The words of one bundle in both languages, as `import TEXTS from "texts/later"`: what no first view waits for. */
+const texts = {
+  name: "texts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^texts\// }, ({ path }) => ({ path, namespace: "texts" }));
+    onLoad({ filter: /.*/, namespace: "texts" }, ({ path }) => {
+      const group = `${path.split("/")[1]}.`;
+      const own = Object.entries(require("../pages/catalogue.json")).filter(([key]) => key.startsWith(group));
+      const wordsIn = (lang) => Object.fromEntries(own.map(([key, words]) => [key.slice(group.length), words[lang]]));
+      return { contents: JSON.stringify({ vi: wordsIn("vi"), en: wordsIn("en") }), loader: "json" };
+    });
+  },
+};
+
+/** The other bundles run after map.js and take the shared modules from it instead of carrying them again. */
 const shared = {
   name: "shared",
   setup({ onResolve, onLoad }) {
@@ -42,28 +56,45 @@ const shared = {
   },
 };
 
-/** Every map draws SVG: Leaflet's canvas and its drawing for Internet Explorer stay out of the bundle. */
-const svgOnly = {
-  name: "svg-only",
+/** What of Leaflet no map here uses: canvas, drawing for Internet Explorer, dragged and default markers, long taps. */
+const leaner = {
+  name: "leaner",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(Canvas|SVG\.VML)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /\/(Canvas|SVG\.VML|Marker\.Drag|Icon\.Default|Map\.TapHold)$/ }, ({ path }) => ({ path, namespace: "absent" }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
-      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {};",
+      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {}, MarkerDrag = null, TapHold = null, IconDefault = class {};",
       loader: "js",
     }));
   },
 };
 
-/** Leaflet's style without its pictures (layers, default marker) and drawing for Internet Explorer: none is used. */
-const noPictures = {
-  name: "no-pictures",
-  setup({ onLoad }) {
-    onLoad({ filter: /leaflet\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/[\w-]+:\s*url\([^)]*\);/g, ""),
-      loader: "css",
-    }));
+/** Leaflet's popup comes with later.js and stands on the Leaflet of map.js (leaflet.js), not on one of its own. */
+const oneLeaflet = {
+  name: "one-leaflet",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.endsWith("leaflet/src/layer/Popup.js") ? { path: path.split("/").pop(), namespace: "leaflet" } : null));
+    onLoad({ filter: /.*/, namespace: "leaflet" }, ({ path }) => ({ contents: `module.exports = L.under.${path};`, loader: "js" }));
   },
 };
+
+/** Parts of Leaflet's style for what no map here has; none of its pictures is used either. */
+const UNSTYLED = /-(tile|bar|control-(layers|attribution|scale|zoom)|attribution-flag|image-layer|oldie|vml|div-icon|default-icon|marker-draggable|crosshair|shadow|retina)|lvml|canvas/;
+
+/** The rules of Leaflet's style whose selectors `kept` admits: those of the popup come with the popup. */
+const leafletStyle = (kept) => ({
+  name: "leaflet-style",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet\.css$/ }, ({ path }) => ({ contents: rules(readFileSync(path, "utf8"), kept), loader: "css" }));
+  },
+});
+
+function rules(style, kept) {
+  const plain = style.replace(/\/\*[^]*?\*\//g, "").replace(/[\w-]+:\s*url\([^)]*\);/g, "");
+  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selectors, body]) => {
+    const wanted = selectors.split(",").map((one) => one.trim()).filter((one) => kept(one) && !UNSTYLED.test(one));
+    return wanted.length ? `${wanted.join(",")}{${body}}` : "";
+  }).join("\n");
+}
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -80,9 +111,12 @@ const common = {
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
-await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, svgOnly] });
-await build({ ...common, entryPoints: { panel: "src/panel.js" }, plugins: [shared] });
-await build({ ...common, entryPoints: { map: "styles/map.css", panel: "styles/panel.css", document: "styles/document.css" }, external: ["fonts/*"], plugins: [noPictures] });
+await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts, oneLeaflet] });
+const ofPopup = (selector) => selector.includes("-popup");
+for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, document: ofPopup })) {
+  await build({ ...common, entryPoints: { [name]: `styles/${name}.css` }, external: ["fonts/*"], plugins: [leafletStyle(kept)] });
+}
 for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   const face = readFileSync(join(packages, "@expo-google-fonts/be-vietnam-pro", name, `BeVietnamPro_${name}.ttf`));
   // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.

@@ -1,7 +1,7 @@
-"""Attainment as map variables: a district's own criterion, and the share of its communes meeting theirs.
+"""Attainment as map variables: a unit's own criterion, and the share of its communes meeting theirs.
 
 The two are never confused: criterion 17 belongs to communes, criterion 7 to districts, and each column
-says which it is.
+says which it is. At a moment stands the attainment of the last year that has ended by then.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import Share
 from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.evaluate import share_met
@@ -27,18 +31,24 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.classes import COMMUNES_MET_CLASSES
 from geoapp.maps.classes import NO_SET
 from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import share_class
-from geoapp.maps.definition import period_end
+from geoapp.maps.moments import last_ended_year
+from geoapp.maps.moments import spans_of
+from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
+from geoapp.maps.variables import Cells
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Kind
 
-#: The environment criterion of each level in the sets of 2016 to 2025.
+#: The environment criterion of each level in the sets of 2016 to 2025; provinces have none of their own.
 ENVIRONMENT_CRITERION = {Level.COMMUNE: "17", Level.DISTRICT: "7"}
+
+_STATUS_CODE = {str(status): code for code, status in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True)
@@ -57,63 +67,119 @@ class Reports:
         return [s for s in self.sets if s.level is level and s.tier is self.tier and s.province_code in here]
 
 
-def own_criterion_column(rows: Sequence[Unit], reports: Reports, periods: Sequence[str]) -> Column:
-    """Return the status of the units' own environment criterion at the end of each period."""
-    codes = sorted({unit.code for unit in rows})
-    level = rows[0].level
-    result = _evaluate(reports, level, codes, periods, [True] * len(codes))
-    status, own, unconfirmed = _criterion(result, ENVIRONMENT_CRITERION[level])
-    place = {code: i for i, code in enumerate(codes)}
+def own_criterion_column(
+    rows: Sequence[Unit], succession: Succession, reports: Reports, moments: Sequence[date]
+) -> Column:
+    """Return the status of the units' own environment criterion at each moment."""
+    standing = _Standing(rows[0].level, succession, reports, tuple(moments))
     cells = tuple(
-        tuple(
-            _status_cell(int(status[place[unit.code], n]), bool(own[place[unit.code], n]))
-            if unit.valid_on(period_end(period))
-            else None
-            for unit in rows
-        )
-        for n, period in enumerate(periods)
+        tuple(standing.cell(unit, n) if unit.valid_on(day) else None for unit in rows)
+        for n, day in enumerate(moments)
     )
-    return _column("own_criterion", "class", STATUS_CLASSES, cells, unconfirmed)
+    return _column("own_criterion", "class", STATUS_CLASSES, cells, standing.unconfirmed)
 
 
 def communes_met_column(
-    rows: Sequence[Unit], units: Sequence[Unit], reports: Reports, periods: Sequence[str]
+    rows: Sequence[Unit], succession: Succession, reports: Reports, moments: Sequence[date]
 ) -> Column:
-    """Return the share of each district's communes that meet their environment criterion."""
-    years = [vintage(units, period_end(period)) for period in periods]
-    communes = [{c: u for c, u in year.items() if u.level is Level.COMMUNE} for year in years]
-    codes = sorted({code for year in communes for code in year})
-    applicable = np.array(
-        [[code in year and commune_criteria_apply(year[code]) for year in communes] for code in codes], bool
-    ).reshape(len(codes), len(periods))
-    result = _evaluate(reports, Level.COMMUNE, codes, periods, applicable)
-    status, _, unconfirmed = _criterion(result, ENVIRONMENT_CRITERION[Level.COMMUNE])
-    cells = tuple(
-        _share_cells(rows, period, codes, year, status[:, n], held is not None)
-        for n, (period, year, held) in enumerate(zip(periods, communes, result.sets, strict=True))
-    )
-    return _column("communes_met", "share", SHARE_CLASSES, cells, unconfirmed)
+    """Return the share of each unit's communes that meet their environment criterion at each moment.
+
+    A commune itself has its own status here, and counts as one of one.
+    """
+    standing = _Standing(Level.COMMUNE, succession, reports, tuple(moments))
+    if rows[0].level is Level.COMMUNE:
+        cells = tuple(
+            tuple(_counted(standing.cell(unit, n)) if unit.valid_on(day) else None for unit in rows)
+            for n, day in enumerate(moments)
+        )
+        return _column("communes_met", "share", COMMUNES_MET_CLASSES, cells, standing.unconfirmed)
+    known: dict[tuple[int, int], tuple[Cell | None, ...]] = {}
+    keys = list(zip(spans_of(moments, succession.units.values()), standing.years, strict=True))
+    for n, (day, key) in enumerate(zip(moments, keys, strict=True)):
+        if key not in known:
+            known[key] = _shares(rows, day, standing, n)
+    cells = tuple(known[key] for key in keys)
+    return _column("communes_met", "share", SHARE_CLASSES, cells, standing.unconfirmed)
 
 
-def _column(
-    key: str,
-    kind: Kind,
-    classes: Sequence[MapClass],
-    cells: tuple[tuple[Cell | None, ...], ...],
-    unconfirmed: Flags,
-) -> Column:
+@dataclass(frozen=True)
+class _Standing:
+    """The own environment criterion of all units of one level, computed once for the years asked for."""
+
+    level: Level
+    succession: Succession
+    reports: Reports
+    moments: tuple[date, ...]
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The year whose attainment stands at each moment."""
+        return tuple(last_ended_year(day) for day in self.moments)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {code: i for i, code in enumerate(sorted({u.code for u in self._units}))}
+
+    @cached_property
+    def columns(self) -> Mapping[int, int]:
+        return {year: i for i, year in enumerate(sorted(set(self.years)))}
+
+    @cached_property
+    def result(self) -> Attainment:
+        sets, everywhere = self.reports.of_level(self.level), [True] * len(self.places)
+        region = self.reports.region
+        return evaluate(
+            self.reports.assessments, sets, list(self.places), list(self.columns), region, everywhere
+        )
+
+    @cached_property
+    def criterion(self) -> tuple[Codes, Flags, Flags]:
+        """Status, self-assessed and unconfirmed of the criterion as unit × year."""
+        return _criterion(self.result, ENVIRONMENT_CRITERION.get(self.level, ""))
+
+    @property
+    def unconfirmed(self) -> bool:
+        return bool(self.criterion[2].any())
+
+    def set_held(self, moment: int) -> bool:
+        """Whether a criteria set is held for the year of a moment."""
+        return self.result.sets[self.columns[self.years[moment]]] is not None
+
+    def cell(self, unit: Unit, moment: int) -> Cell:
+        """Return the status of ``unit``; its ground must have been the same when the year ended.
+
+        A code may go on with another ground, and a status is never carried (rule 5.4).
+        """
+        if self.level not in ENVIRONMENT_CRITERION:
+            return Cell(Status.NOT_APPLICABLE)
+        if not self.set_held(moment):
+            return Cell(NO_SET)
+        if self.level is Level.COMMUNE and not commune_criteria_apply(unit):
+            return Cell(Status.NOT_APPLICABLE)
+        year = self.years[moment]
+        code = self._code_in(unit, year)
+        if code is None:
+            return Cell(Status.NOT_ASSESSED)
+        status, own, _ = self.criterion
+        at = (self.places[code], self.columns[year])
+        return _status_cell(int(status[at]), bool(own[at]))
+
+    def _code_in(self, unit: Unit, year: int) -> str | None:
+        """Return the code that the unit's ground had when ``year`` ended."""
+        end = date(year, 12, 31)
+        chain = self.succession.same_ground(unit)
+        return next((found.code for found in chain if found.valid_on(end)), None)
+
+    @property
+    def _units(self) -> list[Unit]:
+        return [unit for unit in self.succession.units.values() if unit.level is self.level]
+
+
+def _column(key: str, kind: Kind, classes: Sequence[MapClass], cells: Cells, unconfirmed: bool) -> Column:
     """Return the column; "no criteria set" stands in the legend only where a year has none."""
     used = {cell.key for row in cells for cell in row if cell}
     shown = tuple(item for item in classes if item.key != NO_SET or NO_SET in used)
-    return Column(key, kind, shown, cells, bool(unconfirmed.any()))
-
-
-def _evaluate(
-    reports: Reports, level: Level, codes: Sequence[str], periods: Sequence[str], applicable: object
-) -> Attainment:
-    years = [period_end(period).year for period in periods]
-    flags = np.asarray(applicable, bool)
-    return evaluate(reports.assessments, reports.of_level(level), codes, years, reports.region, flags)
+    return Column(key, kind, shown, cells, unconfirmed)
 
 
 def _criterion(result: Attainment, code: str) -> tuple[Codes, Flags, Flags]:
@@ -139,25 +205,28 @@ def _status_cell(code: int, self_assessed: bool) -> Cell:
     return Cell(key, {"self": True} if self_assessed else None)
 
 
-def _share_cells(
-    rows: Sequence[Unit],
-    period: str,
-    codes: Sequence[str],
-    communes: Mapping[str, Unit],
-    status: Codes,
-    set_held: bool,
-) -> tuple[Cell | None, ...]:
-    districts = [communes[code].parent_code if code in communes else None for code in codes]
-    shares = share_met(status, districts)
-    cells: list[Cell | None] = []
-    for unit in rows:
-        if not unit.valid_on(period_end(period)):
-            cells.append(None)
-        elif not set_held:
-            cells.append(Cell(NO_SET))
-        elif (share := shares.get(unit.code)) is None:
-            cells.append(Cell(Status.NOT_ASSESSED))
-        else:
-            detail = {"n": share.met, "of": share.total, "unknown": share.not_assessed}
-            cells.append(Cell(share_class(share.met, share.total, share.not_assessed), detail))
-    return tuple(cells)
+def _counted(cell: Cell) -> Cell:
+    """Return a commune's status with the share it makes: one of one, or none where it does not count."""
+    if cell.key in (Status.NOT_APPLICABLE, NO_SET):
+        return cell
+    share = {"n": int(cell.key == Status.MET), "of": 1, "unknown": int(cell.key == Status.NOT_ASSESSED)}
+    return Cell(cell.key, {**share, **(cell.detail or {})})
+
+
+def _shares(rows: Sequence[Unit], day: date, standing: _Standing, moment: int) -> tuple[Cell | None, ...]:
+    """Count, for the rows that stand on ``day``, the communes that meet theirs (rule 5.2)."""
+    if not standing.set_held(moment):
+        return tuple(Cell(NO_SET) if row.valid_on(day) else None for row in rows)
+    units = vintage(standing.succession.units.values(), day)
+    communes = [unit for unit in units.values() if unit.level is Level.COMMUNE]
+    holders = [ancestor(units, commune.code, rows[0].level) for commune in communes]
+    codes = [_STATUS_CODE.get(standing.cell(commune, moment).key, ABSENT) for commune in communes]
+    shares = share_met(np.array(codes, np.int8), [holder.code if holder else None for holder in holders])
+    return tuple(_share_cell(shares.get(row.code)) if row.valid_on(day) else None for row in rows)
+
+
+def _share_cell(share: Share | None) -> Cell:
+    if share is None:
+        return Cell(Status.NOT_ASSESSED)
+    detail = {"n": share.met, "of": share.total, "unknown": share.not_assessed}
+    return Cell(share_class(share.met, share.total, share.not_assessed), detail)

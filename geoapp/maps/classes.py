@@ -73,6 +73,9 @@ SHARE_CLASSES = (
     MapClass(NO_SET, _PALE_GREY, "none", "–"),
 )
 
+#: The share of a unit's communes, and below it the status of each commune itself.
+COMMUNES_MET_CLASSES = (*SHARE_CLASSES[:5], *STATUS_CLASSES[:3], *SHARE_CLASSES[5:])
+
 COUNT_BREAKS = (0, 2, 5, 9)
 _COUNT_KEYS = ("count_0", "count_1_2", "count_3_5", "count_6_9", "count_10")
 COUNT_CLASSES = tuple(MapClass(key, color, "plain") for key, color in zip(_COUNT_KEYS, _SHARES, strict=True))
@@ -107,7 +110,19 @@ def count_class(count: int) -> str:
     return COUNT_CLASSES[place].key
 
 
+def joined_classes(lists: Iterable[Sequence[MapClass]]) -> tuple[MapClass, ...]:
+    """Return the classes of several levels as one legend, each once, the unknown last."""
+    found = {item.key: item for some in lists for item in some}
+    return tuple(sorted(found.values(), key=lambda item: _PLACES.get(item.key, -1)))
+
+
 def used_classes(classes: Sequence[MapClass], keys: Iterable[str]) -> tuple[MapClass, ...]:
     """Return the classes that occur among ``keys``, in legend order; what is unknown always shows."""
     wanted = {*keys, NO_VALUE, Status.NOT_ASSESSED}
     return tuple(item for item in classes if item.key in wanted)
+
+
+_PLACES = {
+    item.key: place
+    for place, item in enumerate((*RECOGNITION_CLASSES[:-1], *COMMUNES_MET_CLASSES[:8], *COUNT_CLASSES))
+} | {key: 100 + place for place, key in enumerate((NO_VALUE, *(item.key for item in STATUS_CLASSES[3:])))}

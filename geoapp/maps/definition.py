@@ -24,7 +24,8 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 class MapDefinition:
     """What a map shows. ``variables`` are offered in this order where the store has values for them.
 
-    ``first_year``/``last_year`` bound the time control; the map opens on ``last_year``.
+    ``first_year``/``last_year`` bound the time control; the map opens on ``last_year``. ``drill`` names the
+    finer levels that its units open into, the coarsest first.
     """
 
     name: str
@@ -36,6 +37,7 @@ class MapDefinition:
     layers: tuple[str, ...]
     first_year: int
     last_year: int
+    drill: tuple[Level, ...] = ()
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ class MapDefinition:
 
     @property
     def day(self) -> date:
-        """The date whose units the map opens on."""
+        """The date the map opens on."""
         return period_end(self.periods[-1])
 
     def title(self, language: str) -> str:
@@ -82,10 +84,14 @@ def read_definition(path: Path) -> MapDefinition:
         layers=reader.choices("layers", LAYERS),
         first_year=reader.year("first_year"),
         last_year=reader.year("last_year"),
+        drill=tuple(Level(item) for item in reader.choices("drill", tuple(Level), otherwise=())),
     )
     reader.refuse_unknown()
     if definition.first_year > definition.last_year:
         raise ConfigError(f"{path.name}: first_year lies after last_year")
+    ranks = [list(Level).index(level) for level in (definition.level, *definition.drill)]
+    if ranks != sorted(set(ranks)):
+        raise ConfigError(f"{path.name}: drill must name levels finer than {definition.level}, coarse first")
     if "units" not in definition.layers:
         raise ConfigError(f"{path.name}: layers must hold units: a map ranks and opens them")
     if "project_count" in definition.variables and len(definition.periods) > 1:
@@ -119,7 +125,11 @@ class _Reader:
             raise ConfigError(f"{self._file}: {key} must be one of {', '.join(allowed)}, not {value!r}")
         return value
 
-    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    def choices(
+        self, key: str, allowed: tuple[str, ...], otherwise: tuple[str, ...] | None = None
+    ) -> tuple[str, ...]:
+        if otherwise is not None and key not in self._values:
+            return otherwise
         value = self._values.pop(key, None)
         if not isinstance(value, list) or not value or any(item not in allowed for item in value):
             raise ConfigError(f"{self._file}: {key} must be a list out of {', '.join(allowed)}")

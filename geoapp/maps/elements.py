@@ -89,7 +89,7 @@ class ViewState(BehaviourElement):
 
 
 class AttainmentLayer(BehaviourElement):
-    """Units coloured by the chosen variable and period."""
+    """Units coloured by the chosen variable and date."""
 
     call = "attainment"
 
@@ -107,9 +107,21 @@ class Legend(BehaviourElement):
 
 
 class TimeControl(BehaviourElement):
-    """The slider over the periods of the map."""
+    """The slider over the periods of the map, and the date beside it."""
 
     call = "time"
+
+
+class Compare(BehaviourElement):
+    """Two dates beside each other, on maps that have several."""
+
+    call = "compare"
+
+
+class Islands(BehaviourElement):
+    """Hoàng Sa and Trường Sa by their names, wherever a map reaches so far."""
+
+    call = "islands"
 
 
 class Attribution(BehaviourElement):

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
-from geoapp.boundaries.lineage import Change
-from geoapp.boundaries.lineage import same_ground
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.dates import PartialDate
 from geoapp.maps.payload import Json
+from geoapp.maps.succession import Succession
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def facts_by_unit(
 
 def facts_payload(
     rows: Iterable[Unit],
-    changes: Iterable[Change],
+    succession: Succession,
     facts: Mapping[str, Facts],
     measure_label: Callable[[str, str], str],
 ) -> Json:
@@ -77,10 +76,9 @@ def facts_payload(
 
     ``measure_label(measure, language)`` names a measure.
     """
-    edges = tuple(changes)
     payload = {}
     for unit in rows:
-        known = [facts[i] for i in reversed(same_ground(edges, unit.id)) if i in facts]
+        known = [facts[u.id] for u in reversed(succession.same_ground(unit)) if u.id in facts]
         if known:
             payload[unit.id] = {
                 "recognitions": [_recognition(r) for each in known for r in each.recognitions],

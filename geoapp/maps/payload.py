@@ -1,20 +1,23 @@
 """The data files of a map: compact columns that a browser reads, apart from geometry and from pages.
 
-Each function returns plain JSON values. Geometry never changes with values, so a change of year or
-variable fetches none.
+Each function returns plain JSON values. Geometry never changes with values, so a change of date or
+variable fetches none where the borders are the same. docs/developers/map-data.md says what each file holds.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
-from geoapp.boundaries.lineage import Change
-from geoapp.boundaries.lineage import same_ground
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.maps.levels import UnitTable
+from geoapp.maps.succession import Succession
+from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.names import short_name
 
@@ -29,20 +32,18 @@ def dump(value: Json) -> bytes:
 
 
 def units_payload(
-    rows: Sequence[Unit],
-    changes: Iterable[Change],
-    shapes: Mapping[str, int],
+    table: UnitTable, succession: Succession, levels: Sequence[Level], opening: Iterable[str]
 ) -> Json:
-    """Return the unit rows as columns.
+    """Return the unit rows as columns; ``shape`` by span, null where a unit is not drawn in it.
 
-    ``shapes`` gives the index of each unit's geometry by unit id; a unit without outline has none.
+    ``levels`` are those of the map, ``opening`` the codes of the units that have finer ones inside.
     """
-    edges = tuple(changes)
+    rows, opens = table.rows, set(opening)
     index = {unit.id: i for i, unit in enumerate(rows)}
 
     def former(unit: Unit) -> int | None:
-        chain = same_ground(edges, unit.id)
-        return index.get(chain[1]) if len(chain) > 1 else None
+        chain = succession.same_ground(unit)
+        return index.get(chain[1].id) if len(chain) > 1 else None
 
     return {
         "code": [unit.code for unit in rows],
@@ -51,24 +52,55 @@ def units_payload(
         "name_vi": [unit.name_vi for unit in rows],
         "name_en": [unit.name_en for unit in rows],
         "short_vi": [short_name(unit.name_vi) for unit in rows],
-        "shape": [shapes.get(unit.id) for unit in rows],
         "former": [former(unit) for unit in rows],
+        "level": [levels.index(unit.level) for unit in rows],
+        "parent": [unit.parent_code for unit in rows],
+        "opens": [int(unit.code in opens) for unit in rows],
+        "shape": [_shapes(table, span) for span in range(len(table.members))],
     }
 
 
 def values_payload(columns: Iterable[Column]) -> Json:
-    """Return class indexes and what stands behind them, by variable, period and unit row."""
+    """Return class indexes and what stands behind them, by variable, moment and unit row.
+
+    A moment whose row equals that of an earlier one is its number instead.
+    """
     return {column.key: _column_payload(column) for column in columns}
+
+
+def repeated(rows: Iterable[Sequence[Hashable]]) -> list[Json]:
+    """Return each row, or where an earlier one was equal, the number of that one.
+
+    >>> repeated([["a"], ["b"], ["a"]])
+    [['a'], ['b'], 0]
+    """
+    known: dict[tuple[Hashable, ...], int] = {}
+    found: list[Json] = []
+    for number, row in enumerate(rows):
+        first = known.setdefault(tuple(row), number)
+        found.append(list(row) if first == number else first)
+    return found
+
+
+def _shapes(table: UnitTable, span: int) -> list[int | None]:
+    place = {unit.id: i for i, unit in enumerate(table.outlined(span))}
+    return [place.get(unit.id) for unit in table.rows]
 
 
 def _column_payload(column: Column) -> Json:
     place = {item.key: i for i, item in enumerate(column.classes)}
+    texts = repeated([_frozen(cell) for cell in row] for row in column.cells)
     return {
-        "class": [[place[cell.key] if cell else None for cell in row] for row in column.cells],
+        "class": repeated([place[cell.key] if cell else None for cell in row] for row in column.cells),
         "text": [
-            [dict(cell.detail) if cell and cell.detail else None for cell in row] for row in column.cells
+            row if isinstance(row, int) else [dict(detail) if detail else None for detail in row]
+            for row in texts
         ],
     }
+
+
+def _frozen(cell: Cell | None) -> tuple[tuple[str, str | int | float | bool], ...] | None:
+    return tuple(cell.detail.items()) if cell and cell.detail else None
 
 
 def deltas(values: Iterable[float]) -> list[int]:
@@ -84,3 +116,29 @@ def deltas(values: Iterable[float]) -> list[int]:
 def rounded(degrees: Sequence[float]) -> list[float]:
     """Return degrees to five decimals, 1.1 m."""
     return [round(number, 5) for number in degrees]
+
+
+def directory_payload(units: Sequence[Unit], succession: Succession, bases: Mapping[str, str]) -> Json:
+    """Return the names of all versions of units, where each lies and what followed it.
+
+    ``bases`` gives the code of the unit of the base that a version lies in, by its id. ``now`` are the last
+    versions that followed one, ``was`` those it was made from.
+    """
+    index = {unit.id: i for i, unit in enumerate(units)}
+
+    def places(found: Iterable[Unit]) -> list[int]:
+        return [index[unit.id] for unit in found]
+
+    return {
+        "code": [unit.code for unit in units],
+        "from": [unit.valid_from.isoformat() for unit in units],
+        "to": [unit.valid_to.isoformat() if unit.valid_to else None for unit in units],
+        "name_vi": [unit.name_vi for unit in units],
+        "name_en": [unit.name_en for unit in units],
+        "short_vi": [short_name(unit.name_vi) for unit in units],
+        "level": [str(unit.level) for unit in units],
+        "base": [bases.get(unit.id) for unit in units],
+        "parent": [unit.parent_code for unit in units],
+        "now": [places(succession.now(unit)) for unit in units],
+        "was": [places(succession.before(unit)) for unit in units],
+    }

@@ -59,8 +59,18 @@ class PictureText:
     demonstration: str = ""
 
 
-def picture(units: Sequence[DrawnUnit], marks: Iterable[DrawnMark], text: PictureText) -> bytes:
-    """Return the map as SVG 1.1 in UTF-8; the same input always gives the same bytes."""
+def picture(
+    units: Sequence[DrawnUnit],
+    marks: Iterable[DrawnMark],
+    text: PictureText,
+    islands: Iterable[tuple[float, float, str]] = (),
+    view: tuple[float, float, float, float] | None = None,
+) -> bytes:
+    """Return the map as SVG 1.1 in UTF-8; the same input always gives the same bytes.
+
+    ``islands`` are the archipelagos to name, as (lon, lat, name); ``view`` is the box that must be seen
+    beside the units themselves (west, south, east, north in degrees).
+    """
     root = Tree.Element(
         "svg",
         {
@@ -75,13 +85,17 @@ def picture(units: Sequence[DrawnUnit], marks: Iterable[DrawnMark], text: Pictur
     _text_element(root, "title", text.title)
     _patterns(root, [item for item, _ in text.legend])
     Tree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": _PAGE})
-    project = _Projection([p for u in units for rings in u.polygons for ring in rings for p in ring])
+    corners = [(view[0], view[1]), (view[2], view[3])] if view else []
+    points = [p for u in units for rings in u.polygons for ring in rings for p in ring]
+    project = _Projection([*corners, *points])
     for unit in units:
         _polygons(root, unit, project)
     for mark in marks:
         _mark(root, mark, project)
     for unit in units:
         _label(root, unit, project)
+    for lon, lat, name in islands:
+        _island(root, name, project((lon, lat)))
     _words(root, text)
     Tree.indent(root, space="")
     drawing: bytes = Tree.tostring(root, encoding="utf-8")
@@ -165,6 +179,15 @@ def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
     )
     if unit.badge:
         _badge(root, x, y, str(unit.badge))
+
+
+def _island(root: Tree.Element, name: str, place: Point) -> None:
+    """Write the name of an archipelago where it lies, as far as that is on the drawing."""
+    x, y = place
+    if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
+        halo = {"stroke": _PAGE, "stroke-width": "4", "paint-order": "stroke", "stroke-linejoin": "round"}
+        at = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": "middle", "font-size": "15", "fill": _INK}
+        _text_element(root, "text", name, {**at, **halo, "font-style": "italic"})
 
 
 def _is_dark(item: MapClass | None) -> TypeGuard[MapClass]:

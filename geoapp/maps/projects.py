@@ -12,17 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
-from geoapp.boundaries.locate import locate
-from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import Vintage
-from geoapp.boundaries.units import ancestor
-from geoapp.boundaries.units import vintage
+from geoapp.maps.levels import Timeline
 from geoapp.maps.payload import Json
 from geoapp.maps.payload import deltas
+from geoapp.maps.payload import repeated
+from geoapp.maps.placement import Placements
+from geoapp.maps.placement import named_unit
+from geoapp.maps.succession import Succession
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
@@ -40,52 +38,57 @@ DETAIL_ROWS = 256
 
 @dataclass(frozen=True)
 class PlacedProject:
-    """A public project with the unit of the map's level it lies in.
+    """A public project with the units it lies in.
 
-    ``point`` is its own place; ``approximate`` is a place known to the commune only, its own or the
-    commune's centre; both are (lon, lat). With neither it is counted on its unit. ``named`` is the
-    smallest unit its row names.
+    ``units`` gives the code of its unit by level and span. ``point`` is its own place; ``approximate`` is a
+    place known to the commune only, its own or the commune's centre; both are (lon, lat). With neither it
+    is counted on its unit. ``named`` is the smallest unit its row names, and ``now`` the unit of the last
+    span it lies in at that level, where that is another one.
     """
 
     project: Project
-    unit_code: str | None
+    units: Mapping[Level, tuple[str | None, ...]]
     near_border: bool
     point: tuple[float, float] | None
     approximate: tuple[float, float] | None
     named: Unit | None
+    now: Unit | None
 
 
 def place_projects(
-    projects: Iterable[Project], units: Sequence[Unit], level: Level, day: date
+    projects: Iterable[Project], timeline: Timeline, succession: Succession
 ) -> tuple[PlacedProject, ...]:
-    """Return the public projects, each with its unit of ``level`` in the vintage of ``day``."""
+    """Return the public projects, each with its unit of every level and span of ``timeline``."""
     public = sorted((p for p in projects if p.visibility is Visibility.PUBLIC), key=lambda p: p.id)
-    day_units = vintage(units, day)
-    computed = _computed_units(public, day_units, level)
-    return tuple(_placed(project, units, day_units, level, computed) for project in public)
+    search = _Search(public, timeline, succession)
+    return tuple(search.place(project) for project in public)
 
 
-def counts_by_unit(placed: Iterable[PlacedProject]) -> Mapping[str, int]:
-    """Return how many projects lie in each unit, by code."""
+def counts_by_unit(placed: Iterable[PlacedProject], level: Level | None, span: int) -> Mapping[str, int]:
+    """Return how many projects lie in each unit of ``level`` in a span, by code."""
     counts: dict[str, int] = {}
-    for item in placed:
-        if item.unit_code:
-            counts[item.unit_code] = counts.get(item.unit_code, 0) + 1
+    for item in placed if level else ():
+        if level and (code := item.units[level][span]):
+            counts[code] = counts.get(code, 0) + 1
     return counts
 
 
 def columns_payload(
-    placed: Sequence[PlacedProject], organisations: Sequence[str], demonstration: bool
+    placed: Sequence[PlacedProject], timeline: Timeline, organisations: Sequence[str], demonstration: bool
 ) -> Json:
     """Return the projects as columns of indexes; names and details travel apart."""
-    codes = sorted({item.unit_code for item in placed if item.unit_code})
+    codes = sorted({code for item in placed for some in item.units.values() for code in some if code})
     unit_index = {code: i for i, code in enumerate(codes)}
     org_index = {slug: i for i, slug in enumerate(organisations)}
+    spans = range(len(timeline.vintages))
     return {
         "n": len(placed),
         "id": [item.project.id for item in placed],
         "unit_codes": codes,
-        "unit": [unit_index.get(item.unit_code or "") for item in placed],
+        "unit": {
+            level: repeated([unit_index.get(item.units[level][n] or "") for item in placed] for n in spans)
+            for level in timeline.levels
+        },
         "type": [TYPE_INDEX[item.project.type] for item in placed],
         "org": [org_index.get(item.project.lead_org or "", -1) for item in placed],
         "phase": [PHASES.index(item.project.phase) if item.project.phase else -1 for item in placed],
@@ -95,6 +98,7 @@ def columns_payload(
         "points": _points([(row, item.point) for row, item in enumerate(placed) if item.point]),
         "approx": _points([(row, item.approximate) for row, item in enumerate(placed) if item.approximate]),
         "named": [item.named.name_vi if item.named else None for item in placed],
+        "now": [item.now.name_vi if item.now else None for item in placed],
     }
 
 
@@ -123,50 +127,48 @@ def organisation_name(organisation: Organisation, language: str, day: date) -> s
     return (name.name_en if language == "en" else "") or name.name_vi
 
 
-def _computed_units(
-    projects: Sequence[Project], units: Vintage, level: Level
-) -> dict[str, tuple[str | None, bool]]:
-    """Locate all projects with coordinates at once and settle each with the unit its row names."""
-    located = [p for p in projects if p.lon is not None and p.lat is not None]
-    outlined = [u for u in units.values() if u.level is level and u.outline is not None]
-    if not located or not outlined:
-        return {}
-    placements = locate(np.array([p.lon for p in located]), np.array([p.lat for p in located]), outlined)
-    settled: dict[str, tuple[str | None, bool]] = {}
-    for project, placement in zip(located, placements, strict=True):
-        named = ancestor(units, project.unit_code, level) if project.unit_code else None
-        code, near_border, _ = reconcile(placement, named.code if named else None)
-        settled[project.id] = (code, near_border)
-    return settled
+class _Search:
+    """Where the projects of a map lie, in each of its spans."""
 
+    def __init__(self, projects: Sequence[Project], timeline: Timeline, succession: Succession) -> None:
+        self._timeline = timeline
+        self._last = len(timeline.vintages) - 1
+        self._succession = succession
+        self._versions: dict[str, list[Unit]] = {}
+        for unit in succession.units.values():
+            self._versions.setdefault(unit.code, []).append(unit)
+        self._named = {p.id: self._name(p) for p in projects}
+        self._placements = Placements(projects, self._named, timeline, succession)
 
-def _placed(
-    project: Project,
-    units: Sequence[Unit],
-    day_units: Vintage,
-    level: Level,
-    computed: Mapping[str, tuple[str | None, bool]],
-) -> PlacedProject:
-    named = _named_unit(project, units, day_units)
-    point = (project.lon, project.lat) if project.lon is not None and project.lat is not None else None
-    if point:
-        code, near_border = computed.get(project.id, (None, False))
+    def place(self, project: Project) -> PlacedProject:
+        """Return ``project`` with its units."""
+        named, found = self._named[project.id], self._placements
+        units = {
+            level: tuple(found.unit(project, level, span) for span in range(self._last + 1))
+            for level in self._timeline.levels
+        }
+        base = self._timeline.bases[self._last]
+        near = base is not None and found.near_border(project, base, self._last)
+        point = (project.lon, project.lat) if project.lon is not None and project.lat is not None else None
         exact = project.precision in (Precision.EXACT, Precision.HAMLET)
         rough = point if project.precision is Precision.COMMUNE else None
-        return PlacedProject(project, code, near_border, point if exact else None, rough, named)
-    parent = ancestor(day_units, named.code, level) if named else None
-    if named and parent is None and named.parent_code:
-        parent = ancestor(day_units, named.parent_code, level)
-    centre = named.centre if named and named.level is Level.COMMUNE else None
-    return PlacedProject(project, parent.code if parent else None, False, None, centre, named)
+        if point is None and named is not None and named.level is Level.COMMUNE:
+            rough = named.centre
+        now = self._now(named, units) if named else None
+        return PlacedProject(project, units, near, point if exact else None, rough, named, now)
 
+    def _now(self, named: Unit, units: Mapping[Level, tuple[str | None, ...]]) -> Unit | None:
+        """Return the unit of the last span at the level of the named one, where it bears another name."""
+        last = self._timeline.vintages[self._last]
+        if named.level in units:
+            found = last.get(units[named.level][self._last] or "")
+        else:
+            heirs = self._succession.on(named, self._timeline.days[self._last])
+            found = heirs[0] if len(heirs) == 1 else None
+        return found if found is not None and found.name_vi != named.name_vi else None
 
-def _named_unit(project: Project, units: Sequence[Unit], day_units: Vintage) -> Unit | None:
-    """Return the unit the row names: on the map's day, else the version its code last had."""
-    if project.unit_code is None or project.unit_code in day_units:
-        return day_units.get(project.unit_code or "")
-    versions = [unit for unit in units if unit.code == project.unit_code]
-    return max(versions, key=lambda unit: unit.valid_from, default=None)
+    def _name(self, project: Project) -> Unit | None:
+        return named_unit(project, self._versions.get(project.unit_code or "", ()), self._timeline)
 
 
 def _flags(item: PlacedProject, demonstration: bool) -> int:

@@ -64,6 +64,9 @@ class View:
 class MapQuery:
     """The view state. An empty field means the map's own default.
 
+    ``time`` is a year or a day; ``compare``, of the same form, is the date shown beside it, empty where
+    nothing is compared.
+
     ``MapQuery.from_args(q.to_args()) == q`` holds for every query built by :meth:`from_args`.
 
     >>> MapQuery.from_args({"time": "2019", "type": "env_club,biogas", "unit": "no!"}).to_args()
@@ -71,6 +74,7 @@ class MapQuery:
     """
 
     time: str | None = None
+    compare: str | None = None
     show: str | None = None
     unit: str | None = None
     project: str | None = None
@@ -87,6 +91,7 @@ class MapQuery:
         """Read URL arguments; what does not fit its form is left out, so any link opens a map."""
         return cls(
             time=_one(args, "time", _TIME),
+            compare=_one(args, "compare", _TIME),
             show=_one(args, "show", _KEY),
             unit=_one(args, "unit", _UNIT),
             project=_one(args, "project", _PROJECT),
@@ -112,6 +117,7 @@ class MapQuery:
         """Return the arguments that differ from the default, in their fixed order."""
         args = {
             "time": self.time,
+            "compare": self.compare,
             "show": self.show,
             "unit": self.unit,
             "project": self.project,

@@ -1,7 +1,8 @@
-"""What colours a map: one column of classes per variable, by period and unit row.
+"""What colours a map: one column of classes per variable, by moment and unit row.
 
-A column says per period and unit which class holds and what stands behind it, so a browser only
-looks up. None means the unit does not exist in that period, which is not the same as no value.
+A column says per moment and unit which class holds and what stands behind it, so a browser only looks
+up. None means the unit does not exist at that moment, which is not the same as no value. A column is of
+one level; :func:`join` puts the levels of a map together.
 """
 
 from __future__ import annotations
@@ -13,12 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from geoapp.boundaries.lineage import Change
-from geoapp.boundaries.lineage import same_ground
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import ancestor
-from geoapp.boundaries.units import vintage
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -32,8 +29,11 @@ from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
+from geoapp.maps.classes import joined_classes
 from geoapp.maps.classes import used_classes
-from geoapp.maps.definition import period_end
+from geoapp.maps.levels import Timeline
+from geoapp.maps.levels import UnitTable
+from geoapp.maps.succession import Succession
 
 Kind = Literal["class", "share", "count"]
 #: Classes that say that nothing is known.
@@ -46,20 +46,24 @@ _URBAN = ("Thành phố ", "Thị xã ")
 
 @dataclass(frozen=True)
 class Cell:
-    """The class of one unit in one period and what it rests on."""
+    """The class of one unit at one moment and what it rests on."""
 
     key: str
     detail: Detail | None = None
 
 
+#: ``cells[moment][unit row]``.
+Cells = tuple[tuple[Cell | None, ...], ...]
+
+
 @dataclass(frozen=True)
 class Column:
-    """One variable: ``cells[period][unit row]``. ``unconfirmed`` says it rests on such a threshold."""
+    """One variable at one level. ``unconfirmed`` says it rests on a threshold that is not confirmed."""
 
     key: str
     kind: Kind
     classes: tuple[MapClass, ...]
-    cells: tuple[tuple[Cell | None, ...], ...]
+    cells: Cells
     unconfirmed: bool = False
 
     @property
@@ -68,69 +72,104 @@ class Column:
         return all(cell is None or cell.key in UNKNOWN for row in self.cells for cell in row)
 
 
-def unit_rows(units: Iterable[Unit], level: Level, periods: Sequence[str]) -> tuple[Unit, ...]:
-    """Return the unit versions of ``level`` that exist at the end of some period, by code and date."""
-    days = [period_end(period) for period in periods]
-    rows = [u for u in units if u.level is level and any(u.valid_on(day) for day in days)]
-    return tuple(sorted(rows, key=lambda unit: (unit.code, unit.valid_from)))
+@dataclass(frozen=True)
+class Variable:
+    """One variable at all levels of a map; ``classes`` are one legend, ``by_level`` says who has which."""
+
+    key: str
+    kind: Kind
+    classes: tuple[MapClass, ...]
+    by_level: Mapping[Level, Column]
+    places: Mapping[str, int]
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it rests on a threshold that is not confirmed."""
+        return any(column.unconfirmed for column in self.by_level.values())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is known."""
+        return all(column.empty for column in self.by_level.values())
+
+    def of(self, table: UnitTable, timeline: Timeline) -> Column:
+        """Return the values of the rows of ``table``."""
+        standing = [frozenset(unit.id for unit in some) for some in table.members]
+        cells = tuple(
+            tuple(self._cell(unit, n) if unit.id in standing[span] else None for unit in table.rows)
+            for n, span in enumerate(timeline.spans)
+        )
+        return Column(self.key, self.kind, self.classes, cells, self.unconfirmed)
+
+    def _cell(self, unit: Unit, moment: int) -> Cell | None:
+        return self.by_level[unit.level].cells[moment][self.places[unit.id]]
+
+
+def join(columns: Mapping[Level, Column], timeline: Timeline) -> Variable:
+    """Return one variable from its column at each level, whose rows are those of the timeline."""
+    places = {unit.id: i for level in columns for i, unit in enumerate(timeline.rows(level))}
+    some = next(iter(columns.values()))
+    classes = joined_classes(column.classes for column in columns.values())
+    return Variable(some.key, some.kind, classes, columns, places)
 
 
 def recognition_column(
     rows: Sequence[Unit],
-    units: Sequence[Unit],
-    changes: Sequence[Change],
-    recognitions: Sequence[Recognition],
+    succession: Succession,
+    recognitions: Iterable[Recognition],
     tier: Tier,
-    periods: Sequence[str],
+    moments: Sequence[date],
 ) -> Column:
-    """Return where each unit's dossier for ``tier`` stands at the end of each period.
+    """Return where each unit's dossier for ``tier`` stands at each moment.
 
     A decision belongs to the unit version that was valid when it was made. A version that only
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
-    by_version = _by_version(units, [r for r in recognitions if r.tier is tier])
+    by_version = _by_version(succession.units.values(), [r for r in recognitions if r.tier is tier])
+    unknown = Cell(NO_VALUE)
 
-    def cell(unit: Unit, day: date) -> Cell | None:
-        if not unit.valid_on(day):
-            return None
-        chain = same_ground(changes, unit.id)
-        records = [record for version in chain for record in by_version.get(version, ())]
-        state = recognition_on(records, day)
-        return _recognition_cell(state, unit) if state else Cell(NO_VALUE)
+    def cells_of(unit: Unit) -> list[Cell | None]:
+        chain = succession.same_ground(unit)
+        records = [record for version in chain for record in by_version.get(version.id, ())]
+        found: list[Cell | None] = []
+        for day in moments:
+            state = recognition_on(records, day) if records and unit.valid_on(day) else None
+            known = _recognition_cell(state, unit) if state else unknown
+            found.append(known if unit.valid_on(day) else None)
+        return found
 
-    cells = tuple(tuple(cell(unit, period_end(period)) for unit in rows) for period in periods)
+    cells = tuple(zip(*(cells_of(unit) for unit in rows), strict=True))
     keys = {cell.key for row in cells for cell in row if cell}
     return Column("recognition", "class", used_classes(RECOGNITION_CLASSES, keys | {Stage.RECOGNISED}), cells)
 
 
-def project_count_column(rows: Sequence[Unit], counts: Mapping[str, int], periods: Sequence[str]) -> Column:
-    """Return the number of projects by unit code; the same for every period."""
+def project_count_column(
+    rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
+) -> Column:
+    """Return the number of projects in each unit; ``counts`` by moment and unit code."""
     cells = tuple(
         tuple(
-            Cell(count_class(n), {"n": n}) if unit.valid_on(period_end(period)) else None
+            Cell(count_class(n), {"n": n}) if unit.valid_on(day) else None
             for unit in rows
-            for n in (counts.get(unit.code, 0),)
+            for n in (at.get(unit.code, 0),)
         )
-        for period in periods
+        for day, at in zip(moments, counts, strict=True)
     )
     return Column("project_count", "count", COUNT_CLASSES, cells)
 
 
-def unit_at(units: Iterable[Unit], code: str | None, level: Level, day: date) -> str | None:
-    """Return the code of the unit of ``level`` that ``code`` lies in on ``day``."""
-    unit = ancestor(vintage(units, day), code, level) if code else None
-    return unit.code if unit else None
-
-
 def _by_version(
-    units: Sequence[Unit], recognitions: Iterable[Recognition]
+    units: Iterable[Unit], recognitions: Iterable[Recognition]
 ) -> Mapping[str, tuple[Recognition, ...]]:
-    found: dict[str, tuple[Recognition, ...]] = {}
+    by_code: dict[str, list[Recognition]] = {}
     for record in recognitions:
-        when = record.decided_on or record.known_by
-        for unit in units:
-            if unit.code == record.unit_code and when is not None and unit.valid_on(when.last):
+        by_code.setdefault(record.unit_code, []).append(record)
+    found: dict[str, tuple[Recognition, ...]] = {}
+    for unit in units:
+        for record in by_code.get(unit.code, ()):
+            when = record.decided_on or record.known_by
+            if when is not None and unit.valid_on(when.last):
                 found[unit.id] = (*found.get(unit.id, ()), record)
     return found
 

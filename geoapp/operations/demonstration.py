@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,10 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
+from geoapp.operations.demonstration_changes import CHANGED_ON
+from geoapp.operations.demonstration_changes import changes as edges
+from geoapp.operations.demonstration_changes import ended
+from geoapp.operations.demonstration_changes import successors
 from geoapp.operations.demonstration_land import divide
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
@@ -77,13 +82,14 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     numbers = tomllib.loads(shipped("data", "demo", "demo.toml").read_text(encoding="utf-8"))
     random = Random(numbers["seed"] if seed is None else seed)  # noqa: S311 - made-up data, not a secret
     districts, changes = _districts()
-    communes = _communes(districts, numbers["districts"], random)
+    before = _communes(districts, numbers["districts"], random)
+    communes, made = _rearranged(before, numbers["merging"], numbers["splitting"])
     organisations = tuple(fabricate_organisation(n) for n in range(numbers["organisations"]))
     return Demonstration(
         units=(*districts, *communes),
-        changes=changes,
+        changes=(*changes, *made),
         organisations=organisations,
-        projects=fabricate_projects(numbers["projects"], communes, organisations, random),
+        projects=fabricate_projects(numbers["projects"], before, organisations, random),
         assessments=(*_commune_assessments(communes, random), *_district_assessments(districts, random)),
     )
 
@@ -134,11 +140,24 @@ def _communes(
         middle = sorted(cells[code], key=lambda cell: cell.centroid.distance(outlines[code].centroid))
         urban = [cell.wkb for cell in middle[: numbers[code]["urban"]]]
         for cell in cells[code]:
-            communes.append(_commune(len(communes) + 1, code, cell.wkb, cell.wkb in urban))
+            communes.append(_commune(len(communes) + 1, code, cell.wkb, urban=cell.wkb in urban))
     return tuple(communes)
 
 
-def _commune(number: int, district: str, outline: bytes, urban: bool) -> Unit:
+def _rearranged(
+    before: tuple[Unit, ...], merging: Mapping[str, int], splitting: Sequence[str]
+) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
+    """Return the communes of all dates: those before the made-up resolution, and those it made."""
+    made = successors(before, merging, splitting)
+    numbers = range(len(before) + 1, len(before) + len(made) + 1)
+    new = [
+        replace(_commune(number, each.district, each.outline, urban=False), valid_from=CHANGED_ON)
+        for number, each in zip(numbers, made, strict=True)
+    ]
+    return (*ended(before, made), *new), tuple(edges(before, made, new))
+
+
+def _commune(number: int, district: str, outline: bytes, *, urban: bool) -> Unit:
     ranks = {False: ("Xã", "Commune"), True: ("Thị trấn", "Township")}
     vi, en = ("Phường", "Ward") if urban and district in ("731", "732") else ranks[urban]
     return Unit(
@@ -163,8 +182,9 @@ def _commune_assessments(communes: tuple[Unit, ...], random: Random) -> list[Ass
             continue
         quality, pace = random.gauss(0, 1), random.uniform(0.5, 1.6)
         for year in YEARS:
-            if random.random() < 0.04:
-                continue  # a year without any report: not assessed
+            # A year without any report: not assessed. A commune is assessed while it exists.
+            if random.random() < 0.04 or not unit.valid_on(date(year, 12, 31)):
+                continue
             assessor = Assessor.SELF if year == YEARS[-1] and random.random() < 0.4 else Assessor.APPRAISED
             report = _report(unit.code, COMMUNE_SET, year, assessor)
             for indicator, start, rise in _SHARES:

@@ -43,6 +43,7 @@ class PublishReport:
             what = "demonstration" if built.demonstration else "release"
             lines.append(f"Published {what} {built.release}: maps {', '.join(built.maps)}.")
             lines.append(f"{built.built} files built, {built.reused} unchanged.")
+            lines += [f"{line}." for line in built.errors]
             lines += [f"Not drawn: {name} (no outlines at its level)." for name in built.skipped]
         return lines
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from geoapp.errors import ReleaseError
 from geoapp.release.artifacts import ReleaseWriter
 
-BUNDLES = ("map.js", "panel.js", "map.css", "panel.css", "document.css")
+BUNDLES = ("map.js", "panel.js", "later.js", "map.css", "panel.css", "later.css", "document.css")
 
 
 @dataclass(frozen=True)

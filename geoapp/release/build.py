@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geoapp.config import Province
 from geoapp.errors import ReleaseError
@@ -13,6 +15,8 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.assets import publish_assets
 from geoapp.release.downloads import publish_downloads
+from geoapp.release.errors import areal_errors
+from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
 from geoapp.release.map_files import publish_data
@@ -28,7 +32,10 @@ START_MAP = "overlay"
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote. ``skipped`` maps have no outline at their level."""
+    """What a build wrote. ``skipped`` maps have no outline at their levels.
+
+    ``errors`` say, a sentence each, how far simplified outlines differ from the store's in area.
+    """
 
     release: str
     demonstration: bool
@@ -36,6 +43,7 @@ class Built:
     skipped: tuple[str, ...]
     built: int
     reused: int
+    errors: tuple[str, ...]
 
 
 def build_release(
@@ -60,8 +68,11 @@ def build_release(
     with ReleaseWriter(releases) as writer:
         assets = publish_assets(assets_folder, writer)
         site = Site(province, tuple(shown), assets, snapshot.demonstration, snapshot.lacks_commune_outlines)
+        grounds = Grounds()
+        errors: dict[str, Mapping[str, Any]] = {}
         for definition in shown:
-            layers = Layers(definition, snapshot, province)
+            layers = Layers(definition, snapshot, province, grounds)
+            errors |= areal_errors(layers, writer)
             pages = MapPages(site, layers, publish_data(layers, writer))
             for language in LANGUAGES:
                 pages.publish(language, writer)
@@ -69,8 +80,13 @@ def build_release(
                     pages.publish_start(language, writer)
         publish_downloads(snapshot, site, writer)
         publish_near(snapshot, writer)
-        about = {"province": province.code, "demonstration": snapshot.demonstration}
+        about = {
+            "province": province.code,
+            "demonstration": snapshot.demonstration,
+            "simplified": list(errors.values()),
+        }
         release = writer.finish(about)
     names = {definition.name for definition in shown}
     skipped = tuple(definition.name for definition in definitions if definition.name not in names)
-    return Built(release, snapshot.demonstration, tuple(sorted(names)), skipped, writer.built, writer.reused)
+    counts = (writer.built, writer.reused)
+    return Built(release, snapshot.demonstration, tuple(sorted(names)), skipped, *counts, tuple(errors))

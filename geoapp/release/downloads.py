@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.exports import geojson
+from geoapp.exports import rows
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
 from geoapp.exports.csv import lineage_csv
@@ -20,10 +28,14 @@ from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.grounds import source_of
 from geoapp.release.site import Place
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
 from geoapp.release.snapshot import Snapshot
+
+#: Outlines of more than so many bytes would make a file too large for many programs: then each level has one.
+SPLIT_OUTLINES = 13_000_000
 
 
 @dataclass(frozen=True)
@@ -35,16 +47,29 @@ class Download:
     key: str
 
 
+@dataclass(frozen=True)
+class _File:
+    """A download: what it is made from, and how; ``inputs`` is None where that is its content itself."""
+
+    make: Callable[[], bytes]
+    inputs: bytes | None = None
+
+
 def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> None:
-    """Write the downloads below ``data/`` and their page in each language."""
-    files = {name: make() for name, make in _downloads(snapshot).items()}
-    for name, content in files.items():
-        writer.file(f"data/{name}", content, lambda content=content: content)  # type: ignore[misc]
+    """Write the downloads below ``data/`` and their page in each language.
+
+    The units are as large as all else together, so their files are made again only when a unit changes.
+    """
+    files = {**_downloads(snapshot), **_unit_files(snapshot)}
+    for name, file in sorted(files.items()):
+        content = file.make() if file.inputs is None else None
+        inputs, make = (file.inputs, file.make) if content is None else (content, partial(bytes, content))
+        writer.file(f"data/{name}", inputs or b"", make)
     sources = sorted({unit.source for unit in snapshot.units if unit.outline})
     for language in LANGUAGES:
         listed = [
-            Download(name, _size(len(content), language), name.replace(".", "_"))
-            for name, content in files.items()
+            Download(name, _size(writer.size(f"data/{name}"), language), name.replace(".", "_"))
+            for name in files
         ]
         place = Place(f"{folder_of(language)}data/index.html", language)
         html = render(
@@ -57,14 +82,14 @@ def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> 
             files=listed,
             sources=sources,
         ).encode()
-        writer.file(place.path, html, lambda html=html: html)  # type: ignore[misc]
+        writer.file(place.path, html, partial(bytes, html))
 
 
 def _size(octets: int, language: str) -> str:
     return f"{number(max(octets / 1000, 0.1), language, 1)} kB"
 
 
-def _downloads(snapshot: Snapshot) -> Mapping[str, Callable[[], bytes]]:
+def _downloads(snapshot: Snapshot) -> Mapping[str, _File]:
     s, demonstration = snapshot, snapshot.demonstration
     files: dict[str, Callable[[], bytes]] = {
         "projects.csv": lambda: projects_csv(s.projects, s.units, demonstration=demonstration),
@@ -73,7 +98,6 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, Callable[[], bytes]]:
         "statistics.csv": lambda: statistics_csv(s.statistics, s.units, demonstration=demonstration),
         "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
         "organisations.csv": lambda: organisations_csv(s.organisations, demonstration=demonstration),
-        "units.geojson": lambda: units_geojson(s.units, s.changes, demonstration=demonstration),
         "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
         "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
     }
@@ -81,4 +105,22 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, Callable[[], bytes]]:
         del files["assessments.csv"]
     if not s.changes:
         del files["lineage.csv"]
-    return files
+    return {name: _File(make) for name, make in files.items()}
+
+
+def _unit_files(snapshot: Snapshot) -> Mapping[str, _File]:
+    """Return the units as one file, or as one of each level where that would be too large."""
+    units = snapshot.units
+    if sum(len(unit.outline or b"") for unit in units) <= SPLIT_OUTLINES:
+        return {"units.geojson": _unit_file(snapshot, units)}
+    levels = {level: tuple(unit for unit in units if unit.level is level) for level in Level}
+    return {f"units_{level}.geojson": _unit_file(snapshot, some) for level, some in levels.items() if some}
+
+
+def _unit_file(snapshot: Snapshot, units: Sequence[Unit]) -> _File:
+    digest = hashlib.sha256(source_of(geojson) + source_of(rows) + repr(snapshot.changes).encode())
+    for unit in units:
+        digest.update(hashlib.sha256(unit.outline or b"").digest())
+        digest.update(repr(replace(unit, outline=None)).encode())
+    make = partial(units_geojson, units, snapshot.changes, demonstration=snapshot.demonstration)
+    return _File(make, digest.digest() + bytes([snapshot.demonstration]))

@@ -1,36 +1,34 @@
-"""The data of one map in a release: geometry, unit rows, values, projects and facts.
-
-What is slow (simplification, visual centres) is keyed by the outlines alone, so it is done again only
-when they change.
-"""
+"""The data of one map in a release: what it draws when, unit rows, values, projects and facts."""
 
 from __future__ import annotations
 
-import hashlib
+import statistics
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from types import ModuleType
 
 import shapely
 
-from geoapp.boundaries import coverage
 from geoapp.boundaries.coverage import bounds
-from geoapp.boundaries.coverage import topology
-from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
-from geoapp.maps import payload
 from geoapp.maps.attainment import Reports
 from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.facts import Facts
 from geoapp.maps.facts import facts_by_unit
+from geoapp.maps.islands import Box
+from geoapp.maps.islands import is_national
+from geoapp.maps.islands import with_islands
+from geoapp.maps.levels import Timeline
+from geoapp.maps.levels import UnitTable
+from geoapp.maps.levels import drawn_levels
+from geoapp.maps.levels import timeline_of
+from geoapp.maps.payload import directory_payload
 from geoapp.maps.payload import dump
-from geoapp.maps.payload import rounded
 from geoapp.maps.payload import units_payload
 from geoapp.maps.payload import values_payload
 from geoapp.maps.projects import PlacedProject
@@ -39,39 +37,54 @@ from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
+from geoapp.maps.succession import Succession
+from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.maps.variables import Variable
+from geoapp.maps.variables import join
 from geoapp.maps.variables import project_count_column
 from geoapp.maps.variables import recognition_column
-from geoapp.maps.variables import unit_rows
+from geoapp.release.grounds import Ground
+from geoapp.release.grounds import Grounds
+from geoapp.release.grounds import extent_m
 from geoapp.release.snapshot import Snapshot
-
-#: Simplification of outlines for the browser, in metres: below what a screen shows of a province.
-TOLERANCE_M = 100.0
 
 
 @dataclass(frozen=True)
 class Layers:
-    """The data of one map definition on one snapshot."""
+    """The data of one map definition on one snapshot; ``grounds`` are those of all maps of the release."""
 
     definition: MapDefinition
     snapshot: Snapshot
     province: Province
+    grounds: Grounds
 
     @cached_property
-    def rows(self) -> tuple[Unit, ...]:
-        """The unit versions of the map's level in its periods."""
-        return unit_rows(self.snapshot.units, self.definition.level, self.definition.periods)
+    def timeline(self) -> Timeline:
+        """The moments of the map, and what it draws in each."""
+        return timeline_of(self.definition, self.snapshot.units, self.snapshot.recognitions)
 
     @cached_property
-    def outlines(self) -> tuple[bytes, ...]:
-        """The distinct outlines, in order of first use: versions on the same ground share one."""
-        return tuple(dict.fromkeys(unit.outline for unit in self.rows if unit.outline))
+    def succession(self) -> Succession:
+        """What became of each unit."""
+        return Succession(self.snapshot.units, self.snapshot.changes)
+
+    @property
+    def last(self) -> int:
+        """The last span, which the map opens on."""
+        return len(self.timeline.vintages) - 1
 
     @cached_property
-    def shapes(self) -> Mapping[str, int]:
-        """The index of each unit's geometry, by unit id."""
-        place = {outline: i for i, outline in enumerate(self.outlines)}
-        return {unit.id: place[unit.outline] for unit in self.rows if unit.outline}
+    def view_box(self) -> Box:
+        """What the map opens on: all that the base shows, and the archipelagos on a map of the country."""
+        outlines = {unit.outline for unit in self.timeline.base.rows if unit.outline}
+        box = bounds(sorted(outlines))
+        return with_islands(box) if is_national(self.province.bounds) else box
+
+    @property
+    def shown(self) -> tuple[Unit, ...]:
+        """The units the map opens on."""
+        return self.timeline.base.members[self.last]
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
@@ -81,50 +94,77 @@ class Layers:
 
     @cached_property
     def placed(self) -> tuple[PlacedProject, ...]:
-        """The projects with their unit, where the map has a layer of them."""
+        """The projects with their units, where the map has a layer of them."""
         projects = self.snapshot.projects if "projects" in self.definition.layers else ()
-        return place_projects(projects, self.snapshot.units, self.definition.level, self.definition.day)
+        return place_projects(projects, self.timeline, self.succession)
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables that have values here, in the definition's order; the first one if none has."""
+        levels = self.timeline.levels
+        found = [
+            join({level: self._column(key, level) for level in levels}, self.timeline)
+            for key in self.definition.variables
+        ]
+        known = [variable for variable in found if not variable.empty]
+        return tuple(known or found[:1])
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The variables that have values here, in the definition's order; the first one if none has."""
-        columns = [self._column(key) for key in self.definition.variables]
-        known = [column for column in columns if not column.empty]
-        return tuple(known or columns[:1])
+        """The variables of the rows of the base."""
+        return tuple(variable.of(self.timeline.base, self.timeline) for variable in self.variables)
 
     @cached_property
     def lead_organisations(self) -> tuple[str, ...]:
         """The slugs of organisations that lead a drawn project."""
         return tuple(sorted({item.project.lead_org for item in self.placed if item.project.lead_org}))
 
-    def geometry_inputs(self) -> bytes:
-        """Return a digest of what geometry depends on."""
-        made_by = f"{TOLERANCE_M} {shapely.__version__} {shapely.geos_version_string}"
-        parts = hashlib.sha256(source_of(coverage) + source_of(payload) + made_by.encode())
-        for outline in self.outlines:
-            parts.update(hashlib.sha256(outline).digest())
-        return parts.digest()
+    def last_cells(self, column: Column) -> list[tuple[Unit, Cell]]:
+        """Return the units the map opens on with their values."""
+        cells = zip(self.timeline.base.rows, column.cells[-1], strict=True)
+        return [(unit, cell) for unit, cell in cells if cell]
 
-    def geometry(self) -> bytes:
-        """Return the outlines as one simplified TopoJSON coverage, with what follows from them alone.
+    def counts(self, placed: Sequence[PlacedProject]) -> Mapping[str, int]:
+        """Return how many of ``placed`` lie in each unit the map opens on."""
+        return counts_by_unit(placed, self.timeline.bases[self.last], self.last)
 
-        By shape, ``label`` is the visual centre (lon, lat), ``box`` the bounds (west, south, east, north).
-        """
-        labels = [rounded(visual_centre(outline)) for outline in self.outlines]
-        boxes = [rounded(bounds([outline])) for outline in self.outlines]
-        return dump({**topology(self.outlines, TOLERANCE_M), "label": labels, "box": boxes})
+    def outlined(self, level: Level, span: int) -> list[Unit]:
+        """Return the units of a level that have an outline in a span, in the order of their ground."""
+        units = self.timeline.vintages[span].values()
+        found = [unit for unit in units if unit.level is level and unit.outline is not None]
+        return sorted(found, key=lambda unit: unit.code)
 
-    def units(self) -> bytes:
-        """Return the unit rows."""
-        return dump(units_payload(self.rows, self.snapshot.changes, self.shapes))
+    @property
+    def grounded(self) -> tuple[tuple[Level, int], ...]:
+        """The levels and spans that have outlines."""
+        return tuple(self._grounds)
 
-    def values(self) -> bytes:
-        """Return the classes by variable, period and unit row."""
-        return dump(values_payload(self.columns))
+    def ground(self, level: Level, span: int) -> Ground:
+        """Return the outlines of a level in a span, fit for the view it opens in."""
+        return self._grounds[level, span][0]
+
+    def shapes(self, table: UnitTable, level: Level, span: int) -> list[int]:
+        """Return the numbers that the drawn units of ``table`` have among those of the ground."""
+        place = self._grounds[level, span][1]
+        return [place[unit.id] for unit in table.outlined(span)]
+
+    def units(self, table: UnitTable) -> bytes:
+        """Return the unit rows of ``table``."""
+        opening = {code for code, _ in self.timeline.parts} | self._holders
+        return dump(units_payload(table, self.succession, self.timeline.levels, opening))
+
+    def values(self, table: UnitTable) -> bytes:
+        """Return the classes by variable, moment and row of ``table``."""
+        return dump(values_payload(variable.of(table, self.timeline) for variable in self.variables))
+
+    def directory(self) -> bytes:
+        """Return the names of all versions of all units."""
+        return dump(directory_payload(self.snapshot.units, self.succession, self.timeline.bases_of))
 
     def projects(self) -> bytes:
         """Return the project columns."""
-        return dump(columns_payload(self.placed, self.lead_organisations, self.snapshot.demonstration))
+        demonstration = self.snapshot.demonstration
+        return dump(columns_payload(self.placed, self.timeline, self.lead_organisations, demonstration))
 
     def names(self, language: str) -> bytes:
         """Return the project names in ``language``."""
@@ -136,27 +176,55 @@ class Layers:
         chunks = details_payloads(self.placed, organisations, language, self.definition.day)
         return [dump(chunk) for chunk in chunks]
 
-    def _column(self, key: str) -> Column:
-        rows, periods = self.rows, self.definition.periods
-        s = self.snapshot
+    @cached_property
+    def _grounds(self) -> Mapping[tuple[Level, int], tuple[Ground, Mapping[str, int]]]:
+        """The outlines of each drawn level and span, with the number of each unit among them by its id."""
+        found = {}
+        for span, base in enumerate(self.timeline.bases):
+            if base is None:
+                continue
+            for level in (base, *self.timeline.finer(base)):
+                units = self.outlined(level, span)
+                if not units:
+                    continue
+                outlines = tuple(unit.outline for unit in units if unit.outline)
+                accuracies = [unit.accuracy_m for unit in units if unit.accuracy_m]
+                view_m = self._view_m(level, span, base)
+                ground = self.grounds.of(outlines, view_m, min(accuracies, default=None))
+                found[level, span] = ground, {unit.id: i for i, unit in enumerate(units)}
+        return found
+
+    @cached_property
+    def _holders(self) -> set[str]:
+        """The codes of units in parts that have finer ones inside."""
+        finest = self.timeline.levels[-1:]
+        rows = [unit for level in self.timeline.levels[1:] for unit in self.timeline.rows(level)]
+        held = {unit.parent_code for unit in rows if unit.parent_code}
+        return {unit.code for unit in rows if unit.code in held and unit.level not in finest}
+
+    def _view_m(self, level: Level, span: int, base: Level) -> float:
+        """Return how wide a view of the level is: all of the base, of finer levels one unit of the base."""
+        boxes = shapely.bounds(shapely.from_wkb([unit.outline for unit in self.outlined(base, span)]))
+        if level is not base:
+            return statistics.median(extent_m(box) for box in boxes.tolist())
+        low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        return extent_m([*low, *high])
+
+    def _column(self, key: str, level: Level) -> Column:
+        """Return a variable at one level. A further variable is one more case here."""
+        rows, moments, s = self.timeline.rows(level), self.timeline.moments, self.snapshot
         if key == "recognition":
-            return recognition_column(rows, s.units, s.changes, s.recognitions, self.definition.tier, periods)
+            return recognition_column(rows, self.succession, s.recognitions, self.definition.tier, moments)
         if key == "project_count":
-            return project_count_column(rows, counts_by_unit(self.placed), periods)
+            counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
+            return project_count_column(rows, counts, moments)
         reports = Reports(
             s.criteria_sets, s.assessments, self.definition.tier, self.province.region, self.province.code
         )
-        if key == "communes_met":
-            return communes_met_column(rows, s.units, reports, periods)
-        return own_criterion_column(rows, reports, periods)
-
-
-def source_of(module: ModuleType) -> bytes:
-    """Return the code of ``module``: what it made is made anew when it changed."""
-    return Path(str(module.__file__)).read_bytes()
+        column = communes_met_column if key == "communes_met" else own_criterion_column
+        return column(rows, self.succession, reports, moments)
 
 
 def drawn(definition: MapDefinition, snapshot: Snapshot) -> bool:
-    """Tell whether the snapshot holds any outline at the map's level and dates."""
-    rows: Sequence[Unit] = unit_rows(snapshot.units, definition.level, definition.periods)
-    return any(unit.outline for unit in rows)
+    """Tell whether the snapshot holds any outline at the map's levels and dates."""
+    return bool(drawn_levels(definition, snapshot.units))

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from geoapp.boundaries.units import Level
 from geoapp.maps.facts import facts_payload
+from geoapp.maps.levels import UnitTable
 from geoapp.maps.payload import dump
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.layers import Layers
 
+#: The address of a part's outlines by span, coarse and fine; None where nothing of it is drawn.
+GroundAddresses = Sequence[Sequence[str] | None]
+
 
 @dataclass(frozen=True)
 class MapFiles:
-    """One map's data: ``address`` in the release and ``content``, both by the same name.
+    """Where one map's data lies in the release.
 
-    Names are ``geometry``, ``units``, ``values``, ``facts``, and with projects ``projects``,
-    ``names.<language>`` and ``details.<language>.<chunk>``.
+    Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with finer units ``parts``, with
+    projects ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``. ``parts`` are the
+    addresses of the parts by base unit and level, as the file of that name holds them.
     """
 
     address: Mapping[str, str]
-    content: Mapping[str, bytes]
+    grounds: GroundAddresses
+    zooms: Sequence[float]
+    parts: Mapping[str, Mapping[str, Any]]
 
     def chunks(self, language: str) -> tuple[str, ...]:
         """Return the names of the detail chunks in ``language``, in order."""
@@ -31,24 +42,82 @@ class MapFiles:
         found = [name for name in self.address if name.startswith(start)]
         return tuple(sorted(found, key=lambda name: int(name.removeprefix(start))))
 
+    def own(self, language: str) -> Iterator[str]:
+        """Give the addresses of what a map without parts needs in ``language``."""
+        others = tuple(f"{kind}.{other}" for other in LANGUAGES if other != language for kind in _BY_LANGUAGE)
+        yield from (path for name, path in self.address.items() if not name.startswith((*others, *_APART)))
+        yield from _of_grounds(self.grounds)
+
+    def apart(self) -> Iterator[str]:
+        """Give the addresses of the parts, and of the names of all units."""
+        yield self.address["directory"]
+        for levels in self.parts.values():
+            for part in levels.values():
+                yield from (part["units"], part["values"], part["facts"])
+                yield from _of_grounds(part["grounds"])
+
+
+_BY_LANGUAGE = ("names", "details")
+_APART = ("parts", "directory")
+
 
 def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
-    """Write the data of ``layers`` and return where it lies.
-
-    Geometry is keyed by the outlines it comes from, so it is simplified anew only when they change.
-    """
+    """Write the data of ``layers`` and return where it lies."""
+    base = layers.timeline.base
     name = layers.definition.name
-    content = _contents(layers)
-    address = {
-        key: writer.artifact(f"{name} {key}", "json", value, partial(bytes, value))
-        for key, value in content.items()
-    }
-    address["geometry"] = writer.artifact("geometry", "json", layers.geometry_inputs(), layers.geometry)
-    return MapFiles(address, {**content, "geometry": writer.read(address["geometry"])})
+    address = {key: _publish(f"{name} {key}", value, writer) for key, value in _contents(layers).items()}
+    grounds = [_ground(layers, base, level, span, writer) for span, level in enumerate(layers.timeline.bases)]
+    parts = _parts(layers, writer)
+    if parts:
+        address["parts"] = _publish(f"{name} parts", dump(parts), writer, first_view=False)
+    spans = [key for key in layers.grounded if key[0] is layers.timeline.bases[key[1]]]
+    zooms = [layers.ground(*spans[-1]).zoom]
+    return MapFiles(address, grounds, zooms, parts)
+
+
+def _parts(layers: Layers, writer: ReleaseWriter) -> dict[str, dict[str, Any]]:
+    """Write the parts; return their addresses by base unit and level."""
+    parts: dict[str, dict[str, Any]] = {}
+    spans = range(layers.last + 1)
+    for (code, level), table in layers.timeline.parts.items():
+        contents = {
+            "units": layers.units(table),
+            "values": layers.values(table),
+            "facts": _facts(layers, table),
+        }
+        drawn = [span for span in spans if table.outlined(span)]
+        parts.setdefault(code, {})[level] = {
+            "grounds": [_ground(layers, table, level, span, writer) for span in spans],
+            "zooms": [layers.ground(level, drawn[-1]).zoom] if drawn else [],
+            **{
+                key: _publish(f"part {key}", value, writer, first_view=False)
+                for key, value in contents.items()
+            },
+        }
+    return parts
+
+
+def _ground(
+    layers: Layers, table: UnitTable, level: Level | None, span: int, writer: ReleaseWriter
+) -> list[str] | None:
+    if level is None or not table.outlined(span):
+        return None
+    shapes = layers.shapes(table, level, span)
+    return layers.ground(level, span).publish(shapes, writer, first_view=level is layers.timeline.bases[span])
+
+
+def _publish(recipe: str, content: bytes, writer: ReleaseWriter, *, first_view: bool = True) -> str:
+    return writer.artifact(recipe, "json", content, partial(bytes, content), first_view=first_view)
 
 
 def _contents(layers: Layers) -> dict[str, bytes]:
-    content = {"units": layers.units(), "values": layers.values(), "facts": _facts(layers)}
+    base = layers.timeline.base
+    content = {
+        "units": layers.units(base),
+        "values": layers.values(base),
+        "facts": _facts(layers, base),
+        "directory": layers.directory(),
+    }
     if "projects" in layers.definition.layers:
         content["projects"] = layers.projects()
         for language in LANGUAGES:
@@ -58,14 +127,17 @@ def _contents(layers: Layers) -> dict[str, bytes]:
     return content
 
 
-def _facts(layers: Layers) -> bytes:
-    snapshot = layers.snapshot
+def _facts(layers: Layers, table: UnitTable) -> bytes:
     texts = {language: Texts(language) for language in LANGUAGES}
     return dump(
         facts_payload(
-            layers.rows,
-            snapshot.changes,
+            table.rows,
+            layers.succession,
             layers.facts,
             lambda measure, language: texts[language].get(f"measure.{measure}", measure),
         )
     )
+
+
+def _of_grounds(grounds: GroundAddresses) -> Iterator[str]:
+    yield from (path for pair in grounds if pair for path in pair)

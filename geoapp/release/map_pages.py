@@ -6,16 +6,18 @@ Every link is relative to its page, so a release works under any address, prefix
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geoapp.boundaries.coverage import bounds
 from geoapp.maps import picture as drawing_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
+from geoapp.maps.elements import Compare
 from geoapp.maps.elements import Drawing
+from geoapp.maps.elements import Islands
 from geoapp.maps.elements import Legend
 from geoapp.maps.elements import Panel
 from geoapp.maps.elements import ProgrammeMap
@@ -25,14 +27,17 @@ from geoapp.maps.elements import Start
 from geoapp.maps.elements import TimeControl
 from geoapp.maps.elements import ViewState
 from geoapp.maps.elements import draw
+from geoapp.maps.islands import leaflet_options
+from geoapp.maps.islands import named_islands
+from geoapp.maps.payload import dump
 from geoapp.maps.picture import picture
 from geoapp.maps.standalone import data_block
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
-from geoapp.release.layers import source_of
 from geoapp.release.map_files import MapFiles
 from geoapp.release.map_texts import attribution_parts
 from geoapp.release.map_texts import drawn_marks
@@ -47,11 +52,23 @@ from geoapp.release.site import Place
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
 
-#: Degrees a reader may move beyond the province: the view stays on it.
-_PAN_DEGREES = 0.6
+#: A file for mail or a memory stick carries the parts of its map while all its data stays below this.
+STANDALONE_BYTES = 3_000_000
 _TEMPLATES = {"page": "map.html", "embed": "embed.html", "standalone": "standalone.html"}
 _PAGE_BUNDLES = ("map.js", "panel.js")
 _PAGE_STYLES = ("map.css", "panel.css")
+#: What a page asks for when it is needed, and a single file has inside from the start.
+_LATER_BUNDLE, _LATER_STYLE = "later.js", "later.css"
+
+#: How a page names a file of the release: its address, or the block that carries it.
+Name = Callable[[str], Any]
+_PARTS = {"id": "data-parts"}
+_LEAFLET_OPTIONS = {
+    "zoomSnap": 0.25,
+    "maxBoundsViscosity": 0.8,
+    "zoomControl": False,
+    "attributionControl": False,
+}
 
 
 @dataclass(frozen=True)
@@ -96,91 +113,128 @@ class MapPages:
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
         text = picture_text(title, self.site.demonstration, self.layers, Texts(place.language))
-        units = drawn_units(self.layers, json.loads(self.files.content["geometry"]))
+        topology = writer.read(self._last_ground)
+        units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
-        inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], marks)).encode()
+        islands = [(i.lon, i.lat, i.name(place.language)) for i in named_islands(self.site.province.bounds)]
+        inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], marks, islands)).encode()
         writer.file(
             place.path,
-            inputs + self.layers.geometry_inputs() + source_of(drawing_code),
-            lambda: picture(units, marks, text),
+            inputs + topology + source_of(drawing_code),
+            lambda: picture(units, marks, text, islands, self.layers.view_box),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:
-        html = self.standalone(place).encode()
+        html = self.standalone(place, writer).encode()
         writer.file(place.path, html, lambda: html)
 
-    def standalone(self, place: Place) -> str:
-        """Return the map as one self-contained file."""
-        references = {key: {"id": _block_id(key)} for key in self.files.content}
-        drawing = self._draw("standalone", place, references, _PAGE_BUNDLES, _PAGE_STYLES)
+    def standalone(self, place: Place, writer: ReleaseWriter) -> str:
+        """Return the map as one self-contained file; parts and all names only while they are few."""
+        paths = dict.fromkeys(self.files.own(place.language))
+        apart = dict.fromkeys(self.files.apart())
+        whole = sum(writer.size(path) for path in {**paths, **apart}) <= STANDALONE_BYTES
+        contents = {path: writer.read(path) for path in ({**paths, **apart} if whole else paths)}
+        blocks = {_block(path)["id"]: data_block(content) for path, content in contents.items()}
+        if whole and self.files.parts:
+            blocks[_PARTS["id"]] = data_block(dump(_renamed(self.files.parts, _block)))
+        drawing = self._draw("standalone", place, _block, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
-        blocks = {
-            _block_id(key): data_block(content)
-            for key, content in self.files.content.items()
-            if not key.startswith(tuple(f"{kind}.{_other(place.language)}" for kind in ("names", "details")))
-        }
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in _PAGE_BUNDLES), drawing.script],
-            styles=[text[name] for name in _PAGE_STYLES],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, _LATER_BUNDLE)), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, _LATER_STYLE)],
+            partial=bool(self.files.parts) and not whole,
         )
+
+    @property
+    def _last_ground(self) -> str:
+        """The address of the outlines the map opens with."""
+        return next(pair[0] for pair in reversed(self.files.grounds) if pair)
 
     def _first_data(self, place: Place) -> list[str]:
         """Return the data a first view asks for, so that it is on its way before the scripts have run."""
-        linked = self._linked(place)
-        names = ("geometry", "units", "values", "projects", f"names.{place.language}")
-        return [linked[name] for name in names if name in linked]
+        names = ("units", "values", "projects", f"names.{place.language}")
+        paths = [self.files.address[name] for name in names if name in self.files.address]
+        return [place.root + path for path in (self._last_ground, *paths)]
 
-    def _linked(self, place: Place) -> Mapping[str, str]:
-        return {key: place.root + address for key, address in self.files.address.items()}
+    def _linked(self, place: Place) -> Name:
+        return lambda path: place.root + path
 
     def _draw(
         self,
         kind: str,
         place: Place,
-        data: Mapping[str, Any],
+        name: Name,
         bundles: tuple[str, ...],
         styles: tuple[str, ...],
+        *,
+        whole: bool = True,
     ) -> Drawing:
         address = self.site.assets.address
+        options = leaflet_options(self.site.province.bounds)
         programme_map = ProgrammeMap(
             self.layers.definition.name,
-            self._leaflet_options(kind),
-            [(name, place.root + address[name]) for name in bundles],
-            [(name, place.root + address[name]) for name in styles],
+            {**options, **_LEAFLET_OPTIONS, "scrollWheelZoom": kind != "embed"},
+            [(bundle, place.root + address[bundle]) for bundle in bundles],
+            [(style, place.root + address[style]) for style in styles],
         )
-        for element in self._elements(kind, place, data):
+        for element in self._elements(kind, place, name, whole):
             programme_map.add_child(element)
         return draw(programme_map)
 
-    def _elements(self, kind: str, place: Place, data: Mapping[str, Any]) -> list[BehaviourElement]:
+    def _elements(self, kind: str, place: Place, name: Name, whole: bool) -> list[BehaviourElement]:
         texts, layers = Texts(place.language), self.layers
-        variables = [variable_payload(column, texts) for column in layers.columns]
-        geometry = {key: data[key] for key in ("geometry", "units", "values")}
         elements: list[BehaviourElement] = [
             ViewState(self._view(kind, place, texts)),
-            AttainmentLayer({**geometry, "variables": variables}),
+            AttainmentLayer(self._attainment(kind, place, name, texts, whole)),
         ]
         if "projects" in layers.definition.layers:
-            elements.append(ProjectLayer(project_payload(layers, self.files, data, texts)))
+            elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
         elements.append(Legend({"collapsed": kind == "embed"}))
         if len(layers.definition.periods) > 1:
-            elements.append(TimeControl({"label": texts("map.time")}))
+            elements += [TimeControl({"label": texts("map.time")}), Compare({})]
+        if islands := named_islands(self.site.province.bounds):
+            labels = [{"lat": i.lat, "lon": i.lon, "text": i.name(place.language)} for i in islands]
+            elements.append(Islands({"labels": labels}))
         elements.append(Attribution({"parts": attribution_parts(layers, texts)}))
         if kind != "embed":
+            level = layers.timeline.bases[layers.last]
+            label = texts(f"level.{level or layers.definition.level}")
             elements += [
-                Panel({"facts": data["facts"], "level_label": texts(f"level.{layers.definition.level}")}),
+                Panel({"facts": name(self.files.address["facts"]), "level_label": label}),
                 Search({}),
             ]
         return [*elements, Start({})]
 
+    def _attainment(
+        self, kind: str, place: Place, name: Name, texts: Texts, whole: bool
+    ) -> Mapping[str, Any]:
+        """Return where the data of the units lies. A single file may be without parts and directory."""
+        files = self.files
+        parts = None
+        if files.parts and whole:
+            parts = _PARTS if kind == "standalone" else name(files.address["parts"])
+        return {
+            "variables": [variable_payload(v, self.layers, texts) for v in self.layers.variables],
+            "grounds": _renamed(files.grounds, name),
+            "zooms": files.zooms,
+            "units": name(files.address["units"]),
+            "values": name(files.address["values"]),
+            "parts": parts,
+            "directory": name(files.address["directory"]) if whole else None,
+            "root": place.root,
+        }
+
     def _view(self, kind: str, place: Place, texts: Texts) -> Mapping[str, Any]:
-        definition = self.layers.definition
-        west, south, east, north = bounds(self.layers.outlines)
-        accuracies = [unit.accuracy_m for unit in self.layers.rows if unit.accuracy_m]
+        definition, layers = self.layers.definition, self.layers
+        timeline, province = layers.timeline, self.site.province.bounds
+        west, south, east, north = layers.view_box
+        accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
+        address = self.site.assets.address
+        later = {"script": place.root + address[_LATER_BUNDLE], "style": place.root + address[_LATER_STYLE]}
         return {
             "name": definition.name,
             "lang": place.language,
@@ -189,9 +243,17 @@ class MapPages:
             "texts": texts.starting_with("map."),
             "bounds": [[south, west], [north, east]],
             "accuracy_m": max(accuracies, default=None),
-            "defaults": {"time": definition.periods[-1], "show": self.layers.columns[0].key},
+            "defaults": {"time": definition.periods[-1], "show": layers.variables[0].key},
             "periods": list(definition.periods),
+            "moments": [day.isoformat() for day in timeline.moments],
+            "spans": list(timeline.spans),
+            "first": timeline.moments[0].isoformat(),
+            "last": timeline.moments[-1].isoformat(),
+            "levels": list(timeline.levels),
+            "level_labels": {level: texts(f"level.{level}") for level in timeline.levels},
+            "islands": bool(named_islands(province)),
             "links": self._links(kind, place),
+            **({} if kind == "standalone" else {"later": later}),
         }
 
     def _links(self, kind: str, place: Place) -> Mapping[str, str]:
@@ -210,22 +272,6 @@ class MapPages:
             "other_language": (root + other or "./") if start else f"{root}{other}maps/{name}/",
         }
 
-    def _leaflet_options(self, kind: str) -> Mapping[str, Any]:
-        west, south, east, north = self.site.province.bounds
-        pad = _PAN_DEGREES
-        return {
-            "center": [(south + north) / 2, (west + east) / 2],
-            "zoom": 9,
-            "minZoom": 8,
-            "maxZoom": 16,
-            "zoomSnap": 0.25,
-            "maxBounds": [[south - pad, west - pad], [north + pad, east + pad]],
-            "maxBoundsViscosity": 0.8,
-            "zoomControl": False,
-            "attributionControl": False,
-            "scrollWheelZoom": kind != "embed",
-        }
-
     def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
         texts, layers = Texts(place.language), self.layers
         definition = layers.definition
@@ -242,6 +288,7 @@ class MapPages:
             drawing=drawing,
             ranking=ranking(layers, texts),
             projects=project_rows(layers, texts),
+            project_count=len(layers.placed),
             figures=province_figures(layers, texts),
             attribution=attribution_parts(layers, texts),
             **parts,
@@ -252,8 +299,18 @@ class MapPages:
         return province.name_en if place.language == "en" else province.name_vi
 
 
-def _block_id(key: str) -> str:
-    return "data-" + key.replace(".", "-")
+def _block(path: str) -> Mapping[str, str]:
+    """Return the name of the block that carries a file of the release inside a page."""
+    return {"id": "data-" + path.removeprefix("d/").removesuffix(".json")}
+
+
+def _renamed(value: Any, name: Name) -> Any:  # noqa: ANN401 - any JSON value
+    """Return ``value`` with each address in it named anew."""
+    if isinstance(value, str):
+        return name(value)
+    if isinstance(value, Mapping):
+        return {key: _renamed(item, name) for key, item in value.items()}
+    return [_renamed(item, name) for item in value] if isinstance(value, list) else value
 
 
 def _other(language: str) -> str:

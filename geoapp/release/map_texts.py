@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +17,10 @@ from geoapp.maps.picture import polygons_of
 from geoapp.maps.projects import DETAIL_ROWS
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import PRECISIONS
-from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
-from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.maps.variables import Variable
 from geoapp.names import fold
 from geoapp.names import short_name
 from geoapp.pages.format import number
@@ -36,6 +36,9 @@ from geoapp.release.map_words import class_label
 from geoapp.release.map_words import describe
 from geoapp.release.map_words import headline
 from geoapp.release.map_words import standing
+
+#: So many projects stand in the table of a page without JavaScript; all of them are among the downloads.
+LISTED_PROJECTS = 200
 
 
 @dataclass(frozen=True)
@@ -80,42 +83,49 @@ class ProjectRow:
     year: str
 
 
-def variable_payload(column: Column, texts: Texts) -> Mapping[str, Any]:
-    """Return how a variable is called and drawn; only classes that occur, and the unknown."""
+def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mapping[str, Any]:
+    """Return how a variable is called and drawn; only classes that occur, and the unknown.
+
+    ``levels`` of a class are those it can occur at, as indexes of the map's levels.
+    """
+    levels = layers.timeline.levels
     return {
-        "key": column.key,
-        "label": texts(f"variable.{column.key}"),
-        "note": variable_note(column, texts),
-        "kind": column.kind,
+        "key": variable.key,
+        "label": texts(f"variable.{variable.key}"),
+        "note": variable_note(variable, layers, texts),
+        "kind": variable.kind,
         "classes": [
             {
                 "key": item.key,
-                "label": class_label(item, column, texts),
+                "label": class_label(item, variable, texts),
                 "color": item.color,
                 "pattern": item.pattern,
                 "sign": item.sign,
+                "levels": [n for n, level in enumerate(levels) if item in variable.by_level[level].classes],
             }
-            for item in column.classes
+            for item in variable.classes
         ],
     }
 
 
-def variable_note(column: Column, texts: Texts) -> str:
-    """Say whose status is shown and on what it rests, thresholds not confirmed included."""
-    note = texts(f"variable.{column.key}.note")
-    return f"{note} {texts('page.unconfirmed')}" if column.unconfirmed else note
+def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
+    """Say whose status is shown at each level and on what it rests, thresholds not confirmed included."""
+    key = f"variable.{variable.key}.note"
+    by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
+    notes = [note for note in by_level if note] or [texts(key)]
+    return " ".join([*notes, texts("page.unconfirmed")] if variable.unconfirmed else notes)
 
 
 def project_payload(
-    layers: Layers, files: MapFiles, data: Mapping[str, Any], texts: Texts
+    layers: Layers, files: MapFiles, name: Callable[[str], Any], texts: Texts
 ) -> Mapping[str, Any]:
     """Return where the projects' data lies and how types, organisations and phases are called."""
     language, day = texts.language, layers.definition.day
     known = {organisation.slug: organisation for organisation in layers.snapshot.organisations}
     return {
-        "columns": data["projects"],
-        "names": data[f"names.{language}"],
-        "details": [data[name] for name in files.chunks(language)],
+        "columns": name(files.address["projects"]),
+        "names": name(files.address[f"names.{language}"]),
+        "details": [name(files.address[chunk]) for chunk in files.chunks(language)],
         "chunk": DETAIL_ROWS,
         "types": [
             {
@@ -136,7 +146,8 @@ def project_payload(
 
 def attribution_parts(layers: Layers, texts: Texts) -> list[dict[str, str]]:
     """Return source and accuracy of the outlines, each once."""
-    drawn = [unit for unit in layers.rows if unit.outline]
+    standing = [*layers.timeline.base.rows, *(u for t in layers.timeline.parts.values() for u in t.rows)]
+    drawn = [unit for unit in standing if unit.outline]
     parts = [{"text": source} for source in dict.fromkeys(unit.source for unit in drawn)]
     accuracy = max((unit.accuracy_m for unit in drawn if unit.accuracy_m), default=None)
     if accuracy:
@@ -148,17 +159,17 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
     """Return the table for the map's default variable and period."""
     column = layers.columns[0]
     cells = sorted(
-        _last_cells(layers, column),
+        layers.last_cells(column),
         key=lambda pair: (standing(pair[1], column), fold(short_name(pair[0].name_vi))),
     )
-    counts = counts_by_unit(layers.placed)
+    counts = layers.counts(layers.placed)
     rows = [
         RankingRow(
             unit.code, short_name(unit.name_vi), describe(cell, column, texts), counts.get(unit.code, 0)
         )
         for unit, cell in cells
     ]
-    note = [period_words(layers, texts), variable_note(column, texts)]
+    note = [period_words(layers, texts), variable_note(column, layers, texts)]
     return Ranking(
         headline([cell for _, cell in cells], column, texts),
         ". ".join(part for part in note if part),
@@ -202,18 +213,19 @@ def province_figures(layers: Layers, texts: Texts) -> list[FigureRow]:
 
 
 def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
-    """Return the projects for readers without JavaScript."""
+    """Return the projects for readers without JavaScript: all of a province, the first ones of a country."""
     day, language = layers.definition.day, texts.language
     organisations = {o.slug: organisation_name(o, language, day) for o in layers.snapshot.organisations}
-    units = {unit.code: short_name(unit.name_vi) for unit in layers.rows}
+    base = layers.timeline.bases[layers.last]
+    units = {unit.code: short_name(unit.name_vi) for unit in layers.shown}
     rows = []
-    for item in layers.placed:
+    for item in layers.placed[:LISTED_PROJECTS]:
         kind = project_type(item.project.type)
         rows.append(
             ProjectRow(
                 project_name(item.project, language),
                 kind.name_en if language == "en" else kind.name_vi,
-                units.get(item.unit_code or "", ""),
+                units.get((item.units[base][layers.last] if base else None) or "", ""),
                 organisations.get(item.project.lead_org or "", ""),
                 str(item.project.started_on.first.year) if item.project.started_on else "",
             )
@@ -222,27 +234,27 @@ def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
 
 
 def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
-    """Return the units of the map's last period as the picture draws them, with published geometry."""
+    """Return the units the map opens on as the picture draws them, with published geometry."""
     column = layers.columns[0]
     classes = {item.key: item for item in column.classes}
-    badges = counts_by_unit([item for item in layers.placed if not item.point and not item.approximate])
+    badges = layers.counts([item for item in layers.placed if not item.point and not item.approximate])
+    cells = {unit.id: cell for unit, cell in layers.last_cells(column)}
     return [
         DrawnUnit(
             short_name(unit.name_vi),
-            polygons_of(topology, layers.shapes[unit.id]),
-            topology["label"][layers.shapes[unit.id]],
-            classes[cell.key],
+            polygons_of(topology, shape),
+            topology["label"][shape],
+            classes[cells[unit.id].key],
             badges.get(unit.code, 0),
         )
-        for unit, cell in _last_cells(layers, column)
-        if unit.outline
+        for shape, unit in enumerate(layers.timeline.base.outlined(layers.last))
     ]
 
 
 def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) -> PictureText:
     """Return the words around the picture."""
     column = layers.columns[0]
-    keys = [cell.key for _, cell in _last_cells(layers, column)]
+    keys = [cell.key for _, cell in layers.last_cells(column)]
     legend: Sequence[tuple[MapClass, str]] = [
         (item, class_label(item, column, texts)) for item in used_classes(column.classes, keys)
     ]
@@ -256,7 +268,3 @@ def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) 
         " · ".join(part["text"] for part in attribution_parts(layers, texts)),
         texts("page.demonstration") if demonstration else "",
     )
-
-
-def _last_cells(layers: Layers, column: Column) -> list[tuple[Any, Cell]]:
-    return [(unit, cell) for unit, cell in zip(layers.rows, column.cells[-1], strict=True) if cell]

@@ -8,6 +8,7 @@ from typing import Any
 from geoapp.maps.classes import MapClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.maps.variables import Variable
 from geoapp.pages.format import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
@@ -22,7 +23,7 @@ class Words:
     sign: str
 
 
-def class_label(item: MapClass, column: Column, texts: Texts) -> str:
+def class_label(item: MapClass, column: Column | Variable, texts: Texts) -> str:
     """Return the name of a class; what "met" is called depends on the variable."""
     return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
 

@@ -24,10 +24,9 @@ FONT_BYTES = 45_000
 #: What the server's headers add to each answer, measured.
 HEADER_BYTES = 600
 
-_LINKED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script src="([^"]+)"')
+# What a first view needs is preloaded; parts, names, facts and details are fetched when asked for.
+_LINKED = re.compile(r'<(?:link rel="(?:stylesheet|preload)"[^>]*? href|script src)="([^"]+)"')
 _FACE = re.compile(r"url\(([^)]+\.woff2)\)")
-# Facts and details are fetched when a unit or a project is opened.
-_DATA = re.compile(r'"(?:geometry|units|values|columns|names)":"([^"]+\.json)"')
 
 
 def published(settings: Settings) -> Release:
@@ -51,11 +50,8 @@ def first_view(release: Release, page: str) -> Mapping[str, int]:
     """Return the files of the first view of ``page`` by path, with the bytes of each as sent."""
     paths = [page]
     for match in _LINKED.finditer(_text(release, page)):
-        linked = _beside(page, match[1] or match[2])
-        text = _text(release, linked)
-        faces = [_beside(linked, face) for face in _FACE.findall(text)]
-        data = [_beside(page, address) for address in _DATA.findall(text)]
-        paths += [linked, *faces, *data]
+        linked = _beside(page, match[1])
+        paths += [linked, *(_beside(linked, face) for face in _FACE.findall(_text(release, linked)))]
     return {path: sent_bytes(release, path) for path in paths}
 
 

@@ -46,8 +46,8 @@ def test_the_count_holds_all_that_the_first_view_needs(store: Settings) -> None:
     recipes = {entry.recipe: entry.path for entry in release.entries if entry.recipe}
     files = first_view(release, "embed/overlay/index.html")
     wanted = {recipes[f"overlay {kind}"] for kind in NEEDED}
-    geometry = {entry.path for entry in release.entries if entry.recipe == "geometry"}
+    geometry = {entry.path for entry in release.entries if entry.recipe == "ground 0"}
     assert wanted <= files.keys()
     assert geometry & files.keys()
     assert {path.rpartition(".")[2] for path in files} == {"html", "css", "js", "json"}
-    assert recipes["overlay facts"] not in files
+    assert not {recipes["overlay facts"], recipes["overlay directory"]} & files.keys()

@@ -1,4 +1,4 @@
-"""A simplified coverage keeps its shared borders, and TopoJSON stores each of them once."""
+"""TopoJSON stores each shared border once, and parts of one coverage fit together."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from shapely import Geometry
 from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import topology
 from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.simplify import simplify
 
 
 def decode(topo: dict[str, Any]) -> list[Geometry]:
@@ -51,6 +52,14 @@ def uses(topo: dict[str, Any]) -> Counter[int]:
     return Counter(numbers)
 
 
+STEP = 1e-4
+
+
+def encode(outlines: list[bytes], tolerance_m: float = 0, step: float = STEP) -> dict[str, Any]:
+    """Return outlines as a release does: simplified together, then written on a grid."""
+    return topology(simplify(outlines, tolerance_m).outlines, step)
+
+
 def wkb(*shapes: Geometry) -> list[bytes]:
     return [shapely.to_wkb(shape) for shape in shapes]
 
@@ -76,19 +85,19 @@ LEFT, RIGHT = shapely.box(107, 10, 108, 11), shapely.box(108, 10, 109, 11)
 
 
 def test_the_shared_border_of_two_units_is_one_arc_used_by_both() -> None:
-    topo = topology(wkb(LEFT, RIGHT), 0)
+    topo = encode(wkb(LEFT, RIGHT))
     assert len(topo["arcs"]) == 3
     assert sorted(uses(topo).values()) == [1, 1, 2]
 
 
 def test_the_id_is_the_index_of_the_outline() -> None:
-    geometries = topology(wkb(RIGHT, LEFT), 0)["objects"]["units"]["geometries"]
+    geometries = encode(wkb(RIGHT, LEFT))["objects"]["units"]["geometries"]
     assert [g["id"] for g in geometries] == [0, 1]
-    assert decode(topology(wkb(RIGHT, LEFT), 0))[0].bounds == pytest.approx(RIGHT.bounds)
+    assert decode(encode(wkb(RIGHT, LEFT)))[0].bounds == pytest.approx(RIGHT.bounds)
 
 
 def test_positions_after_the_first_are_steps() -> None:
-    topo = topology(wkb(shapely.box(0, 0, 3, 3)), 0, quantum=4)
+    topo = encode(wkb(shapely.box(0, 0, 3, 3)), step=1.0)
     assert topo["transform"] == {"scale": [1.0, 1.0], "translate": [0.0, 0.0]}
     first, *steps = topo["arcs"][0]
     assert sorted(map(abs, np.array(steps).ravel().tolist())) == [0, 0, 0, 0, 3, 3, 3, 3]
@@ -98,7 +107,7 @@ def test_positions_after_the_first_are_steps() -> None:
 
 def test_a_unit_inside_another_shares_its_whole_ring() -> None:
     inner = shapely.box(107.4, 10.4, 107.6, 10.6)
-    topo = topology(wkb(LEFT.difference(inner), inner), 0)
+    topo = encode(wkb(LEFT.difference(inner), inner))
     assert sorted(uses(topo).values()) == [1, 2]
     outer, middle = decode(topo)
     assert len(outer.interiors) == 1
@@ -107,21 +116,21 @@ def test_a_unit_inside_another_shares_its_whole_ring() -> None:
 
 def test_islands_stay_parts_of_their_unit() -> None:
     island = shapely.box(110, 10, 110.5, 10.5)
-    topo = topology(wkb(shapely.MultiPolygon([LEFT, island]), RIGHT), 0)
+    topo = encode(wkb(shapely.MultiPolygon([LEFT, island]), RIGHT))
     assert [g["type"] for g in topo["objects"]["units"]["geometries"]] == ["MultiPolygon", "Polygon"]
     assert len(decode(topo)[0].geoms) == 2
 
 
 def test_a_hole_smaller_than_the_grid_is_left_out() -> None:
     hole = shapely.box(107.5, 10.5, 107.50001, 10.50001)
-    shape = decode(topology(wkb(LEFT.difference(hole)), 0, quantum=1000))[0]
+    shape = decode(encode(wkb(LEFT.difference(hole)), step=1e-3))[0]
     assert not shape.interiors
 
 
 @pytest.mark.parametrize("tolerance", [0.0, 300.0, 1000.0])
 def test_simplified_neighbours_neither_part_nor_overlap(tolerance: float) -> None:
     outlines = wavy_coverage(6)
-    topo = topology(outlines, tolerance, quantum=100_000)
+    topo = encode(outlines, tolerance, step=1e-5)
     shapes = decode(topo)
     assert shapely.coverage_is_valid(shapes)
     inner_borders = 2 * 6 * 5
@@ -132,7 +141,7 @@ def test_simplified_neighbours_neither_part_nor_overlap(tolerance: float) -> Non
 
 def test_simplification_takes_points_away_and_keeps_areas() -> None:
     outlines = wavy_coverage(4)
-    full, slim = topology(outlines, 0), topology(outlines, 500)
+    full, slim = encode(outlines), encode(outlines, 500)
     assert sum(map(len, slim["arcs"])) < 0.8 * sum(map(len, full["arcs"]))
     for before, after in zip(shapely.from_wkb(outlines), decode(slim), strict=True):
         assert after.area == pytest.approx(before.area, rel=0.05)
@@ -141,15 +150,23 @@ def test_simplification_takes_points_away_and_keeps_areas() -> None:
 @given(st.integers(0, 10_000), st.integers(2, 4))
 def test_decoding_gives_every_outline_back_within_the_grid(seed: int, side: int) -> None:
     outlines = wavy_coverage(side, seed)
-    topo = topology(outlines, 0, quantum=100_000)
+    topo = encode(outlines, step=1e-5)
     step = max(topo["transform"]["scale"])
     for before, after in zip(shapely.from_wkb(outlines), decode(topo), strict=True):
         assert shapely.hausdorff_distance(before, after) <= step
 
 
+def test_parts_of_one_coverage_lie_on_the_same_grid() -> None:
+    shapes = simplify(wavy_coverage(4), 300).outlines
+    whole = decode(topology(shapes, STEP))
+    parts = [*decode(topology(shapes[:7], STEP)), *decode(topology(shapes[7:], STEP))]
+    for one, other in zip(whole, parts, strict=True):
+        assert shapely.equals_exact(one.normalize(), other.normalize(), tolerance=1e-9)
+
+
 def test_the_same_outlines_give_the_same_topology() -> None:
     outlines = wavy_coverage(5)
-    assert topology(outlines, 300) == topology(outlines, 300)
+    assert encode(outlines, 300) == encode(outlines, 300)
 
 
 def test_the_visual_centre_of_a_crescent_lies_inside_it() -> None:

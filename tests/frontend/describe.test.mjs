@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { describe, headline } from "../../geoapp/frontend/src/describe.js";
 import { textsOf } from "../../geoapp/frontend/src/text.js";
 import { createUnits } from "../../geoapp/frontend/src/units.js";
+import { createWhen } from "../../geoapp/frontend/src/when.js";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const vectors = read("../vectors/words.json");
@@ -19,6 +20,7 @@ function variableOf(key, lang) {
   return { key, kind, label: "", note: "", classes: classes.map((one) => ({ key: one, label: label(one), sign: SIGNS[one] ?? "", color: "", pattern: "" })) };
 }
 
+const when = createWhen({ moments: ["2019-12-31"], spans: [0], periods: ["2019"], first: "2019-01-01", last: "2019-12-31" });
 const textsIn = (lang) => textsOf(Object.fromEntries(Object.entries(catalogue).map(([key, words]) => [key, words[lang]])));
 
 for (const { language, variable: key, class: kind, text, ...expected } of vectors.values) {
@@ -35,7 +37,7 @@ for (const { language, variable: key, cells, headline: expected } of vectors.hea
     const variable = variableOf(key, language);
     const place = (kind) => variable.classes.findIndex((one) => one.key === kind);
     const values = { [key]: { class: [cells.map(([kind]) => place(kind))], text: [cells.map(([, text]) => text)] } };
-    const units = createUnits({ code: cells.map((_, i) => String(i)) }, values, [variable], ["2019"], language);
+    const units = createUnits({ columns: { code: cells.map((_, i) => String(i)) }, values, grounds: [null] }, [variable], when, language);
     assert.equal(headline({ t: textsIn(language), lang: language, units }, { show: key, time: "2019" }).text, expected);
   });
 }

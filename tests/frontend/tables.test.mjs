@@ -7,6 +7,7 @@ import { createProjects } from "../../geoapp/frontend/src/project_table.js";
 import { parseQuery } from "../../geoapp/frontend/src/query.js";
 import { textsOf } from "../../geoapp/frontend/src/text.js";
 import { createUnits } from "../../geoapp/frontend/src/units.js";
+import { createWhen } from "../../geoapp/frontend/src/when.js";
 
 const MET = { key: "recognised", label: "Đã công nhận", color: "#0F6B5C", pattern: "plain", sign: "✓" };
 const NONE = { key: "no_record", label: "Chưa ghi nhận", color: "#D5D9DE", pattern: "sparse", sign: "?" };
@@ -16,7 +17,7 @@ const share = { key: "share", label: "Xã đạt", note: "", kind: "share", clas
 
 /** Long Khánh is a town until 1 June 2019, then a city on the same ground. */
 const columns = {
-  code: ["732", "732", "741"], shape: [0, 0, 1], from: ["2004-01-01", "2019-06-01", "2004-01-01"], to: ["2019-06-01", null, null],
+  code: ["732", "732", "741"], shape: [[0, null, 1], [null, 0, 1]], from: ["2004-01-01", "2019-06-01", "2004-01-01"], to: ["2019-06-01", null, null],
   name_vi: ["Thị xã Long Khánh", "Thành phố Long Khánh", "Huyện Xuân Lộc"], name_en: ["Long Khánh Town", "Long Khánh City", ""],
   short_vi: ["Long Khánh", "Long Khánh", "Xuân Lộc"], former: [null, 0, null],
 };
@@ -27,7 +28,8 @@ const values = {
   },
   share: { class: [[0, null, 2], [null, 0, 1]], text: [[{ n: 3, of: 4, unknown: 1 }, null, { n: 0, of: 0, unknown: 0 }], [null, { n: 4, of: 4, unknown: 0 }, { n: 1, of: 9, unknown: 0 }]] },
 };
-const units = createUnits(columns, values, [recognition, share], ["2018", "2019"], "vi");
+const when = createWhen({ moments: ["2018-12-31", "2019-12-31"], spans: [0, 1], periods: ["2018", "2019"], first: "2018-01-01", last: "2019-12-31" });
+const units = createUnits({ columns, values, grounds: [["a", "A"], ["a", "A"]] }, [recognition, share], when, "vi");
 const t = textsOf({
   "map.dated": "ngày {date}", "map.dated_by": "chậm nhất {date}", "map.share": "{n}/{total} xã đạt", "map.share_none": "không áp dụng",
   "map.share_unknown": "{n} xã chưa đánh giá", "map.headline_class": "{n}/{total} đơn vị {label}", "map.headline_share": "{n}/{total} xã đạt",
@@ -70,16 +72,16 @@ test("tooltip and screen reader say the same sentence", () => {
 });
 
 const projects = createProjects({
-  n: 4, id: ["A", "B", "C", "D"], unit_codes: ["732", "741"], unit: [0, 1, 1, null], type: [0, 1, 1, 0], org: [0, -1, 0, -1],
+  n: 4, id: ["A", "B", "C", "D"], unit_codes: ["732", "741", "26209"], unit: { district: [[0, 1, 1, null], 0], commune: [[null, null, null, null], [null, 2, null, null]] }, type: [0, 1, 1, 0], org: [0, -1, 0, -1],
   phase: [0, 0, 1, -1], year: [2018, 0, 2019, 2019], precision: [0, 1, 0, 1], flags: [0, 1, 2, 4],
   points: { row: [0, 2], lon: [10710000, -5000], lat: [1095000, 2] }, approx: { row: [1], lon: [10711700], lat: [1093300] },
-  named: [null, "xã Hưng Lộc", null, null],
+  named: [null, "xã Hưng Lộc", null, null], now: [null, "Xã Dầu Giây", null, null],
 }, { name: ["Đường hoa", "Thu gom rác", "Hầm biogas", "Vườn cây"] }, {
   types: [{ code: "flower_road", label: "Tuyến đường hoa" }, { code: "biogas", label: "Biogas" }],
   organisations: [{ slug: "mttq", label: "Mặt trận Tổ quốc" }], phases: [{ code: "active", label: "Đang hoạt động" }, { code: "ended", label: "Đã kết thúc" }],
   precisions: [{ code: "exact", label: "" }, { code: "commune", label: "" }],
-});
-const query = (text) => parseQuery(text);
+}, when);
+const query = (text) => ({ ...parseQuery(text), time: parseQuery(text).time ?? "2018" });
 
 test("coordinates are decoded from their differences, and rows without any have no place", () => {
   assert.deepEqual(projects.place(0), { lat: 10.95, lon: 107.1, kind: "point" });
@@ -95,6 +97,14 @@ test("filters join with and, their options with or", () => {
   assert.deepEqual(projects.rows(query("q=duong hoa")), [0, 3]); // by its name, and by the name of its type
   assert.deepEqual(projects.rows(query("q=duong hoa&type=biogas")), []);
   assert.deepEqual(projects.rows(query(""), { unit: "741" }), [1, 2]);
+});
+
+test("a project lies in the units of the time, from the first level down", () => {
+  assert.deepEqual(projects.codes({ time: "2018" }, 1), ["741"]);
+  assert.deepEqual(projects.codes({ time: "2019" }, 1), ["741", "26209"]);
+  assert.deepEqual(projects.codes({ time: "2019" }, 3), []);
+  assert.deepEqual(projects.rows(query("time=2019"), { unit: "26209" }), [1]);
+  assert.deepEqual(projects.rows(query("q=dau giay")), [1]); // by the name its place bears now
 });
 
 test("an option counts what it would show beside the other filters", () => {

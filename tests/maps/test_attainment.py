@@ -1,9 +1,12 @@
 """Attainment as a map variable: whose status it is, and what is unknown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Assessment
@@ -18,11 +21,12 @@ from geoapp.criteria.sets import Threshold
 from geoapp.maps.attainment import Reports
 from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
+from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 
 SINCE = date(2004, 1, 1)
-PERIODS = ("2015", "2019")
+MOMENTS = (date(2015, 12, 31), date(2019, 12, 31))
 
 
 def _unit(code: str, level: Level, name: str, parent: str | None) -> Unit:
@@ -33,6 +37,7 @@ DISTRICT = _unit("1", Level.DISTRICT, "Huyện Một", "75")
 COMMUNES = tuple(_unit(f"1{n}", Level.COMMUNE, f"Xã {n}", "1") for n in range(3))
 WARD = _unit("19", Level.COMMUNE, "Phường Chín", "1")
 UNITS = (DISTRICT, *COMMUNES, WARD)
+HELD = Succession(UNITS, ())
 
 
 def _set(code: str, level: Level, criterion: str, unconfirmed: bool) -> CriteriaSet:
@@ -84,25 +89,25 @@ def _cell(column: Column, period: int) -> Cell:
 
 def test_rule_5_2_the_share_counts_communes_and_leaves_wards_out() -> None:
     reports = _reports(_report("10", "XA", "17.1", 70.0), _report("11", "XA", "17.1", 60.0))
-    cell = _cell(communes_met_column([DISTRICT], UNITS, reports, PERIODS), 1)
+    cell = _cell(communes_met_column([DISTRICT], HELD, reports, MOMENTS), 1)
     assert cell == Cell("under_50", {"n": 1, "of": 3, "unknown": 1})
 
 
 def test_rule_5_2_a_district_has_its_own_status() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 10.0))
-    assert _cell(own_criterion_column([DISTRICT], reports, PERIODS), 1).key == Status.MET
+    assert _cell(own_criterion_column([DISTRICT], HELD, reports, MOMENTS), 1).key == Status.MET
 
 
 def test_rule_5_2_a_self_assessed_status_is_marked() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0, "self"))
-    assert _cell(own_criterion_column([DISTRICT], reports, PERIODS), 1).detail == {"self": True}
+    assert _cell(own_criterion_column([DISTRICT], HELD, reports, MOMENTS), 1).detail == {"self": True}
 
 
 def test_rule_5_3_a_year_without_a_set_says_so() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 70.0))
     for column in (
-        own_criterion_column([DISTRICT], reports, PERIODS),
-        communes_met_column([DISTRICT], UNITS, reports, PERIODS),
+        own_criterion_column([DISTRICT], HELD, reports, MOMENTS),
+        communes_met_column([DISTRICT], HELD, reports, MOMENTS),
     ):
         assert _cell(column, 0) == Cell("no_set")
         assert "no_set" in [item.key for item in column.classes]
@@ -111,10 +116,62 @@ def test_rule_5_3_a_year_without_a_set_says_so() -> None:
 @pytest.mark.parametrize("unconfirmed", [True, False])
 def test_rule_5_3_an_unconfirmed_threshold_marks_the_whole_column(unconfirmed: bool) -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), unconfirmed=unconfirmed)
-    assert own_criterion_column([DISTRICT], reports, PERIODS[1:]).unconfirmed is unconfirmed
+    assert own_criterion_column([DISTRICT], HELD, reports, MOMENTS[1:]).unconfirmed is unconfirmed
 
 
 def test_rule_5_6_nothing_reported_is_not_assessed_and_the_column_is_empty() -> None:
-    column = own_criterion_column([DISTRICT], _reports(), PERIODS[1:])
+    column = own_criterion_column([DISTRICT], HELD, _reports(), MOMENTS[1:])
     assert _cell(column, 0) == Cell(Status.NOT_ASSESSED)
     assert column.empty
+
+
+def test_a_moment_shows_the_last_year_that_has_ended() -> None:
+    reports = _reports(_report("1", "HUYEN", "7.1", 70.0))  # of 2019
+    moments = (date(2019, 12, 30), date(2019, 12, 31), date(2020, 6, 1))
+    column = own_criterion_column([DISTRICT], HELD, reports, moments)
+    assert [_cell(column, n).key for n in range(3)] == ["not_assessed", "met", "met"]
+
+
+def test_rule_5_2_a_commune_has_its_own_criterion_17_and_a_province_none() -> None:
+    reports = _reports(_report("10", "XA", "17.1", 70.0), _report("1", "HUYEN", "7.1", 10.0))
+    column = own_criterion_column([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
+    assert [cell.key for cell in column.cells[0] if cell] == [
+        "met",
+        "not_assessed",
+        "not_assessed",
+        "not_applicable",
+    ]
+    province = _unit("75", Level.PROVINCE, "Tỉnh", None)
+    whole = Succession((province, *UNITS), ())
+    assert _cell(own_criterion_column([province], whole, reports, MOMENTS[1:]), 0).key == "not_applicable"
+    share = _cell(communes_met_column([province], whole, reports, MOMENTS[1:]), 0)
+    assert share.detail == {"n": 1, "of": 3, "unknown": 2}
+
+
+def test_a_commune_counts_as_one_of_one_where_shares_are_shown() -> None:
+    reports = _reports(_report("10", "XA", "17.1", 70.0, "self"), _report("11", "XA", "17.1", 10.0))
+    column = communes_met_column([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
+    assert column.cells[0] == (
+        Cell("met", {"n": 1, "of": 1, "unknown": 0, "self": True}),
+        Cell("not_met", {"n": 0, "of": 1, "unknown": 0}),
+        Cell("not_assessed", {"n": 0, "of": 1, "unknown": 1}),
+        Cell("not_applicable"),
+    )
+
+
+def test_rule_5_4_a_code_that_goes_on_with_other_ground_takes_no_status_along() -> None:
+    before = replace(COMMUNES[0], valid_to=date(2020, 7, 1))
+    after = replace(COMMUNES[0], valid_from=date(2020, 7, 1))
+    reports = _reports(_report("10", "XA", "17.1", 70.0))
+    moments = (date(2020, 6, 1), date(2020, 7, 1))
+
+    def keys(*changes: Change) -> list[str | None]:
+        held = Succession((DISTRICT, before, after), changes)
+        column = own_criterion_column([before, after], held, reports, moments)
+        return [cell.key if cell else None for row in column.cells for cell in row]
+
+    assert keys() == ["met", None, None, "not_assessed"]
+    merged = Change(before.id, after.id, ChangeKind.MERGE, None, "")
+    assert keys(merged) == ["met", None, None, "not_assessed"]
+    renamed = Change(before.id, after.id, ChangeKind.RENAME, None, "")
+    assert keys(renamed) == ["met", None, None, "met"]

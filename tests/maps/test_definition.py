@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.boundaries.units import Level
 from geoapp.config import shipped
 from geoapp.errors import ConfigError
 from geoapp.maps.definition import read_definition
@@ -37,6 +38,12 @@ def test_periods_run_from_first_to_last_year(tmp_path: Path) -> None:
     assert definition.day.isoformat() == "2019-12-31"
 
 
+def test_drill_names_the_finer_levels(tmp_path: Path) -> None:
+    assert read_definition(_write(tmp_path, GOOD)).drill == ()
+    finer = read_definition(_write(tmp_path, GOOD.replace("tier", 'drill = ["commune"]\ntier')))
+    assert finer.drill == (Level.COMMUNE,)
+
+
 def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
     _write(tmp_path, GOOD.replace('"Map"', '"Ours"'))
     found = {d.name: d for d in read_definitions([shipped("maps"), tmp_path])}
@@ -55,6 +62,9 @@ def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
         (("tier", "tyre"), "tier must be a text"),
         (('["units", "projects"]', '["projects"]'), "layers must hold units"),
         (('["recognition"]', '["project_count"]'), "project_count is no value by year"),
+        (("tier", 'drill = ["district"]\ntier'), "drill must name levels finer than district"),
+        (("tier", 'drill = ["province", "commune"]\ntier'), "drill must name levels finer"),
+        (("tier", 'drill = ["commune", "hamlet"]\ntier'), "drill must be a list out of province"),
         (("first_year", "colour = 1\nfirst_year"), "unknown key 'colour'"),
         (("title_vi =", "title_vi"), "cannot be read as TOML"),
     ],

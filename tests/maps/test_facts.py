@@ -13,6 +13,7 @@ from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.maps.facts import facts_by_unit
 from geoapp.maps.facts import facts_payload
+from geoapp.maps.succession import Succession
 
 DAY = date(2020, 12, 31)
 
@@ -41,7 +42,10 @@ def _recognition(code: str, when: str | None) -> Recognition:
 def _payload(*recognitions: Recognition, statistics: tuple[Statistic, ...] = ()):  # noqa: ANN202 - JSON
     facts = facts_by_unit(UNITS, recognitions, statistics, DAY)
     return facts_payload(
-        (FIRST, TOWN, CITY), CONTINUED, facts, lambda measure, language: f"{measure}.{language}"
+        (FIRST, TOWN, CITY),
+        Succession(UNITS, CONTINUED),
+        facts,
+        lambda measure, language: f"{measure}.{language}",
     )
 
 

@@ -27,6 +27,7 @@ _args = st.fixed_dictionaries(
     {},
     optional={
         "time": _time,
+        "compare": _time,
         "show": _key,
         "unit": st.text("0123456789", min_size=1, max_size=10),
         "project": st.text("ABCxyz019-_", min_size=1, max_size=64),
@@ -48,7 +49,11 @@ def test_query_round_trip(args: dict[str, str]) -> None:
     assert MapQuery.from_string(query.to_string()) == query
 
 
-@given(st.dictionaries(st.sampled_from(["time", "show", "unit", "type", "at", "q", "layers"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["time", "compare", "show", "unit", "type", "at", "q", "layers"]), st.text()
+    )
+)
 def test_any_text_opens_a_map_and_keeps_to_its_forms(args: dict[str, str]) -> None:
     query = MapQuery.from_args(args)
     assert MapQuery.from_string(query.to_string()) == query

@@ -1,6 +1,7 @@
 """What colours a map, by the rules of the domain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from geoapp.boundaries.lineage import Change
@@ -11,12 +12,15 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
+from geoapp.maps.classes import SHARE_CLASSES
+from geoapp.maps.classes import STATUS_CLASSES
+from geoapp.maps.classes import joined_classes
+from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import project_count_column
 from geoapp.maps.variables import recognition_column
-from geoapp.maps.variables import unit_rows
 
-PERIODS = ("2015", "2018", "2019")
+MOMENTS = (date(2015, 12, 31), date(2018, 12, 31), date(2019, 12, 31))
 
 
 def _unit(code: str, name: str, start: date = date(2004, 1, 1), end: date | None = None) -> Unit:
@@ -39,8 +43,7 @@ def _recognition(code: str, **fields: object) -> Recognition:
 
 
 def _column(recognitions: Sequence[Recognition], changes: Sequence[Change] = RENAMED) -> Column:
-    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
-    return recognition_column(rows, UNITS, changes, recognitions, Tier.NTM, PERIODS)
+    return recognition_column(UNITS, Succession(UNITS, changes), recognitions, Tier.NTM, MOMENTS)
 
 
 def _keys(column: Column, row: int) -> list[str | None]:
@@ -48,8 +51,6 @@ def _keys(column: Column, row: int) -> list[str | None]:
 
 
 def test_rule_5_4_a_date_chooses_units_and_values_together() -> None:
-    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
-    assert [unit.name_vi for unit in rows] == [TOWN.name_vi, CITY.name_vi, RURAL.name_vi]
     column = _column([])
     assert _keys(column, 0) == ["no_record", "no_record", None]
     assert _keys(column, 1) == [None, None, "no_record"]
@@ -82,6 +83,14 @@ def test_rule_5_6_no_record_is_a_class_of_its_own() -> None:
     assert {cell.key for row in column.cells for cell in row if cell} == {"no_record"}
 
 
+def test_a_decision_shows_from_its_day_and_a_revocation_from_its_own() -> None:
+    decided = _recognition("741", decided_on="2018-03-22")
+    revoked = replace(decided, revoked_on=PartialDate.parse("2019-05"))
+    days = (date(2018, 3, 21), date(2018, 3, 22), date(2019, 5, 30), date(2019, 5, 31))
+    column = recognition_column([RURAL], Succession(UNITS, ()), [revoked], Tier.NTM, days)
+    assert _keys(column, 0) == ["no_record", "recognised", "recognised", "revoked"]
+
+
 def test_other_tiers_do_not_colour_this_one() -> None:
     assert _column([_recognition("741", known_by="2015", tier="nang_cao")]).empty
 
@@ -96,8 +105,15 @@ def test_a_stage_before_the_decision_is_its_own_class() -> None:
     assert _keys(column, 2) == ["no_record", "under_appraisal", "recognised"]
 
 
-def test_project_counts_hold_for_every_period() -> None:
-    rows = unit_rows(UNITS, Level.DISTRICT, PERIODS)
-    column = project_count_column(rows, {"741": 12}, PERIODS)
-    assert _keys(column, 2) == ["count_10"] * 3
+def test_project_counts_are_those_of_each_moments_units() -> None:
+    column = project_count_column(UNITS, [{"741": 12}, {"741": 12}, {}], MOMENTS)
+    assert _keys(column, 2) == ["count_10", "count_10", "count_0"]
     assert _keys(column, 0) == ["count_0", "count_0", None]
+
+
+def test_the_levels_of_a_map_share_one_legend() -> None:
+    share = Column("communes_met", "share", SHARE_CLASSES, ())
+    own = Column("communes_met", "share", (*STATUS_CLASSES[:4], SHARE_CLASSES[4]), ())
+    keys = [item.key for item in joined_classes([share.classes, own.classes])]
+    shares = ["under_25", "under_50", "under_75", "under_100", "all_met"]
+    assert keys == [*shares, "met", "nearly_met", "not_met", "not_assessed", "not_applicable", "no_set"]

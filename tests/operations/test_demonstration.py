@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 import shapely
 
+from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
@@ -23,8 +24,12 @@ from geoapp.operations.demonstration import DISTRICT_SET
 from geoapp.operations.demonstration import YEARS
 from geoapp.operations.demonstration import Demonstration
 from geoapp.operations.demonstration import build_demonstration
+from geoapp.operations.demonstration_changes import CHANGED_ON
+from geoapp.operations.demonstration_changes import DECISION
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.projects.records import Precision
+
+BEFORE = date(2019, 6, 30)
 
 
 @cache
@@ -32,8 +37,10 @@ def demonstration() -> Demonstration:
     return build_demonstration()
 
 
-def communes() -> list[Unit]:
-    return [unit for unit in demonstration().units if unit.level is Level.COMMUNE]
+def communes(day: date | None = None) -> list[Unit]:
+    """Return the communes of ``day``, or of all days."""
+    found = [unit for unit in demonstration().units if unit.level is Level.COMMUNE]
+    return [unit for unit in found if day is None or unit.valid_on(day)]
 
 
 def indicators(file: str) -> set[str]:
@@ -62,13 +69,14 @@ def test_the_same_seed_gives_the_same_records() -> None:
     assert build_demonstration(7) != demonstration()
 
 
-def test_communes_divide_the_districts_without_gap_or_overlap() -> None:
-    outlines = shapely.from_wkb([unit.outline for unit in communes()])
-    assert len(outlines) == 171
+@pytest.mark.parametrize(("day", "count"), [(BEFORE, 171), (CHANGED_ON, 169)])
+def test_communes_divide_the_districts_without_gap_or_overlap(day: date, count: int) -> None:
+    outlines = shapely.from_wkb([unit.outline for unit in communes(day)])
+    assert len(outlines) == count
     assert shapely.is_valid(outlines).all()
     assert shapely.coverage_is_valid(outlines)
     for district in (u for u in demonstration().units if u.level is Level.DISTRICT):
-        own = shapely.from_wkb([u.outline for u in communes() if u.parent_code == district.code])
+        own = shapely.from_wkb([u.outline for u in communes(day) if u.parent_code == district.code])
         whole = shapely.from_wkb(district.outline)
         assert shapely.union_all(own).symmetric_difference(whole).area < 0.002 * whole.area
 
@@ -109,7 +117,7 @@ def test_values_rise_over_the_years() -> None:
 def test_projects_lie_in_the_commune_they_name_or_close_to_its_border() -> None:
     located = [project for project in demonstration().projects if project.lon is not None]
     points = [(p.lon, p.lat) for p in located]
-    placements = locate([lon for lon, _ in points], [lat for _, lat in points], communes())
+    placements = locate([lon for lon, _ in points], [lat for _, lat in points], communes(BEFORE))
     mismatches = [
         p.id for p, place in zip(located, placements, strict=True) if reconcile(place, p.unit_code)[2]
     ]
@@ -136,4 +144,30 @@ def test_about_500_projects_are_led_by_ten_organisations() -> None:
 def test_districts_stand_as_in_the_pilot_on_each_day() -> None:
     districts = [u for u in demonstration().units if u.level is Level.DISTRICT]
     assert len([u for u in districts if u.valid_on(date(2019, 3, 5))]) == 11
-    assert [change.from_unit for change in demonstration().changes] == ["732@2004-01-01"]
+    levels = {unit.id: unit.level for unit in demonstration().units}
+    between = [c.from_unit for c in demonstration().changes if levels[c.to_unit] is Level.DISTRICT]
+    assert between == ["732@2004-01-01"]
+
+
+def test_a_made_up_resolution_merges_and_splits_communes_with_their_shares() -> None:
+    made = [change for change in demonstration().changes if str(change.on) == CHANGED_ON.isoformat()]
+    assert {change.decision for change in made} == {DECISION}
+    assert DECISION.endswith("không có thật")
+    kinds = Counter(change.kind for change in made)
+    assert kinds == {ChangeKind.MERGE: 6, ChangeKind.SPLIT: 2}
+    shapes = {unit.id: shapely.from_wkb(unit.outline) for unit in communes()}
+    for new in {change.to_unit for change in made if change.kind is ChangeKind.MERGE}:
+        whole = shapely.union_all([shapes[c.from_unit] for c in made if c.to_unit == new])
+        assert shapely.equals(whole, shapes[new])
+    shares = [change.share_area for change in made if change.kind is ChangeKind.SPLIT]
+    assert sum(share or 0 for share in shares) == pytest.approx(1)
+    assert min(share or 0 for share in shares) > 0.3
+
+
+def test_assessments_are_of_communes_that_existed_when_their_year_ended() -> None:
+    units = {(unit.code, year) for unit in communes() for year in YEARS if unit.valid_on(date(year, 12, 31))}
+    reported = {(r.unit_code, r.period_end.year) for r in demonstration().assessments if r.set == COMMUNE_SET}
+    assert reported <= units
+    new = {unit.code for unit in communes() if unit.valid_from == CHANGED_ON}
+    assert len(new) == 5
+    assert new <= {code for code, _ in reported}

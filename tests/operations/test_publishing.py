@@ -11,6 +11,10 @@ from geoapp.config import Settings
 from geoapp.errors import ConfigError
 from geoapp.errors import ReleaseError
 from geoapp.errors import StoreError
+from geoapp.maps.definition import period_end
+from geoapp.maps.levels import timeline_of
+from geoapp.maps.moments import moment_on
+from geoapp.operations.publishing import map_definitions
 from geoapp.operations.publishing import publish
 from geoapp.operations.publishing import read_snapshot
 from geoapp.release.current import current_release
@@ -40,7 +44,13 @@ def test_the_pilot_publishes_its_three_maps(published: Settings) -> None:
 def test_the_pilots_recognitions_by_year_are_those_of_its_sources(published: Settings) -> None:
     recognition = _values(published, "overlay")["recognition"]
     assert isinstance(recognition, dict)
-    counts = [sum(item == 0 for item in row) for row in recognition["class"]]
+    snapshot = read_snapshot(published)
+    overlay = next(d for d in map_definitions(published, demonstration=False) if d.name == "overlay")
+    moments = timeline_of(overlay, snapshot.units, snapshot.recognitions).moments
+    rows = recognition["class"]
+    whole = [rows[row] if isinstance(row, int) else row for row in rows]
+    years = [moment_on(moments, period_end(period)) for period in overlay.periods]
+    counts = [sum(item == 0 for item in whole[moment]) for moment in years]
     # 2015: Xuân Lộc, Long Khánh, Thống Nhất; 2016: Long Thành, Nhơn Trạch; 2017: Trảng Bom; 2018: Vĩnh Cửu;
     # 2019: the remaining four.
     assert counts == [3, 5, 6, 7, 11]
@@ -58,6 +68,7 @@ def test_publishing_the_same_store_again_builds_nothing(published_copy: Settings
     assert after is not None
     assert (after.id, report.built[0].built) == (before.id, 0)
     assert any("unchanged" in line for line in report.lines())
+    assert any(line.startswith("district borders to ") for line in report.lines())
 
 
 def test_an_instances_own_map_is_published_beside_the_shipped_ones(published_copy: Settings) -> None:

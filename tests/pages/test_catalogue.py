@@ -28,17 +28,21 @@ SCALES = (
     classes.SHARE_CLASSES,
     classes.COUNT_CLASSES,
 )
+#: Variables that say at each level whose status they show.
+BY_LEVEL = ("communes_met", "own_criterion")
 NEEDED = [
     *(f"level.{level}" for level in Level),
     *(f"near.{level}" for level in Level),
     *(f"near.change_{kind}" for kind in ChangeKind),
-    *(f"map.tier_{tier}" for tier in Tier),
-    *(f"map.stage_{stage}" for stage in Stage),
-    *(f"map.origin_{origin}" for origin in Origin),
+    *(f"panel.tier_{tier}" for tier in Tier),
+    *(f"panel.stage_{stage}" for stage in Stage),
+    *(f"later.origin_{origin}" for origin in Origin),
     *(f"phase.{phase}" for phase in Phase),
     *(f"precision.{precision}" for precision in Precision),
     *(f"variable.{key}" for key in VARIABLES),
-    *(f"variable.{key}.note" for key in VARIABLES),
+    *(f"variable.{key}.note" for key in VARIABLES if key not in BY_LEVEL),
+    *(f"variable.{key}.note.{level}" for key in BY_LEVEL for level in Level),
+    *(f"level.{level}" for level in Level),
     *(f"class.{item.key}" for scale in SCALES for item in scale),
 ]
 
@@ -52,7 +56,7 @@ def _scale_units() -> set[str]:
 
 def test_every_scale_of_the_shipped_data_has_its_word() -> None:
     for unit in _scale_units():
-        assert "map.scale_" + re.sub("[^a-z0-9]+", "_", unit.lower()) in CATALOGUE, unit
+        assert "later.scale_" + re.sub("[^a-z0-9]+", "_", unit.lower()) in CATALOGUE, unit
 
 
 def test_every_measure_of_the_pilot_has_its_word() -> None:

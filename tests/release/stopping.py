@@ -6,6 +6,7 @@ process (SIGKILL) one step later, and prints what was left as one JSON line for 
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -26,8 +27,8 @@ class Steps:
     """Counts the steps and acts at the chosen one. A write has done half its work by then."""
 
     def __init__(self, chosen: int, act: Callable[[str], None]) -> None:
-        self.count = 0
         self.name = "done"
+        self._numbers = itertools.count(1)  # next() of it is one step, also where threads take turns
         self._chosen = chosen
         self._act = act
 
@@ -35,8 +36,7 @@ class Steps:
         """Return ``step`` with the chosen call of it interrupted."""
 
         def call(path: Path, *arguments: object) -> None:
-            self.count += 1
-            if self.count == self._chosen:
+            if next(self._numbers) == self._chosen:
                 self.name = f"{name} {path.name}"
                 if name == "write_new":
                     content = arguments[0]

@@ -61,7 +61,7 @@ def test_one_changed_project_builds_no_geometry(
     switch(tmp_path, _build(snapshot, tmp_path).release)
     renamed = replace(snapshot.projects[0], name_vi="Tên mới")
     changed = replace(snapshot, projects=(renamed, *snapshot.projects[1:]))
-    monkeypatch.setattr("geoapp.release.layers.topology", _never)
+    monkeypatch.setattr("geoapp.release.grounds.topology", _never)
     again = _build(changed, tmp_path)
     assert 0 < again.built < again.reused
 

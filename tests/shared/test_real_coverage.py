@@ -9,14 +9,17 @@ import numpy as np
 from pyogrio.raw import read
 
 from geoapp.boundaries.coverage import topology
+from geoapp.boundaries.simplify import simplify
 
 TOLERANCE_M = 200.0
+STEP = 4e-4
 
 
 def test_712_districts_become_one_topology_with_shared_arcs(shared_data: Path) -> None:
     _, _, outlines, _ = read(shared_data / "boundaries" / "vietnam_districts_2019.fgb")
     began = time.perf_counter()
-    encoded = topology([bytes(outline) for outline in outlines], TOLERANCE_M)
+    shapes = simplify([bytes(outline) for outline in outlines], TOLERANCE_M).outlines
+    encoded = topology(shapes, STEP)
     seconds = time.perf_counter() - began
     geometries = encoded["objects"]["units"]["geometries"]
     assert sorted(geometry["id"] for geometry in geometries) == list(range(712))

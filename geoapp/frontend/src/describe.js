@@ -17,7 +17,7 @@ export function describe({ t, lang }, variable, reading) {
   const rank = variable.classes.length - variable.classes.indexOf(kind);
   const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: rank * 1e6 };
   if (!text) return base;
-  if (variable.kind === "share") return { ...base, ...share(t, lang, text) };
+  if (variable.kind === "share" && !ownStatus(reading)) return { ...base, ...share(t, lang, text) };
   if (variable.kind === "count") {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
@@ -27,6 +27,9 @@ export function describe({ t, lang }, variable, reading) {
   if (!text.date) return base;
   return { ...base, ...dated(t, lang, text), order: base.order - Number(text.date.replace(/-/g, "").padEnd(8, "0")) / 1e3 };
 }
+
+/** Among shares a commune has the status itself, not its share of one: it reads as a status. @param {import("./units.js").Reading} reading */
+const ownStatus = ({ class: kind, text }) => text?.of === 1 && ["met", "nearly_met", "not_met", "not_assessed"].includes(kind.key);
 
 function share(t, lang, { n, of, unknown }) {
   const short = of ? `${formatNumber(n, lang)}/${formatNumber(of, lang)}` : "";
@@ -49,15 +52,19 @@ function dated(t, lang, { date, exact }) {
 export function sentence(session, variable, name, reading) {
   const words = describe(session, variable, reading);
   // A share's class is only the range its figure falls in; the figure itself says more.
-  const value = variable.kind === "class" ? [words.label, words.detail] : [words.detail || words.label];
+  const value = variable.kind === "class" || ownStatus(reading) ? [words.label, words.detail] : [words.detail || words.label];
+  if (reading.text?.carried) value.push(session.t("carried_from", { n: reading.text.sources }));
   return `${name}: ${value.filter(Boolean).join(", ")}`;
 }
 
-/** The sum of a view: "8/11 đơn vị đã công nhận". @param {Session} session @param {import("./units.js").Shown} query */
-export function headline(session, query) {
+/**
+ * The sum of what is listed: "8/11 đơn vị đã công nhận".
+ * @param {Session} session @param {import("./units.js").Shown} query @param {readonly number[]} [rows]
+ */
+export function headline(session, query, rows = session.units.top(query)) {
   const { units, t, lang } = session;
   const variable = units.variable(query.show);
-  const readings = units.shown(query).map((row) => units.reading(query, row));
+  const readings = rows.map((row) => units.reading(query, row));
   const n = (value) => formatNumber(value, lang);
   const sum = (field) => readings.reduce((total, r) => total + (r.text?.[field] ?? 0), 0);
   if (variable.kind === "count") return { text: t("headline_count", { n: n(sum("n")) }), part: 0 };

@@ -54,17 +54,6 @@ export function sign(mark, size = 14) {
 /** Text only a screen reader meets. */
 export const hidden = (text) => el("span", { class: "visually-hidden" }, text);
 
-/** A source as it is cited, its addresses as links: only plain web ones, every other word stays text. */
-export function source(text) {
-  const parts = text.split(/(https?:\/\/[^\s;]+)/i); // the odd ones are addresses
-  return el("span", { class: "source" }, parts.map((part, i) => (i % 2 ? link(part) : part)));
-}
-
-function link(href) {
-  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(href)?.[1] ?? href;
-  return el("a", { href, target: "_blank", rel: "noopener noreferrer", title: href }, host);
-}
-
 /**
  * What is drawn as a button is pressed as one: Enter and Space do what a click does. Leaflet gives its marks
  * the role and the focus, not the keys.

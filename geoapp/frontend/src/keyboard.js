@@ -4,7 +4,7 @@
 import { Control, DomEvent } from "./leaflet.js";
 
 import { el, icon } from "./dom.js";
-import { narrow } from "./session.js";
+import { narrow, small } from "./session.js";
 
 /** @param {Session} session */
 export function prepareMoves(session) {
@@ -19,15 +19,28 @@ export function prepareMoves(session) {
     byHand = false;
     run();
   };
+  // Leaflet drops a move that is asked for while it zooms, and ends where it was going: the last one waits.
+  let waiting = null;
+  session.on.moveNext = (run) => {
+    if (map._animatingZoom) waiting = run;
+    else session.on.moveQuietly(run);
+  };
+  map.on("zoomend", () => {
+    const next = waiting;
+    waiting = null;
+    if (next) session.on.moveQuietly(next);
+  });
   /** Room the sheet takes from the map on small screens. */
   session.on.padding = () => {
-    const below = session.on.sheetRoom?.() || (session.parts.time ? 64 : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
-    // An open legend takes its column where the map can spare it.
-    const beside = session.parts.legend && !session.parts.legend.collapsed && map.getSize().x > 760 ? 264 : 16;
-    return { paddingTopLeft: [16, 16], paddingBottomRight: [beside, below] };
+    const below = session.on.sheetRoom?.() || (session.parts.time ? timeRoom(session) : 16) + (narrow() && page.kind !== "embed" ? 72 : 0);
+    // An open legend takes its column where the map can spare it. Archipelagos stand at the right, with half a
+    // name beyond their place; the legend is then at the left, and gets what is over.
+    const open = session.parts.legend && !session.parts.legend.collapsed && map.getSize().x > 760;
+    const [left, right] = session.parts.islands ? [open ? 200 : 16, 84] : [16, open ? 264 : 16];
+    return { paddingTopLeft: [left, 16], paddingBottomRight: [right, below] };
   };
   session.on.popupRoom = () => ({ autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, narrow() && page.kind !== "embed" ? 130 : 12] });
-  session.on.home = () => session.on.moveQuietly(() => map.fitBounds(page.bounds, { ...session.on.padding(), animate: false }));
+  session.on.home = () => session.on.moveNext(() => map.fitBounds(page.bounds, { ...session.on.padding(), animate: false }));
 
   const { at } = view.get();
   if (at) session.on.moveQuietly(() => map.setView([at.lat, at.lon], at.zoom, { animate: false }));
@@ -40,6 +53,9 @@ export function prepareMoves(session) {
   });
   map.on("resize autopanstart", () => { byHand = false; });
 }
+
+/** Pixels the time control takes: with its date where that stands open from the start. @param {Session} session */
+const timeRoom = (session) => (session.page.kind === "embed" || small(session) ? 64 : 108);
 
 /** @param {Session} session */
 export function addZoom(session) {
@@ -58,15 +74,21 @@ export function addZoom(session) {
   DomEvent.disableClickPropagation(box);
 }
 
-/** Escape closes what was opened last: the project, then the unit. @param {Session} session */
-export function listenForEscape({ map, view }) {
+/** Escape closes what was opened last: the project, then the unit, to the one around it, then the comparison. @param {Session} session */
+export function listenForEscape({ map, view, units, on }) {
+  on.up = () => {
+    const query = view.get();
+    const around = units.around(query, units.find(query, query.unit));
+    view.set({ unit: around >= 0 ? units.code(around) : undefined, at: undefined });
+  };
   let opened = null;
   map.on("popupopen", ({ popup }) => { opened = popup; });
   map.on("popupclose", () => { opened = null; });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (opened) map.closePopup(opened);
-    else if (view.get().unit) view.set({ unit: undefined });
+    else if (view.get().unit) on.up();
+    else if (view.get().compare) view.set({ compare: undefined });
   });
 }
 

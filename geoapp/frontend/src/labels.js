@@ -10,48 +10,51 @@ import { isDark } from "./patterns.js";
 import { layerOn } from "./session.js";
 
 const GAP = 2;
+/** Pixels below which no name fits a unit. */
+const LEAST = 18;
 
-/** @param {Session} session */
-export function drawLabels(session) {
-  const { map, units, view } = session;
-  const pane = map.createPane("labels");
-  pane.classList.add("labels-pane");
+/** @param {Session} session @param {import("./side.js").Side} side */
+export function drawLabels(session, side) {
+  const { map, units } = session;
   const group = layerGroup().addTo(map);
-  /** @type {{row: number, node: HTMLElement}[]} */
+  /** @type {{row: number, node: HTMLElement, box: import("./side.js").Box}[]} */
   let labels = [];
 
   const draw = () => {
-    const query = view.get();
+    const query = side.query();
     const selected = units.find(query, query.unit);
     group.clearLayers();
-    const rows = layerOn(session, "units") ? units.shown(query).filter((row) => units.columns.label[row]) : [];
-    labels = rows.map((row) => {
+    labels = (layerOn(session, "units") ? units.shown(query) : []).flatMap((row) => {
+      const place = side.place(row);
+      if (!place?.label) return [];
       const node = text(session, query, row);
-      node.classList.toggle("dimmed", selected >= 0 && row !== selected);
+      node.classList.toggle("dimmed", selected >= 0 && !units.path(query, row).includes(selected));
       // Where a badge counts the unit's projects the two share the centre: name above, badge below.
-      node.classList.toggle("above", session.on.hasBadge?.(units.code(row)) ?? false);
+      node.classList.toggle("above", side.hasBadge(units.code(row)));
       const icon = divIcon({ html: node, className: "label-anchor", iconSize: [0, 0] });
-      group.addLayer(marker(centre(units, row), { icon, pane: "labels", interactive: false, keyboard: false }));
-      return { row, node };
+      group.addLayer(marker(place.label, { icon, pane: side.panes.labels, interactive: false, keyboard: false }));
+      return [{ row, node, box: place.box }];
     });
-    labels.sort((a, b) => Number(b.row === selected) - Number(a.row === selected) || extent(units, b.row) - extent(units, a.row));
+    labels.sort((a, b) => Number(b.row === selected) - Number(a.row === selected) || extent(b.box) - extent(a.box));
     thin();
   };
 
   /** Names first, larger units before smaller; then the values that still fit beside all names. */
   const thin = () => {
-    const boxes = (selector) => [...map.getPane("markerPane").querySelectorAll(selector)].map((node) => node.getBoundingClientRect());
+    const boxes = (selector) => ["markerPane", side.panes.badges].flatMap((name) => [...map.getPane(name).querySelectorAll(selector)]).map((node) => node.getBoundingClientRect());
     const marks = boxes(":scope > *");
     const counts = boxes(".badge, .cluster, .mark .soft-ring").map(inner);
-    for (const { node } of labels) {
-      node.classList.remove("crowded");
+    const near = labels.filter(({ node, box }) => {
+      const far = !roomFor(map, box);
+      node.classList.toggle("crowded", far);
       node.classList.add("short");
-      shift(node, [0, 0]);
-    }
+      if (!far) shift(node, [0, 0]);
+      return !far;
+    });
     const taken = new Map();
-    const names = labels.map(({ node }) => node.getBoundingClientRect());
-    labels.forEach((label, i) => {
-      const free = (others) => (by) => clear(moved(names[i], by), others) && within(session, label.row, names[i], by);
+    const names = near.map(({ node }) => node.getBoundingClientRect());
+    near.forEach((label, i) => {
+      const free = (others) => (by) => clear(moved(names[i], by), others) && within(map, side.path(label.row), names[i], by);
       const others = [...taken.values()];
       // Among crowded marks no place is free: then the one that covers least of them, but never a number.
       const by = SHIFTS.find(free([...others, ...marks]))
@@ -71,8 +74,16 @@ export function drawLabels(session) {
   };
 
   map.on("moveend", thin);
-  view.subscribe(draw);
+  side.onDraw(draw);
+  side.onRemove(() => { map.off("moveend", thin); group.remove(); });
   draw();
+}
+
+/** Whether a unit is in sight and large enough to bear a name: the many others are not even measured. */
+function roomFor(map, [west, south, east, north]) {
+  const [low, high] = [map.latLngToContainerPoint([south, west]), map.latLngToContainerPoint([north, east])];
+  const { x, y } = map.getSize();
+  return high.x > 0 && low.x < x && low.y > 0 && high.y < y && Math.max(high.x - low.x, low.y - high.y) > LEAST;
 }
 
 /** Where a name may move to stand clear of marks and other names, nearest first. */
@@ -92,10 +103,9 @@ function inner({ left, right, top, bottom }) {
 
 const moved = ({ left, right, top, bottom }, [dx, dy]) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });
 
-/** Whether a moved name still stands on its own ground: both its ends lie inside the unit. @param {Session} session */
-function within({ map, on }, row, box, by) {
+/** Whether a moved name still stands on its own ground: both its ends lie inside the unit. */
+function within(map, path, box, by) {
   if (!by[0] && !by[1]) return true;
-  const path = on.path(row);
   if (!path) return false;
   const ground = map.getContainer().getBoundingClientRect();
   const { left, right, top, bottom } = moved(box, by);
@@ -120,14 +130,7 @@ function text(session, query, row) {
   return node;
 }
 
-/** The visual centre as Leaflet wants it. @param {Session["units"]} units @param {number} row */
-export const centre = (units, row) => [units.columns.label[row][1], units.columns.label[row][0]];
-
-/** @param {Session["units"]} units @param {number} row */
-function extent(units, row) {
-  const [west, south, east, north] = units.columns.bbox[row];
-  return (east - west) * (north - south);
-}
+const extent = ([west, south, east, north]) => (east - west) * (north - south);
 
 /** Square pixels a box covers of others. */
 function covered(box, others) {

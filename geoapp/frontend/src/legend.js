@@ -5,13 +5,14 @@
 import { Control, DomEvent } from "./leaflet.js";
 
 import { el, icon, sign } from "./dom.js";
-import { formatNumber } from "./format.js";
-import { swatch } from "./patterns.js";
-import { layerOn, small } from "./session.js";
+import { carriedAmong } from "./carried.js";
+import { formatDate, formatNumber } from "./format.js";
+import { hatched, swatch } from "./patterns.js";
+import { layerOn, queriesOf, small } from "./session.js";
 
 /** @param {Session} session @param {{collapsed: boolean}} options */
 export function addLegend(session, { collapsed }) {
-  const { map, view, t } = session;
+  const { map, view, parts, t } = session;
   const body = el("div", { class: "legend-body", id: `${map.getContainer().id}-legend` });
   const toggle = el("button", { type: "button", class: "legend-toggle", "aria-controls": body.id,
     on: { click: () => open(body.hidden) } }, icon("list-details", 16), t("legend"), icon("chevron-down", 14));
@@ -24,7 +25,8 @@ export function addLegend(session, { collapsed }) {
   const draw = () => body.replaceChildren(...[units(session), projects(session), accuracy(session)].filter(Boolean));
 
   open(!collapsed && !small(session));
-  const control = new Control({ position: "bottomright" });
+  // Where archipelagos are named the lower right is theirs: nothing may cover them.
+  const control = new Control({ position: parts.islands ? "topleft" : "bottomright" });
   control.onAdd = () => box;
   control.addTo(map);
   DomEvent.disableClickPropagation(box);
@@ -35,16 +37,32 @@ export function addLegend(session, { collapsed }) {
 
 /** @param {Session} session */
 function units(session) {
-  const { units: table, view, lang } = session;
-  const query = view.get();
-  const variable = table.variable(query.show);
-  const tally = table.tally(query);
-  // Classes no unit has now stay listed: the scale is read as a whole and does not jump with the year.
-  const rows = variable.classes.map((kind) => el("li", { class: tally.has(kind.key) ? "" : "unused" },
+  const { units: table, t, lang } = session;
+  const queries = queriesOf(session);
+  const variable = table.variable(queries[0].show);
+  const tallies = queries.map(table.tally);
+  const counts = (words) => queries.map((query, i) => el("span", { class: "legend-count" }, words(query, i)));
+  // Classes no unit has now stay listed: the scale is read as a whole and does not jump with the year. Those of
+  // communes alone wait until communes are drawn.
+  const levels = new Set(queries.flatMap((query) => table.shown(query).map(table.level)));
+  const listed = variable.classes.filter((kind) => !kind.levels || kind.levels.some((level) => levels.has(level)));
+  const rows = listed.map((kind) => el("li", { class: tallies.some((tally) => tally.has(kind.key)) ? "" : "unused" },
     swatch(kind), el("span", { class: "legend-label" }, kind.label),
-    sign(kind.sign, 12), el("span", { class: "legend-count" }, formatNumber(tally.get(kind.key) ?? 0, lang))));
+    sign(kind.sign, 12), counts((_, i) => formatNumber(tallies[i].get(kind.key) ?? 0, lang))));
+  const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed(session)), counts(({ time }) => formatDate(time, lang)))
+    : mixed(session) && el("li", { class: "legend-dates" }, mixed(session));
+  const carried = queries.some((query) => carriedAmong(session, query, table.shown(query)).n);
   return el("div", { class: "legend-part" }, heading(session, "units", variable.label),
-    variable.note ? el("p", { class: "legend-note" }, variable.note) : null, el("ul", {}, rows));
+    variable.note ? el("p", { class: "legend-note" }, variable.note) : null,
+    el("ul", {}, dates, rows, carried ? el("li", {}, hatched(), el("span", { class: "legend-label" }, t("carried"))) : null));
+}
+
+/** "Huyện: 10 · Xã: 12" where the map draws units of several levels: the counts are of them all. @param {Session} session */
+function mixed({ units: table, view, page, lang }) {
+  const levels = table.shown(view.get()).map(table.level);
+  const drawn = [...new Set(levels)].sort();
+  if (drawn.length < 2) return "";
+  return drawn.map((level) => `${page.level_labels[page.levels[level]]}: ${formatNumber(levels.filter((one) => one === level).length, lang)}`).join(" · ");
 }
 
 /** @param {Session} session */

@@ -15,9 +15,9 @@ const geoapp = {
   shared,
   view: openSession,
   attainment(map, payload) {
-    const { parts } = sessionOf(map);
-    parts.attainment = payload;
-    parts.loading = { ...parts.loading, units: fetchUnits(payload) };
+    const session = sessionOf(map);
+    session.parts.attainment = payload;
+    session.parts.loading = { ...session.parts.loading, units: fetchUnits(session, payload) };
   },
   projects(map, payload) {
     const { parts } = sessionOf(map);
@@ -26,6 +26,8 @@ const geoapp = {
   },
   legend: declare("legend"),
   time: declare("time"),
+  compare: declare("compare"),
+  islands: declare("islands"),
   attribution: declare("attribution"),
   start,
 };

@@ -12,6 +12,12 @@ declare module "icons" {
   export default ICONS;
 }
 
+/** The words of a bundle, by language and key; made at build time (build.mjs). */
+declare module "texts/*" {
+  const TEXTS: Record<"vi" | "en", Record<string, string>>;
+  export default TEXTS;
+}
+
 declare module "leaflet/src/*";
 declare module "node:*";
 declare module "subset-font";

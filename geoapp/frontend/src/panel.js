@@ -1,4 +1,6 @@
 /** Entry of the bundle pages load beside the map's: the panel and the search, put up once the data is there. */
+import TEXTS from "texts/panel";
+
 import { mountPanel } from "./panel/panel.js";
 import { mountSearch } from "./panel/search.js";
 import { mountShare } from "./panel/share.js";
@@ -7,6 +9,7 @@ import { sessionOf } from "./shared.js";
 geoapp.panel = (map, payload) => {
   const session = sessionOf(map);
   session.parts.panel = payload;
+  Object.assign(session.page.texts, TEXTS[session.lang]);
   hold(session);
   session.mounts.push(mountPanel, mountShare);
 };
@@ -17,9 +20,9 @@ geoapp.panel = (map, payload) => {
  * @param {Session} session
  */
 function hold({ view, page, on }) {
-  const { time, show, unit } = view.get();
+  const { time, compare, show, unit } = view.get();
   const overview = document.getElementById("panel-overview");
-  overview.classList.toggle("pending", Boolean(unit) || time !== page.defaults.time || show !== page.defaults.show);
+  overview.classList.toggle("pending", Boolean(unit || compare) || time !== page.defaults.time || show !== page.defaults.show);
   on.release = () => overview.classList.remove("pending");
 }
 

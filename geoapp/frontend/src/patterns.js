@@ -27,6 +27,13 @@ export function swatch(kind, size = 16) {
     svg("rect", { x: 0.5, y: 0.5, width: size + 5, height: size - 1, rx: 2, fill: fillOf(kind), stroke: INK, "stroke-opacity": 0.6 }));
 }
 
+/** The edge of a unit whose value was carried over, as the map draws it. */
+export function hatched(size = 16) {
+  return svg("svg", { width: size + 6, height: size, class: "swatch", "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: `M0 ${size / 2}H${size + 6}`, stroke: INK, "stroke-opacity": 0.6, "stroke-width": 1.5 }),
+    svg("path", { d: `M1.5 ${size / 2}H${size + 6}`, stroke: INK, "stroke-opacity": 0.75, "stroke-width": 8, "stroke-dasharray": "1 4" }));
+}
+
 /** Whether white text reads better than ink on a colour (relative luminance below the point of equal contrast). */
 export function isDark(color) {
   const channels = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);

@@ -17,12 +17,14 @@ export const NO_FILTERS = { type: [], org: [], phase: [], year: [], q: undefined
 /**
  * @param {any} columns @param {{name: string[]}} names
  * @param {{types: any[], organisations: any[], phases: any[], precisions: any[]}} lists
+ * @param {import("./when.js").When} when
  */
-export function createProjects(columns, names, lists) {
+export function createProjects(columns, names, lists, when) {
   /** @type {(Place | undefined)[]} */
   const places = [];
   for (const kind of ["point", "approx"]) decode(columns[kind === "point" ? "points" : "approx"], kind, places);
   const rowOf = new Map(columns.id.map((id, row) => [id, row]));
+  const levels = Object.keys(columns.unit);
   const hay = [];
 
   const table = {
@@ -31,8 +33,14 @@ export function createProjects(columns, names, lists) {
     row: (id) => rowOf.get(id) ?? -1,
     id: (row) => columns.id[row],
     name: (row) => names.name[row],
-    unit: (row) => columns.unit_codes[columns.unit[row]] ?? null,
+    /** The codes of the units it lies in at that time, from the first level down. @param {{time?: string}} query @returns {string[]} */
+    codes({ time }, row) {
+      const span = when.span(time);
+      return levels.map((level) => columns.unit_codes[at(columns.unit[level], span)[row]]).filter(Boolean);
+    },
     named: (row) => columns.named?.[row] ?? null,
+    /** The unit that lies there now, where it bears another name than the one it was recorded with. */
+    now: (row) => columns.now?.[row] ?? null,
     type: (row) => lists.types[columns.type[row]],
     organisation: (row) => lists.organisations[columns.org[row]] ?? null,
     phase: (row) => lists.phases[columns.phase[row]] ?? null,
@@ -60,7 +68,7 @@ export function createProjects(columns, names, lists) {
       const tests = FILTERS.filter((f) => f !== except && query[f].length).map((f) => ({ f, wanted: new Set(query[f]) }));
       const kept = [];
       for (let row = 0; row < columns.n; row += 1) {
-        if (unit && table.unit(row) !== unit) continue;
+        if (unit && !table.codes(query, row).includes(unit)) continue;
         if (!tests.every(({ f, wanted }) => wanted.has(table.key(row, f)))) continue;
         if (needle && !matches(text(row), needle)) continue;
         kept.push(row);
@@ -88,11 +96,16 @@ export function createProjects(columns, names, lists) {
   };
 
   function text(row) {
-    hay[row] ??= fold([table.name(row), table.named(row), table.type(row)?.label, table.organisation(row)?.label]
+    hay[row] ??= fold([table.name(row), table.named(row), table.now(row), table.type(row)?.label, table.organisation(row)?.label]
       .filter(Boolean).join(" "));
     return hay[row];
   }
   return table;
+}
+
+/** A column by span; where nothing changed it names the span that says the same. */
+function at(column, span) {
+  return typeof column[span] === "number" ? at(column, column[span]) : column[span];
 }
 
 /** Coordinates are whole hundred-thousandths of a degree, each the difference to the one before. */

@@ -3,7 +3,7 @@
  * same arguments; `tests/vectors/map_query.json` binds the two.
  *
  * @typedef {{zoom: number, lat: number, lon: number}} At
- * @typedef {{time?: string, show?: string, unit?: string, project?: string, type: string[], org: string[],
+ * @typedef {{time?: string, compare?: string, show?: string, unit?: string, project?: string, type: string[], org: string[],
  *   phase: string[], year: string[], at?: At, q?: string, layers: string[]}} MapQuery
  */
 
@@ -20,7 +20,7 @@ const AT = /^([0-9]{1,2}(?:\.[0-9]{1,2})?)\/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)\/(-?
 const LAYER = /^(projects|units)$/;
 
 /** The order is part of the contract: the same view always prints the same URL. */
-const KEYS = ["time", "show", "unit", "project", "type", "org", "phase", "year", "at", "q", "layers"];
+const KEYS = ["time", "compare", "show", "unit", "project", "type", "org", "phase", "year", "at", "q", "layers"];
 
 /**
  * Read a query string (without its `?`); what does not fit its form is left out, so any link opens a map.
@@ -39,6 +39,7 @@ export function parseQuery(text) {
   };
   return {
     time: one("time", TIME),
+    compare: one("compare", TIME),
     show: one("show", KEY),
     unit: one("unit", UNIT),
     project: one("project", PROJECT),

@@ -1,8 +1,10 @@
 /**
  * One map of the page with everything its declarations brought: folium declares, `start` puts to work.
  */
+import { createGrounds } from "./ground.js";
 import { textsOf } from "./text.js";
 import { createView } from "./view.js";
+import { createWhen } from "./when.js";
 
 /**
  * @typedef {object} Session
@@ -11,6 +13,10 @@ import { createView } from "./view.js";
  * @property {import("./text.js").Text} t
  * @property {"vi" | "en"} lang
  * @property {import("./view.js").View} view
+ * @property {import("./when.js").When} when
+ * @property {ReturnType<typeof createGrounds>} grounds
+ * @property {import("./side.js").Side[]} sides what is drawn: one time, or two that are compared
+ * @property {string | null} missed a time in the address that this map does not have
  * @property {Record<string, any>} parts payloads by the name of their declaration
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
  * @property {import("./units.js").Units} units
@@ -20,12 +26,14 @@ import { createView } from "./view.js";
 
 /**
  * @typedef {object} Verbs
- * @property {(row: number | null) => void} highlight ring a unit; null takes the ring off
- * @property {(row: number) => SVGGeometryElement | undefined} path the drawn ground of a unit
- * @property {(code: string) => boolean} hasBadge
  * @property {(row: number) => boolean} isShown whether a project's own mark is drawn, not only a cluster
  * @property {(run: () => void) => void} moveQuietly move the map without writing `at` to the address
+ * @property {(run: () => void) => void} moveNext the same, after a zoom that is under way
  * @property {() => void} home show the whole province
+ * @property {(text: string, again?: () => void) => void} say a quiet line over the map, with a retry where one helps
+ * @property {(problem: any, again: () => void) => void} failed say that something could not be fetched; the map stays
+ * @property {(row: number) => boolean} coming whether what lies inside a unit is on its way
+ * @property {() => void} up from the chosen unit to the one around it
  * @property {() => Record<string, [number, number]>} padding room that controls and sheet take of the map
  * @property {() => Record<string, [number, number]>} popupRoom
  * @property {(row: number) => void} openProject
@@ -51,7 +59,10 @@ export function sessionOf(map) {
 /** @param {any} map @param {any} page @returns {Session} */
 export function openSession(map, page) {
   /** @type {any} */
-  const session = { map, page, lang: page.lang, t: textsOf(page.texts), parts: {}, mounts: [], projects: null, on: {} };
+  const session = {
+    map, page, lang: page.lang, t: textsOf(page.texts), when: createWhen(page), grounds: createGrounds(), parts: {}, mounts: [],
+    sides: [], projects: null, on: {}, missed: null,
+  };
   session.view = createView(page.defaults, {
     search: location.search.slice(1),
     // An embed stands in a foreign page and a standalone file on a disk: neither has an address to share.
@@ -64,13 +75,31 @@ export function openSession(map, page) {
 
 /** A time or variable this map does not have (an old link) falls back to the default. @param {Session} session */
 function known(session, query) {
-  const { defaults, periods } = session.page;
+  const { page: { defaults }, when } = session;
   const variables = session.parts.attainment?.variables;
+  if (!when.known(query.time)) session.missed ??= query.time;
+  const time = when.known(query.time) ? when.plain(query.time) : defaults.time;
+  const compare = query.compare && when.known(query.compare) ? when.plain(query.compare) : undefined;
   return {
     ...query,
-    time: periods.includes(query.time) ? query.time : defaults.time,
+    time,
+    compare: compare === time ? undefined : compare,
     show: !variables || variables.some((v) => v.key === query.show) ? query.show : defaults.show,
   };
+}
+
+/** What the map shows: the view, and beside it the time it is compared with. @param {Session} session */
+export function queriesOf({ view }) {
+  const query = view.get();
+  return query.compare ? [query, { ...query, time: query.compare }] : [query];
+}
+
+/** Where the view draws a unit. @param {Session} session @param {number} row */
+export const placeOf = ({ sides }, row) => (row >= 0 ? sides[0].place(row) : null);
+
+/** Ring a unit wherever it is drawn. @param {Session} session @param {number | null} row */
+export function highlight({ sides }, row) {
+  for (const side of sides) side.highlight(row);
 }
 
 /** Whether a layer is drawn: none named means all. @param {Session} session @param {string} layer */

@@ -2,26 +2,34 @@
  * Puts a declared map to work: loads the data, draws the layers in order, then says it is ready.
  */
 import { addAttribution } from "./attribution.js";
-import { drawUnits, zoomTo } from "./attainment.js";
+import { zoomTo } from "./attainment.js";
 import { drawBadges } from "./badges.js";
+import { addCarriedChip } from "./carried.js";
+import { periodLabel } from "./describe.js";
+import { addIslands } from "./islands.js";
 import { addZoom, guardWheel, listenForEscape, prepareMoves } from "./keyboard.js";
 import { drawLabels } from "./labels.js";
 import { addLegend } from "./legend.js";
 import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
-import { preparePopups } from "./popup.js";
+import { watchNeeds } from "./ondemand.js";
 import { fitToPaper } from "./print.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
-import { sessionOf, small } from "./session.js";
+import { prepareWords } from "./say.js";
+import { narrow, placeOf, sessionOf, small } from "./session.js";
+import { createSide } from "./side.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
 
-/** Begin fetching while the other declarations are still read. @param {any} payload */
-export function fetchUnits({ geometry, units, values }) {
-  return settled([geometry, units, values]);
+/** Begin fetching while the other declarations are still read. @param {Session} session @param {any} payload */
+export function fetchUnits(session, payload) {
+  return settled([firstGround(session, payload), payload.units, payload.values]);
 }
+
+/** The coarse outlines of the time that is shown; where it has none, any: the map is then empty, not broken. @param {Session} session */
+const firstGround = ({ view, when }, { grounds }) => (grounds[when.span(view.get().time)] ?? grounds.find(Boolean))[0];
 
 /** @param {any} payload */
 export function fetchProjects({ columns, names }) {
@@ -35,6 +43,7 @@ export async function start(map) {
   session.view.set({}); // the variables are known now: an unknown one in the address falls back
   map.getContainer().classList.toggle("stacked", Boolean(parts.time) && small(session));
   prepareMoves(session);
+  prepareWords(session);
   addZoom(session);
   if (page.kind === "embed") guardWheel(session);
   const notice = createNotice(session);
@@ -49,7 +58,7 @@ async function attempt(session, notice, { units, projects }) {
     notice.gone();
   } catch (problem) {
     const again = () => attempt(session, notice, {
-      units: fetchUnits(session.parts.attainment),
+      units: fetchUnits(session, session.parts.attainment),
       projects: session.parts.projects ? fetchProjects(session.parts.projects) : null,
     });
     if (!problem.kind) console.error(problem); // not the network: a fault of ours that a report should show
@@ -64,29 +73,29 @@ async function attempt(session, notice, { units, projects }) {
 
 /** @param {Session} session */
 async function draw(session, [topology, columns, values], projects) {
-  const { parts, page, lang, view } = session;
-  const { variables } = parts.attainment;
-  const periods = page.periods.length ? page.periods : [page.defaults.time];
-  // Label points and bounds follow from the outlines alone, so they travel with the geometry, by shape.
-  const byShape = (field) => columns.shape.map((shape) => (shape === null ? null : topology[field][shape]));
-  const placed = { ...columns, label: byShape("label"), bbox: byShape("box") };
-  session.units = createUnits(placed, values, variables, periods, lang);
-  if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects);
-  openUnit(session);
+  const { parts, page, lang, view, when } = session;
+  const { variables, grounds } = parts.attainment;
+  session.units = createUnits({ columns, values, grounds }, variables, when, lang);
+  if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
+  // On its way since the declaration; built here, so that the first drawing finds it.
+  await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));
   const steps = [
-    () => drawUnits(session, topology),
-    session.projects && (() => drawBadges(session)),
+    () => createSide(session, "", () => view.get()),
+    session.projects && (() => drawBadges(session, session.sides[0])),
     session.projects && (() => drawMarkers(session)),
-    () => drawLabels(session),
+    () => drawLabels(session, session.sides[0]),
+    parts.islands && (() => addIslands(session, parts.islands)),
     parts.attribution && (() => addAttribution(session, parts.attribution)), // the lower right fills from below
     parts.legend && (() => addLegend(session, parts.legend)),
     parts.time && (() => addTime(session, parts.time)),
     ...session.mounts.map((mount) => () => mount(session)),
-    session.projects && (() => preparePopups(session)),
     () => listenForEscape(session),
     () => fitToPaper(session),
-    () => view.subscribe((query, before) => { if (query.unit !== before.unit) openUnit(session, before); }),
+    (page.kind === "embed" || narrow()) && (() => addCarriedChip(session)),
+    () => followUnit(session),
     () => followLinks(session),
+    () => watchNeeds(session),
+    session.missed && (() => session.on.say(session.t("time_missed", { time: session.missed, period: periodLabel(session, view.get().time) }))),
   ];
   let began = performance.now();
   for (const step of steps.filter(Boolean)) {
@@ -103,17 +112,30 @@ const BUSY_MS = 12;
 /** Let the browser answer between two steps: no single task may hold it for long. */
 const breath = () => new Promise((go) => { setTimeout(go); });
 
+/** Zoom to the unit of the view; false where its outline is not here yet. @param {Session} session */
+function openUnit(session) {
+  const { view, units } = session;
+  const query = view.get();
+  if (query.at) return true;
+  const place = placeOf(session, units.find(query, query.unit));
+  if (place) zoomTo(session, place.box);
+  return Boolean(place);
+}
+
 /**
- * Zoom to the unit of the view, or out again when it was closed; `at` in the address always wins.
+ * Zoom to the unit of the view, as soon as its outline is there, and out again when it was closed. `at` in the
+ * address always wins.
  * @param {Session} session
  */
-function openUnit(session, before) {
-  const { view, units, on } = session;
-  const query = view.get();
-  if (query.at && !before) return;
-  const row = units.find(query, query.unit);
-  if (row >= 0 && units.columns.bbox[row]) zoomTo(session, units.columns.bbox[row]);
-  else if (before?.unit && !query.at) on.home();
+function followUnit(session) {
+  const { view, sides, on } = session;
+  let due = !openUnit(session) && Boolean(view.get().unit);
+  view.subscribe((query, before) => {
+    if (query.unit === before.unit) return;
+    due = Boolean(query.unit) && !openUnit(session);
+    if (before.unit && !query.unit && !query.at) on.home();
+  });
+  sides[0].onDraw(() => { due &&= !openUnit(session); });
 }
 
 /**

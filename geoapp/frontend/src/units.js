@@ -1,36 +1,89 @@
 /**
- * The unit table: versions of units (code@from), and the values each period gives them.
+ * The unit table: versions of units (code@from) and the values each moment gives them. It begins with the
+ * units one sees first and grows by parts: the finer units inside one of them.
  *
- * @typedef {{key: string, label: string, color: string, pattern: string, sign: string}} Class
+ * @typedef {import("./load.js").Ref} Ref
+ * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
  * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count", classes: Class[]}} Variable
  * @typedef {{class: Class, text: any}} Reading
- * @typedef {Closed<ReturnType<typeof createUnits>>} Units
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
+ * @typedef {([Ref, Ref] | null)[]} Grounds by span: the outlines, coarse and fine
+ * @typedef {{columns: any, values: any, grounds: Grounds, base?: string, level?: number, facts?: Ref}} Part
+ *   `base` is the code of the unit a part lies in, `level` its index among the map's levels, `facts` its own
+ * @typedef {Closed<ReturnType<typeof createUnits>>} Units
  */
 
+const FIELDS = ["code", "from", "name_vi", "name_en", "short_vi", "parent", "opens", "level"];
+
 /**
- * @param {any} columns the units file @param {any} values the values file
- * @param {Variable[]} variables @param {string[]} periods @param {"vi" | "en"} lang
+ * @param {Part} first @param {Variable[]} variables
+ * @param {import("./when.js").When} when @param {"vi" | "en"} lang
  */
-export function createUnits(columns, values, variables, periods, lang) {
-  const named = (field, row) => columns[`${field}_${lang}`][row] || columns[`${field}_vi`][row];
-  const period = (time) => Math.max(0, periods.indexOf(time));
-  /** @type {Map<string, {rows: number[], byCode: Map<string, number>}>} */
+export function createUnits(first, variables, when, lang) {
+  const columns = Object.fromEntries([...FIELDS, "former"].map((field) => [field, []]));
+  /** @type {(Part & {start: number, end: number})[]} */
+  const parts = [];
+  /** @type {number[]} */
+  const partOf = [];
+  /** @type {Map<string, {rows: number[][], shown?: number[], byCode?: Map<string, number>}>} */
   const views = new Map();
-  /** What a view shows, worked out once: every badge and list item asks. @param {Shown} query */
+  /** @type {ReadonlyMap<number, ReadonlySet<string>>} codes by span; a span not asked for yet has those of another */
+  let opened = new Map();
+  /** @param {Shown} query */
+  const openIn = ({ time }) => opened.get(when.span(time)) ?? opened.values().next().value;
+
+  const named = (field, row) => columns[`${field}_${lang}`][row] || columns[`${field}_vi`][row];
+  const home = (row) => parts[partOf[row]];
+
+  /** What a view has, worked out once: every badge and list item asks. @param {Shown} query */
   const viewOf = (query) => {
-    const key = `${period(query.time)} ${table.variable(query.show).key}`;
+    const key = `${when.moment(query.time)} ${table.variable(query.show).key}`;
     if (!views.has(key)) {
-      const rows = columns.code.map((_, row) => row).filter((row) => table.reading(query, row) !== null);
-      views.set(key, { rows, byCode: new Map(rows.map((row) => [columns.code[row], row])) });
+      views.set(key, { rows: parts.map(({ start, end }) => range(start, end).filter((row) => table.reading(query, row))) });
     }
     return views.get(key);
   };
+  const leaves = (query, rows) => rows.flatMap((row) => {
+    const inside = table.isOpen(query, row) ? table.children(query, row) : [];
+    return inside.length ? leaves(query, inside) : [row];
+  });
+
   const table = {
-    count: columns.code.length,
-    columns,
     variables,
-    periods,
+    when,
+    periods: when.periods,
+    /** Counts what has been added or opened, so that a list knows when to draw again. */
+    edition: 0,
+
+    /** Take in the rows of a part. @param {Part} part */
+    add(part) {
+      const start = columns.code.length;
+      const count = part.columns.code.length;
+      for (const field of FIELDS) for (let i = 0; i < count; i += 1) columns[field].push(part.columns[field]?.[i] ?? null);
+      for (let i = 0; i < count; i += 1) columns.former.push(shifted(part.columns.former?.[i], start));
+      for (let i = 0; i < count; i += 1) partOf.push(parts.length);
+      parts.push({ ...part, start, end: start + count });
+      views.clear();
+      table.edition += 1;
+    },
+
+    /** Draw the parts of these units in their place, as far as they are there. @param {Map<number, Set<string>>} next codes by span */
+    open(next) {
+      if (worded(next) === worded(opened)) return false;
+      opened = next;
+      for (const view of views.values()) Object.assign(view, { shown: undefined, byCode: undefined });
+      table.edition += 1;
+      return true;
+    },
+
+    /** @param {Shown} query @param {number} row */
+    isOpen: (query, row) => Boolean(openIn(query)?.has(columns.code[row])),
+    /**
+     * The finer level a base has next at a time, where the parts are known; -1 where it has none. Until its rows
+     * are there, those of a level further down do not stand in for them.
+     * @type {((base: string, level: number, time: string) => number) | null}
+     */
+    finer: null,
     variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
     code: (row) => columns.code[row],
     /** Codes are reused, so facts go by code and first day. */
@@ -38,35 +91,83 @@ export function createUnits(columns, values, variables, periods, lang) {
     name: (row) => named("name", row),
     /** The name without its rank: the same in both languages. */
     short: (row) => columns.short_vi[row],
+    level: (row) => columns.level[row] ?? 0,
+    /** Whether the unit has finer ones inside it at some moment. */
+    opens: (row) => Boolean(columns.opens[row]),
+    /** The code of the unit of the first level it lies in: itself, for one of those. */
+    base: (row) => home(row).base ?? columns.code[row],
+    /** The part a row came with; what else the part brought lies there too. */
+    home,
+
+    /** The outlines a row lies in, coarse and fine, and its place among them; null where it has none. @param {Shown} query */
+    ground({ time }, row) {
+      const span = when.span(time);
+      const { grounds, columns: own, start } = home(row);
+      const shape = own.shape?.[span]?.[row - start] ?? null;
+      return shape === null || !grounds[span] ? null : { refs: grounds[span], shape };
+    },
 
     /**
-     * The value of a unit version, null where the period does not have it.
+     * The value of a unit version, null where the moment does not have it.
      * @param {Shown} query @param {number} row @returns {Reading | null}
      */
     reading({ show, time }, row) {
       const variable = table.variable(show);
-      const column = values[variable.key];
-      const index = column?.class[period(time)]?.[row];
+      const { values, start } = home(row);
+      const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;
-      return { class: variable.classes[index], text: column.text?.[period(time)]?.[row] ?? null };
+      return { class: variable.classes[index], text: at(values[variable.key].text, when.moment(time))?.[row - start] ?? null };
+    },
+
+    /** Units of the first level. @param {Shown} query @returns {readonly number[]} */
+    top: (query) => viewOf(query).rows[0],
+
+    /** Units a view draws: where one is open, those inside it. @param {Shown} query @returns {readonly number[]} */
+    shown(query) {
+      const view = viewOf(query);
+      view.shown ??= leaves(query, view.rows[0]);
+      return view.shown;
+    },
+
+    /** The next finer units inside one, as far as they are there. @param {Shown} query @param {number} row */
+    children(query, row) {
+      const { rows } = viewOf(query);
+      const base = table.base(row);
+      const whole = base === columns.code[row];
+      const next = table.finer?.(base, table.level(row), query.time);
+      const finer = parts.map((part, i) => ({ part, i })).filter(({ part }) => part.base === base && part.level > table.level(row))
+        .filter(({ part }) => next === undefined || part.level === next).sort((a, b) => a.part.level - b.part.level);
+      for (const { i } of finer) {
+        const inside = whole ? rows[i] : rows[i].filter((one) => columns.parent[one] === columns.code[row]);
+        if (inside.length) return inside;
+      }
+      return [];
     },
 
     /**
-     * Unit versions a view shows, in the order of the table.
-     * @param {Shown} query @returns {readonly number[]}
-     */
-    shown: (query) => viewOf(query).rows,
-
-    /**
-     * The version of a code that a view shows; -1 where it has none.
+     * The version of a code that a view has, drawn or not; -1 where it has none, or not yet.
      * @param {Shown} query @param {string | null | undefined} code
      */
-    find: (query, code) => viewOf(query).byCode.get(code) ?? -1,
+    find(query, code) {
+      const view = viewOf(query);
+      view.byCode ??= new Map(view.rows.flat().map((row) => [columns.code[row], row]));
+      return view.byCode.get(code) ?? -1;
+    },
+
+    /** The unit around one, -1 around those of the first level. @param {Shown} query @param {number} row */
+    around(query, row) {
+      if (!home(row).base) return -1;
+      const parent = table.find(query, columns.parent[row]);
+      return parent >= 0 ? parent : table.find(query, home(row).base);
+    },
+
+    /** From the first level down to the unit itself. @param {Shown} query @param {number} row @returns {number[]} */
+    path: (query, row) => (row < 0 ? [] : [...table.path(query, table.around(query, row)), row]),
 
     /** The name the same ground bore before, if it changed. */
     former(row) {
-      const before = columns.former?.[row];
-      return before === null || before === undefined || named("name", before) === named("name", row)
+      const before = columns.former[row];
+      return before === null || named("name", before) === named("name", row)
         ? null : { name: named("name", before), until: columns.from[row] };
     },
 
@@ -80,5 +181,16 @@ export function createUnits(columns, values, variables, periods, lang) {
       return counts;
     },
   };
+  table.add(first);
   return table;
 }
+
+/** A column by moment; where nothing changed it names the moment that says the same. */
+function at(column, moment) {
+  const cells = column?.[moment];
+  return typeof cells === "number" ? at(column, cells) : cells;
+}
+
+const worded = (codes) => [...codes].map(([span, set]) => `${span} ${[...set].sort().join()}`).sort().join(";");
+const range = (start, end) => Array.from({ length: end - start }, (_, i) => start + i);
+const shifted = (row, start) => (row === null || row === undefined ? null : row + start);

@@ -8,7 +8,8 @@ import { parseQuery, printQuery } from "./query.js";
  * @typedef {import("./query.js").MapQuery} MapQuery
  * @typedef {{time: string, show: string}} Defaults
  * @typedef {{get: () => MapQuery, set: (patch: Partial<MapQuery>, options?: {push?: boolean}) => void,
- *   subscribe: (run: (now: MapQuery, before: MapQuery) => void) => void, search: () => string}} View
+ *   subscribe: (run: (now: MapQuery, before: MapQuery) => void) => void, leave: (run: Function) => void,
+ *   touch: () => void, search: () => string}} View
  */
 
 /**
@@ -34,7 +35,7 @@ export function createView(defaults, { search, writes, allowed }) {
   const move = (next) => {
     const before = state;
     state = next;
-    for (const run of listeners) run(state, before);
+    for (const run of [...listeners]) run(state, before);
   };
 
   if (writes) {
@@ -44,6 +45,11 @@ export function createView(defaults, { search, writes, allowed }) {
     get: () => state,
     search: print,
     subscribe: (run) => void listeners.push(run),
+    leave(run) {
+      listeners.splice(listeners.findIndex((one) => one === run), 1);
+    },
+    /** Tell everyone again: the view is the same, but there is more to show. */
+    touch: () => move(state),
     set(patch, { push = false } = {}) {
       const next = allowed({ ...state, ...patch });
       if (printQuery(next) === printQuery(state)) return;

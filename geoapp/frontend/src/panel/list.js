@@ -47,7 +47,7 @@ export function projectList(session, rows, { withUnit }) {
 /** @param {Session} session */
 function item(session, row, withUnit) {
   const { projects, units, view, t } = session;
-  const unit = units.find(view.get(), projects.unit(row));
+  const unit = units.find(view.get(), projects.codes(view.get(), row)[0]);
   const place = [projects.named(row), withUnit && unit >= 0 ? units.short(unit) : null].filter(Boolean).join(", ");
   const meta = [place, projects.year(row) || null, projects.phase(row)?.label].filter(Boolean).join(" · ");
   const open = () => {
@@ -66,9 +66,10 @@ function item(session, row, withUnit) {
  * By unit, then name, as the language sorts. One collator for the whole list: localeCompare would build one a pair.
  * @param {Session} session
  */
-function inOrder({ projects, lang }, rows) {
+function inOrder({ projects, view, lang }, rows) {
   const collator = new Intl.Collator(lang);
-  return [...rows].sort((a, b) => collator.compare(projects.unit(a) ?? "~", projects.unit(b) ?? "~") || collator.compare(projects.name(a), projects.name(b)));
+  const unit = new Map(rows.map((row) => [row, projects.codes(view.get(), row)[0] ?? "~"]));
+  return [...rows].sort((a, b) => collator.compare(unit.get(a), unit.get(b)) || collator.compare(projects.name(a), projects.name(b)));
 }
 
 /** @param {Session} session */

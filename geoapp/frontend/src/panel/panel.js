@@ -1,7 +1,7 @@
 /**
  * The panel: whose status is shown and when, then the province's overview or one unit's profile.
  */
-import { el, formatDate, headline, shownPeriod } from "../shared.js";
+import { carriedWords, el, formatDate, headline, shownPeriod } from "../shared.js";
 import { mountFilters } from "./filters.js";
 import { mountList } from "./list.js";
 import { createProfile } from "./profile.js";
@@ -42,6 +42,7 @@ export function mountPanel(session) {
 function mountPages(session, profile) {
   const { view, units } = session;
   let cameFrom = null;
+  let awaited = false;
   const draw = (query, before) => {
     const row = units.find(query, query.unit);
     const open = row >= 0;
@@ -51,14 +52,17 @@ function mountPages(session, profile) {
       profile(row);
       session.on.sheetLine(units.name(row));
     }
-    if (before && query.unit !== before.unit) {
+    const chosen = before && query.unit !== before.unit;
+    if (chosen || (awaited && open)) {
       byId("panel").scrollTop = 0;
       if (open) {
-        cameFrom = before.unit ? cameFrom : document.activeElement;
+        cameFrom = before?.unit && chosen ? cameFrom : document.activeElement;
         session.on.sheet("half");
         byId("panel-unit").querySelector("h1")?.focus({ preventScroll: true });
       } else if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
     }
+    // A unit may come to be known after it was chosen, with the part it lies in.
+    awaited = Boolean(query.unit) && !open && (awaited || chosen || !before);
   };
   view.subscribe(draw);
   draw(view.get(), null);
@@ -74,6 +78,8 @@ function mountControls(session, holder) {
   const draw = () => {
     const query = view.get();
     show.select.value = units.variable(query.show).key;
+    // A day between the periods has no option of its own until it is shown.
+    if (![...time.select.options].some(({ value }) => value === query.time)) time.select.append(el("option", { value: query.time }, formatDate(query.time, lang)));
     time.select.value = query.time;
   };
   view.subscribe(draw);
@@ -92,7 +98,9 @@ function mountHeadline(session, overview) {
   const note = overview.querySelector(".headline-note");
   const done = el("span", { class: "bar-done" });
   const meter = el("div", { class: "headline-bar", "aria-hidden": "true" }, done);
+  const carried = el("p", { class: "carried", role: "status" });
   title.after(meter);
+  note.after(carried);
   const draw = () => {
     const query = view.get();
     const { text, part } = headline(session, query);
@@ -100,7 +108,12 @@ function mountHeadline(session, overview) {
     meter.hidden = units.variable(query.show).kind === "count"; // a number has no whole to be part of
     done.style.width = `${part * 100}%`;
     const period = shownPeriod(session, query);
-    note.textContent = [period, units.variable(query.show).note].filter(Boolean).join(". ");
+    const then = { ...query, time: query.compare };
+    const other = query.compare && session.t("compared", { time: formatDate(query.compare, session.lang), text: headline(session, then).text });
+    note.textContent = [period, other, units.variable(query.show).note].filter(Boolean).join(". ");
+    const derived = carriedWords(session, units.top);
+    carried.replaceChildren(...(derived ? [el("strong", {}, session.t("carried")), ` ${derived}`] : []));
+    carried.hidden = !derived;
     session.on.sheetLine?.([text, period].filter(Boolean).join(" · "));
   };
   view.subscribe(draw);

@@ -1,32 +1,36 @@
 /**
- * A unit's profile: its name then and now, its status in words, over the years, its recognitions with date
- * and source, its figures, its projects. Facts are fetched when the first unit opens.
+ * A unit's profile: its name then and now, its status in words, over the years, what lies inside it, its
+ * recognitions with date and source, its figures, its projects. Facts are fetched when the first unit opens.
  */
-import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, sources, swatch, wordOr } from "../shared.js";
+import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
+import { sources, wordOr } from "../sources.js";
 import { projectList } from "./list.js";
+import { partsOf, wayTo } from "./inside.js";
 
 /** @param {Session} session @param {HTMLElement} holder */
 export function createProfile(session, holder) {
   const { view, units, t } = session;
-  let loading = null;
+  const files = new Map();
   let shownFor = "";
-  const facts = () => {
-    loading ??= load(session.parts.panel.facts);
-    loading.catch(() => { loading = null; });
-    return loading;
+  /** The facts that came with the row: each part has its own. */
+  const facts = (row) => {
+    const ref = units.home(row).facts ?? session.parts.panel.facts;
+    if (!files.has(ref)) files.set(ref, load(ref));
+    files.get(ref).catch(() => files.delete(ref));
+    return files.get(ref);
   };
   return async (row) => {
     const query = view.get();
     const code = units.code(row);
-    const key = JSON.stringify([row, query.time, query.show, query.type, query.org, query.phase, query.year, query.q]);
+    const key = JSON.stringify([row, units.edition, query.time, query.compare, query.show, query.type, query.org, query.phase, query.year, query.q]);
     if (key === shownFor) return;
     shownFor = key;
     const body = el("div", { class: "unit-facts" }, el("p", { class: "muted" }, t("details_loading")));
     const focused = holder.contains(document.activeElement) && document.activeElement.tagName === "H1";
-    holder.replaceChildren(head(session, row), status(session, row), trend(session, row), body, projectsOf(session, code));
+    holder.replaceChildren(head(session, row), status(session, row), trend(session, row), partsOf(session, row), body, projectsOf(session, code));
     if (focused) holder.querySelector("h1").focus({ preventScroll: true });
     try {
-      const found = (await facts())[units.id(row)] ?? {};
+      const found = (await facts(row))[units.id(row)] ?? {};
       body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));
     } catch (problem) {
       if (!(problem instanceof LoadError)) console.error(problem); // a fault of ours that a report should show
@@ -37,16 +41,16 @@ export function createProfile(session, holder) {
 }
 
 /** @param {Session} session */
-function head({ units, view, t, lang }, row) {
+function head(session, row) {
+  const { units, t, lang } = session;
   const former = units.former(row);
-  const back = el("button", { type: "button", class: "back", on: { click: () => view.set({ unit: undefined, at: undefined }) } }, icon("arrow-left", 18), t("back"));
-  return el("header", { class: "unit-head" }, back, el("h1", { class: "unit-name", tabindex: "-1" }, units.name(row)),
+  return el("header", { class: "unit-head" }, wayTo(session, row), el("h1", { class: "unit-name", tabindex: "-1" }, units.name(row)),
     former ? el("p", { class: "muted" }, t("former", { name: former.name, date: formatDate(former.until, lang) })) : null);
 }
 
 /** @param {Session} session */
 function status(session, row) {
-  const { units, view } = session;
+  const { units, view, t } = session;
   const query = view.get();
   const variable = units.variable(query.show);
   const reading = units.reading(query, row);
@@ -55,6 +59,7 @@ function status(session, row) {
   return el("div", { class: "unit-status" },
     el("p", { class: "unit-value" }, swatch(reading.class, 20), sign(words.sign, 18), el("span", {}, value)),
     words.detail && words.detail !== value ? el("p", {}, words.detail) : null,
+    reading.text?.carried ? el("p", { class: "carried" }, t("carried_sources", { n: reading.text.sources })) : null,
     el("p", { class: "muted" }, [variable.label, shownPeriod(session, query)].filter(Boolean).join(" · ")));
 }
 

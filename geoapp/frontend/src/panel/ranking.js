@@ -1,38 +1,73 @@
 /**
- * The ranking: every unit of the view with its value and its projects. The table beside the map drives it,
- * so nothing on the map needs a mouse.
+ * A ranking: the units that are listed with their value and their projects, or with the values of two dates. The
+ * table beside the map drives it, so nothing on the map needs a mouse.
  */
-import { describe, el, formatNumber, hidden, sentence, sign, swatch } from "../shared.js";
+import { describe, el, formatDate, formatNumber, hidden, highlight, queriesOf, sentence, sign, swatch } from "../shared.js";
 
 /** @param {Session} session @param {HTMLTableElement} table */
 export function mountRanking(session, table) {
-  const { view, units, projects, t } = session;
+  const { view, units } = session;
+  const draw = createRanking(session, table, (query) => units.top(query));
+  let edition = units.edition;
+  view.subscribe((query, before) => {
+    if (sameFigures(query, before) && edition === units.edition) return;
+    edition = units.edition;
+    draw();
+  });
+  draw();
+}
+
+/**
+ * @param {Session} session @param {HTMLTableElement} table
+ * @param {(query: import("../units.js").Shown) => readonly number[]} listed the units at a time
+ * @returns {() => void} draw
+ */
+export function createRanking(session, table, listed) {
+  const { units, projects, page, t, lang } = session;
   const order = { by: "value", up: true }; // who is behind comes first
-  const columns = [["name", session.parts.panel.level_label], ["value", t("value")], ...(projects ? [["projects", t("projects")]] : [])];
   const caption = table.caption ?? el("caption", { class: "visually-hidden" }, t("ranking"));
   const head = el("tr");
   const body = el("tbody");
 
   const draw = () => {
-    const query = view.get();
-    const variable = units.variable(query.show);
-    const counts = projects ? countByUnit(projects, query) : new Map();
-    const rows = units.shown(query).map((row) => {
-      const reading = units.reading(query, row);
-      return { row, reading, name: units.short(row), projects: counts.get(units.code(row)) ?? 0, ...describe(session, variable, reading) };
-    });
-    rows.sort(comparing(order, session.lang));
+    const queries = queriesOf(session);
+    const variable = units.variable(queries[0].show);
+    const lines = linesOf(session, queries, listed, variable);
+    const level = lines.length ? units.level(lines[0].row) : 0;
+    const values = queries.length > 1 ? queries.map(({ time }, i) => [VALUES[i], formatDate(time, lang)]) : [[VALUES[0], t("value")]];
+    const columns = [["name", page.level_labels[page.levels[level]]], ...values, ...(projects && queries.length === 1 ? [["projects", t("projects")]] : [])];
+    if (!columns.some(([key]) => key === order.by)) order.by = "value";
+    lines.sort(comparing(order, lang));
     head.replaceChildren(...columns.map(([key, label]) => heading(key, label, order, () => {
       order.up = order.by === key ? !order.up : key === "name";
       order.by = key;
       draw();
       head.querySelector(`[data-by="${key}"]`).focus();
     })));
-    body.replaceChildren(...rows.map((one) => line(session, variable, one)));
+    body.replaceChildren(...lines.map((one) => line(session, variable, one, queries)));
   };
   table.replaceChildren(caption, el("thead", {}, head), body);
-  view.subscribe((query, before) => { if (!sameFigures(query, before)) draw(); });
-  draw();
+  return draw;
+}
+
+const VALUES = ["value", "other"];
+
+/** One line a unit: its version now, else the one of the second date; its words at each. @param {Session} session */
+function linesOf(session, queries, listed, variable) {
+  const { units, projects } = session;
+  const counts = projects ? countByUnit(projects, queries[0]) : new Map();
+  const lines = new Map();
+  queries.forEach((query, i) => {
+    for (const row of listed(query)) {
+      const code = units.code(row);
+      const line = lines.get(code) ?? { row, code, name: units.short(row), projects: counts.get(code) ?? 0, words: [], value: -1, other: -1 };
+      const reading = units.reading(query, row);
+      line.words[i] = { reading, title: sentence(session, variable, units.name(row), reading), ...describe(session, variable, reading) };
+      line[VALUES[i]] = line.words[i].order;
+      lines.set(code, line);
+    }
+  });
+  return [...lines.values()];
 }
 
 function heading(key, label, { by, up }, sort) {
@@ -41,32 +76,41 @@ function heading(key, label, { by, up }, sort) {
 }
 
 /** @param {Session} session */
-function line(session, variable, { row, reading, name, label, short, sign: mark, projects }) {
-  const { units, view, lang } = session;
-  const open = () => view.set({ unit: units.code(row), at: undefined }, { push: true });
-  const figure = variable.kind === "class" ? label : short || label;
-  return el("tr", { on: { mouseenter: () => session.on.highlight(row), mouseleave: () => session.on.highlight(null) } },
-    el("th", { scope: "row" }, el("button", { type: "button", class: "link", title: sentence(session, variable, units.name(row), reading),
-      on: { click: open, focus: () => session.on.highlight(row), blur: () => session.on.highlight(null) } }, name)),
-    el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, figure),
-      variable.kind === "class" && short ? el("span", { class: "when" }, short) : null,
-      variable.kind === "class" || !short ? null : hidden(` ${label}`)),
-    session.projects ? el("td", { class: "col-projects" }, projects ? formatNumber(projects, lang) : el("span", { class: "none" }, "–")) : null);
+function line(session, variable, { row, code, name, words, projects }, queries) {
+  const { view, lang, t } = session;
+  const open = () => view.set({ unit: code, at: undefined }, { push: true });
+  const ring = (on) => () => highlight(session, on ? row : null);
+  const title = words.map((one) => one.title).join(" | ");
+  const cells = queries.map((_, i) => (words[i] ? value(variable, words[i], queries.length > 1)
+    : el("td", { class: "col-value" }, el("span", { class: "none" }, "–"), hidden(t("no_value")))));
+  return el("tr", { on: { mouseenter: ring(true), mouseleave: ring(false) } },
+    el("th", { scope: "row" }, el("button", { type: "button", class: "link", title, on: { click: open, focus: ring(true), blur: ring(false) } }, name)),
+    cells,
+    session.projects && queries.length === 1 ? el("td", { class: "col-projects" }, projects ? formatNumber(projects, lang) : el("span", { class: "none" }, "–")) : null);
 }
 
-/** @param {Session["projects"]} projects @param {import("../query.js").MapQuery} query */
+/** A value in its cell; where two stand beside each other, the figure or sign alone. */
+function value(variable, { reading, label, short, sign: mark }, tight) {
+  const figure = variable.kind === "class" ? label : short || label;
+  const plain = variable.kind === "class" || !short;
+  if (tight) return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, short), hidden(` ${label}`));
+  return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, figure),
+    variable.kind === "class" && short ? el("span", { class: "when" }, short) : null,
+    plain ? null : hidden(` ${label}`));
+}
+
+/** Rows by the code of every unit they lie in. @param {Session["projects"]} projects @param {import("../query.js").MapQuery} query */
 export function countByUnit(projects, query) {
   const counts = new Map();
-  for (const row of projects.rows(query)) counts.set(projects.unit(row), (counts.get(projects.unit(row)) ?? 0) + 1);
+  for (const row of projects.rows(query)) for (const code of projects.codes(query, row)) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
 
 function comparing({ by, up }, lang) {
   const turn = up ? 1 : -1;
-  return (a, b) => (by === "name" ? 0 : turn * ((by === "value" ? a.order - b.order : a.projects - b.projects)))
-    || (by === "name" ? turn : 1) * a.name.localeCompare(b.name, lang);
+  return (a, b) => (by === "name" ? 0 : turn * (a[by] - b[by])) || (by === "name" ? turn : 1) * a.name.localeCompare(b.name, lang);
 }
 
-const FIGURES = ["time", "show", "type", "org", "phase", "year", "q"];
+const FIGURES = ["time", "compare", "show", "type", "org", "phase", "year", "q"];
 /** Whether two views show the same figures: moving the map or opening a unit rebuilds no table. */
 export const sameFigures = (a, b) => FIGURES.every((key) => String(a[key] ?? "") === String(b[key] ?? ""));

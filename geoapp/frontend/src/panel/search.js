@@ -2,7 +2,8 @@
  * Search over units, projects and organisations, in memory, with or without accents: "xuan loc", "dinh quan".
  * The field is a combobox: arrows choose, Enter opens; Enter alone filters the list by the words.
  */
-import { NO_FILTERS, el, fold, icon, matches } from "../shared.js";
+import { el, fold, icon, later, matches } from "../shared.js";
+import { entriesOf } from "./entries.js";
 
 const LIMITS = { unit: 5, org: 3, project: 6 };
 
@@ -16,7 +17,8 @@ export function mountSearch(session) {
   const toggle = el("button", { type: "button", class: "icon-button search-toggle", "aria-label": t("search_hint"), on: { click: () => { holder.classList.add("open"); input.focus(); } } }, icon("search", 20));
   const status = el("p", { class: "visually-hidden", role: "status" });
   holder.replaceChildren(toggle, el("div", { class: "search-box" }, icon("search", 16), input), list, status);
-  const entries = index(session);
+  let entries = entriesOf(session, null);
+  let asked = false;
   let found = [];
   let at = -1;
 
@@ -40,6 +42,19 @@ export function mountSearch(session) {
     if (at >= 0) input.setAttribute("aria-activedescendant", `found-${at}`);
     else input.removeAttribute("aria-activedescendant");
   };
+  /** Every unit under every name it bore; without them the units of the map are found all the same. */
+  const learn = async () => {
+    asked = true;
+    try {
+      const names = await (await later(session)).directory(session).get();
+      if (!names.count) return;
+      entries = entriesOf(session, names);
+      if (document.activeElement === input) look();
+    } catch (problem) {
+      asked = false; // the next look into the field asks again
+      if (!problem.kind) console.error(problem);
+    }
+  };
   const look = () => {
     const words = fold(input.value);
     if (!words) return close();
@@ -53,7 +68,10 @@ export function mountSearch(session) {
   };
 
   input.addEventListener("input", look);
-  input.addEventListener("focus", look);
+  input.addEventListener("focus", () => {
+    look();
+    if (!asked) learn();
+  });
   input.addEventListener("blur", () => { close(); holder.classList.remove("open"); });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -77,7 +95,7 @@ export function mountSearch(session) {
 function option(entry, i, t, choose) {
   // pointerdown comes before the field loses focus; click would find the list already closed.
   return el("li", { role: "option", id: `found-${i}`, class: "found-one", "aria-selected": "false", on: { pointerdown: (event) => { event.preventDefault(); choose(entry); } } },
-    el("span", { class: "found-name" }, entry.name), el("span", { class: "found-kind" }, entry.kind ?? t(`found_${entry.group}`)));
+    el("span", { class: "found-name" }, entry.name), el("span", { class: "found-kind" }, entry.kind?.() ?? t(`found_${entry.group}`)));
 }
 
 /** A few of each group, names that begin with the words first. */
@@ -86,24 +104,4 @@ function pick(entries, words) {
   const fitting = entries.filter((entry) => matches(entry.text, words));
   fitting.sort((a, b) => Number(b.text.startsWith(words)) - Number(a.text.startsWith(words)));
   return ["unit", "org", "project"].flatMap((group) => fitting.filter((entry) => entry.group === group && left[group]-- > 0));
-}
-
-/** @param {Session} session */
-function index(session) {
-  const { units, projects, view } = session;
-  const entries = [];
-  // Older versions too: the name a ground once bore finds it, and opens what it is now.
-  for (let row = units.count - 1; row >= 0; row -= 1) {
-    entries.push({ group: "unit", name: units.name(row), text: fold(`${units.short(row)} ${units.name(row)}`),
-      open: () => view.set({ unit: units.code(row), at: undefined }, { push: true }) });
-  }
-  if (!projects) return entries;
-  const used = projects.options({ ...view.get(), ...NO_FILTERS }, "org");
-  for (const { slug, label } of projects.lists.organisations) {
-    if (used.has(slug)) entries.push({ group: "org", name: label, text: fold(label), open: () => { view.set({ org: [slug], unit: undefined }); session.on.sheet("half"); } });
-  }
-  for (let row = 0; row < projects.count; row += 1) {
-    entries.push({ group: "project", name: projects.name(row), kind: projects.type(row)?.label, text: projects.searchable(row), open: () => session.on.openProject(row) });
-  }
-  return entries;
 }

@@ -2,13 +2,10 @@
  * What a project's mark opens: name, host, place, dates, scale, source and how exactly the place is known.
  * Details come in chunks of rows, fetched when the first of a chunk is opened.
  */
-import { popup } from "./leaflet.js";
+import { popup } from "leaflet/src/layer/Popup.js";
 
-import { el, icon, source } from "./dom.js";
-import { formatDate, formatNumber } from "./format.js";
-import { centre } from "./labels.js";
-import { LoadError, load } from "./load.js";
-import { calm } from "./session.js";
+import { LoadError, calm, el, formatDate, formatNumber, icon, load, placeOf } from "../shared.js";
+import { sources, wordOr } from "../sources.js";
 
 /** Zoom at which most projects stand apart. */
 const ALONE = 14;
@@ -39,10 +36,11 @@ export function preparePopups(session) {
     shell.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", session.t("close"));
     return box;
   };
+  /** The centre of the smallest unit that is known and here. */
+  const unitPlace = (codes) => codes.map((code) => placeOf(session, units.find(view.get(), code))?.label).findLast(Boolean);
   const showProject = async (row) => {
     const place = projects.place(row);
-    const unit = units.find(view.get(), projects.unit(row));
-    const at = place ? [place.lat, place.lon] : unit >= 0 ? centre(units, unit) : map.getCenter();
+    const at = place ? [place.lat, place.lon] : unitPlace(projects.codes(view.get(), row)) ?? map.getCenter();
     if (place?.kind === "point" && !session.on.isShown(row)) {
       // Inside a cluster or out of sight: go where it stands alone.
       session.on.moveQuietly(() => map.setView(at, Math.max(map.getZoom(), ALONE), { animate: false }));
@@ -77,10 +75,10 @@ export function preparePopups(session) {
     view.set({ project: projects.id(row) }, { push: true });
   };
   session.on.openRows = (rows, at, label) => show(at, rowList(session, rows, label), label);
-  session.on.openList ??= (code) => {
+  if (session.page.kind === "embed") session.on.openList = (code) => {
     const unit = units.find(view.get(), code);
     const rows = projects.rows(view.get(), { unit: code }).filter((row) => !projects.place(row));
-    session.on.openRows(rows, centre(units, unit), session.t("unlocated", { unit: units.name(unit), n: rows.length }));
+    session.on.openRows(rows, placeOf(session, unit)?.label ?? map.getCenter(), session.t("unlocated", { unit: units.name(unit), n: rows.length }));
   };
   view.subscribe(react);
   react(view.get(), null);
@@ -126,7 +124,7 @@ function facts(session, row, d) {
     [t("lead"), d.lead],
     [t("partners"), (d.partners ?? []).join("; ")],
     [t("managing"), d.managing],
-    [t("place"), d.place || projects.named(row)],
+    [t("place"), placeWords(session, row, d.place)],
     [t("dates"), dates(session, d)],
     [t("phase"), projects.phase(row)?.label],
     [t("origin"), d.origin ? t(`origin_${d.origin}`) : ""],
@@ -137,25 +135,19 @@ function facts(session, row, d) {
   ].filter(([, value]) => value);
 }
 
+/** As it was recorded, and the unit that lies there now: "xã Hưng Lộc (nay là xã Dầu Giây)". @param {Session} session */
+function placeWords({ projects, t }, row, place) {
+  const then = place || projects.named(row);
+  const now = projects.now(row);
+  return then && now ? t("place_now", { then, now }) : then;
+}
+
 /** @param {Session} session */
 function dates({ t, lang }, { started_on: start, ended_on: end }) {
   if (start && end && start !== end) return t("dates_span", { from: formatDate(start, lang), to: formatDate(end, lang) });
   if (start && end) return formatDate(start, lang);
   if (start) return t("dates_from", { from: formatDate(start, lang) });
   return end ? t("dates_to", { to: formatDate(end, lang) }) : "";
-}
-
-/** A source as rows cite it: one or several, addresses and words, parted by semicolons. */
-export function sources(text, date, { t, lang }) {
-  const parts = text.split(/;\s+/).map(source);
-  return el("span", {}, parts.flatMap((part, i) => (i ? ["; ", part] : [part])),
-    date ? ` (${t("source_date", { date: formatDate(date, lang) })})` : null);
-}
-
-/** A word of the catalogue, or the text as it stands where the catalogue has none. */
-export function wordOr(t, key, text) {
-  const words = t(key);
-  return words === key ? text : words;
 }
 
 const unitOf = (t, unit) => (unit ? wordOr(t, `scale_${unit.replace(/[^a-z0-9]+/gi, "_")}`, unit) : "");

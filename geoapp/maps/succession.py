@@ -1,0 +1,46 @@
+"""What became of a unit: the units of all dates by id, with the changes between them as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import Lineage
+from geoapp.boundaries.units import Unit
+
+
+class Succession:
+    """The units of all dates, and what followed what. Changes to units that are not held are left out."""
+
+    def __init__(self, units: Iterable[Unit], changes: Iterable[Change]) -> None:
+        self.units = {unit.id: unit for unit in units}
+        held = [c for c in changes if c.from_unit in self.units and c.to_unit in self.units]
+        self.lineage = Lineage(held, self.units.values())
+
+    def same_ground(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the unit and those it only continues under another name or rank, newest first."""
+        return tuple(self.units[found] for found in self.lineage.same_ground(unit.id))
+
+    def before(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units that the unit was made from."""
+        return tuple(self.units[link.from_unit] for link in self.lineage.predecessors(unit.id))
+
+    def now(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the last units that followed the unit; none where nothing did."""
+        found = [unit.id]
+        for each in found:  # the list grows while it is walked
+            after = (link.to_unit for link in self.lineage.successors(each))
+            found += [one for one in after if one not in found]
+        last = [one for one in found if one != unit.id and not self.lineage.successors(one)]
+        return tuple(self.units[one] for one in last)
+
+    def on(self, unit: Unit, day: date) -> tuple[Unit, ...]:
+        """Return the units of ``day`` that the unit became, or that it was under another name or rank.
+
+        Merged or split ground is followed forward only: of a unit made from several nobody can say which
+        of them something lay in.
+        """
+        if day < unit.valid_from:
+            return tuple(found for found in self.same_ground(unit) if found.valid_on(day))
+        return tuple(self.units[part.unit_id] for part in self.lineage.follow(unit.id, day))

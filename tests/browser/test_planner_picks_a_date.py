@@ -1,0 +1,78 @@
+"""A planner picks a day: borders, names and values are those of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+
+from tests.browser.story import open_map
+from tests.browser.story import view_of
+from tests.serving import Server
+
+
+def _pick(page: Page, day: str) -> None:
+    page.get_by_label("Ngày", exact=True).fill(day)
+
+
+def test_a_day_shows_the_units_of_that_day(page: Page, server: Server) -> None:
+    open_map(page, server.url)
+    unit = page.locator("path.unit[data-unit='732']")
+    # Long Khánh became a city on 1 June 2019.
+    _pick(page, "2019-05-31")
+    expect(unit).to_have_attribute(
+        "aria-label", "Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
+    )
+    expect(page.get_by_text("Đơn vị hành chính ngày 31/05/2019")).to_be_visible()
+    assert view_of(page) == {"time": "2019-05-31"}
+    _pick(page, "2019-06-01")
+    expect(unit).to_have_attribute(
+        "aria-label", "Thành phố Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015"
+    )
+    expect(page.locator(".time-borders")).to_be_hidden()
+
+
+def test_a_decision_shows_from_its_own_day(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2018-03-21")
+    unit = page.locator("path.unit[data-unit='735']")
+    expect(unit).to_have_attribute("aria-label", "Huyện Vĩnh Cửu: Chưa có thông tin công nhận")
+    _pick(page, "2018-03-22")
+    expect(unit).to_have_attribute("aria-label", "Huyện Vĩnh Cửu: Đã được công nhận, ngày 22/03/2018")
+
+
+def test_the_last_day_of_a_year_is_that_year(page: Page, server: Server) -> None:
+    open_map(page, server.url)
+    _pick(page, "2017-12-31")
+    expect(page.locator("#panel-controls select").last).to_have_value("2017")
+    assert view_of(page) == {"time": "2017"}
+
+
+def test_the_slider_steps_from_a_day_to_the_years_beside_it(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017-03-01")
+    expect(page.locator("#panel-controls select").last).to_have_value("2017-03-01")
+    page.get_by_role("button", name="Kỳ trước").click()
+    assert view_of(page) == {"time": "2016"}
+    page.get_by_label("Chọn kỳ").locator("input[type=range]").press("ArrowRight")
+    assert view_of(page) == {"time": "2017"}
+
+
+def test_a_time_the_map_does_not_have_falls_back_and_says_so(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2031")
+    note = page.locator(".say")
+    expect(note).to_contain_text("Bản đồ này không có kỳ 2031")
+    expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã được công nhận")
+    note.get_by_role("button", name="Đóng").click()
+    expect(note).to_be_hidden()
+    _pick(page, "2015-12-31")
+    expect(note).to_be_hidden()
+
+
+def test_on_a_phone_a_button_opens_the_date(new_page: Callable[..., Page], server: Server) -> None:
+    phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    open_map(phone, server.url)
+    expect(phone.get_by_label("Ngày", exact=True)).to_be_hidden()
+    phone.get_by_role("button", name="Chọn ngày hoặc so sánh").click()
+    _pick(phone, "2016-06-30")
+    assert view_of(phone) == {"time": "2016-06-30"}
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
