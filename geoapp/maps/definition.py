@@ -15,9 +15,10 @@ from geoapp.criteria.records import Tier
 from geoapp.errors import ConfigError
 from geoapp.maps.query import LAYERS
 
-VARIABLES = ("recognition", "communes_met", "own_criterion", "project_count")
+VARIABLES = ("recognition", "communes_met", "own_criterion", "project_count", "statistic")
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_MEASURE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class MapDefinition:
     """What a map shows. ``variables`` are offered in this order where the store has values for them.
 
     ``first_year``/``last_year`` bound the time control; the map opens on ``last_year``. ``drill`` names the
-    finer levels that its units open into, the coarsest first.
+    finer levels that its units open into, the coarsest first. ``measure`` is the one that the variable
+    ``statistic`` shows, else empty.
     """
 
     name: str
@@ -38,6 +40,7 @@ class MapDefinition:
     first_year: int
     last_year: int
     drill: tuple[Level, ...] = ()
+    measure: str = ""
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -85,6 +88,7 @@ def read_definition(path: Path) -> MapDefinition:
         first_year=reader.year("first_year"),
         last_year=reader.year("last_year"),
         drill=tuple(Level(item) for item in reader.choices("drill", tuple(Level), otherwise=())),
+        measure=reader.key("measure"),
     )
     reader.refuse_unknown()
     if definition.first_year > definition.last_year:
@@ -94,6 +98,8 @@ def read_definition(path: Path) -> MapDefinition:
         raise ConfigError(f"{path.name}: drill must name levels finer than {definition.level}, coarse first")
     if "units" not in definition.layers:
         raise ConfigError(f"{path.name}: layers must hold units: a map ranks and opens them")
+    if ("statistic" in definition.variables) != bool(definition.measure):
+        raise ConfigError(f"{path.name}: the variable statistic and the key measure go together")
     if "project_count" in definition.variables and len(definition.periods) > 1:
         # A count by year needs the units and projects of each year; the one count there is is today's.
         raise ConfigError(f"{path.name}: project_count is no value by year: give one year as first and last")
@@ -118,6 +124,12 @@ class _Reader:
         if not isinstance(value, str) or not value.strip():
             raise ConfigError(f"{self._file}: {key} must be a text")
         return value.strip()
+
+    def key(self, key: str) -> str:
+        value = self._values.pop(key, "")
+        if value and not (isinstance(value, str) and _MEASURE.fullmatch(value)):
+            raise ConfigError(f"{self._file}: {key} must be the key of a measure, such as households_sorting")
+        return str(value)
 
     def choice(self, key: str, allowed: Iterable[str]) -> str:
         value = self.text(key)

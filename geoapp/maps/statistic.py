@@ -89,7 +89,8 @@ def statistic_column(
     known = _Known(units, lineage, measure, statistics)
     found = [[known.at(unit, day) if unit.valid_on(day) else None for unit in rows] for day in moments]
     values = sorted({figure.value for row in found for figure in row if isinstance(figure, _Figure)})
-    ranges = _ranges(values)
+    # Each level has a scale of its own: its key keeps it apart from the others in one legend.
+    ranges = _ranges(values, rows[0].level if rows else "")
     tops = [each.high for each in ranges]
 
     def cell(item: _Figure | _Gap | None) -> Cell | None:
@@ -101,7 +102,7 @@ def statistic_column(
         return Cell(ranges[bisect_left(tops, item.value)].key, detail | carried | mixed)
 
     cells = tuple(tuple(cell(item) for item in row) for row in found)
-    return Column(measure, "count", (*ranges, _NOT_CARRIED_CLASS, _NO_FIGURE_CLASS), cells)
+    return Column("statistic", "figure", (*ranges, _NOT_CARRIED_CLASS, _NO_FIGURE_CLASS), cells)
 
 
 class _Known:
@@ -170,14 +171,14 @@ def _by_version(
     return {unit_id: sorted(figures.items()) for unit_id, figures in found.items()}
 
 
-def _ranges(values: Sequence[float]) -> tuple[RangeClass, ...]:
+def _ranges(values: Sequence[float], level: str) -> tuple[RangeClass, ...]:
     """Put sorted figures into :data:`CLASSES` parts with about as many different figures in each."""
     distinct = sorted(set(values))
     parts = min(CLASSES, len(distinct))
     ends = [len(distinct) * n // parts for n in range(parts + 1)] if parts else []
     colors = [COUNT_CLASSES[(n + 1) * CLASSES // parts - 1].color for n in range(parts)]
     return tuple(
-        RangeClass(f"range_{n + 1}", color, "plain", low=distinct[first], high=distinct[end - 1])
+        RangeClass(f"{level}_range_{n + 1}", color, "plain", low=distinct[first], high=distinct[end - 1])
         for n, (color, (first, end)) in enumerate(zip(colors, pairwise(ends), strict=True))
     )
 

@@ -35,7 +35,7 @@ from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.succession import Succession
 
-Kind = Literal["class", "share", "count"]
+Kind = Literal["class", "share", "count", "figure"]
 #: Classes that say that nothing is known.
 UNKNOWN = frozenset({NO_VALUE, NO_SET, NO_FIGURE, NOT_CARRIED, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
 #: What stands behind a class: a date, a share or a count; see the payload of ``values``.

@@ -27,6 +27,7 @@ from geoapp.config import shipped
 from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
 from geoapp.operations.demonstration_changes import CHANGED_ON
@@ -69,6 +70,7 @@ class Demonstration:
     organisations: tuple[Organisation, ...]
     projects: tuple[Project, ...]
     assessments: tuple[Assessment, ...]
+    statistics: tuple[Statistic, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -80,17 +82,20 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         Seed of all that is made up; None takes the one of ``demo.toml``.
     """
     numbers = tomllib.loads(shipped("data", "demo", "demo.toml").read_text(encoding="utf-8"))
-    random = Random(numbers["seed"] if seed is None else seed)  # noqa: S311 - made-up data, not a secret
+    seed = numbers["seed"] if seed is None else seed
+    random = Random(seed)  # noqa: S311 - made-up data, not a secret
     districts, changes = _districts()
     before = _communes(districts, numbers["districts"], random)
     communes, made = _rearranged(before, numbers["merging"], numbers["splitting"])
     organisations = tuple(fabricate_organisation(n) for n in range(numbers["organisations"]))
+    figures = Random(f"households {seed}")  # noqa: S311 - made-up data, not a secret
     return Demonstration(
         units=(*districts, *communes),
         changes=(*changes, *made),
         organisations=organisations,
         projects=fabricate_projects(numbers["projects"], before, organisations, random),
         assessments=(*_commune_assessments(communes, random), *_district_assessments(districts, random)),
+        statistics=tuple(_households(communes, figures)),
     )
 
 
@@ -194,6 +199,24 @@ def _commune_assessments(communes: tuple[Unit, ...], random: Random) -> list[Ass
             standing = quality + pace * (year - YEARS[0])
             reports += [replace(report, indicator=i, status=_judge(standing, random)) for i in _JUDGED]
     return reports
+
+
+def _households(communes: tuple[Unit, ...], random: Random) -> list[Statistic]:
+    """Return households that sort waste, by year. After the resolution nobody has counted its new communes.
+
+    So the map carries the figures of their former communes over, and says so.
+    """
+    found: list[Statistic] = []
+    for unit in communes:
+        start, rise = random.randrange(80, 900), random.uniform(1.02, 1.25)
+        if unit.valid_from == CHANGED_ON:
+            continue
+        for year in YEARS:
+            if unit.valid_on(date(year, 12, 31)) and random.random() > 0.05:
+                count = round(start * rise ** (year - YEARS[0]))
+                when = PartialDate.parse(f"{year}-12-31")
+                found.append(Statistic(unit.code, "households_sorting", count, when, SOURCE))
+    return found
 
 
 def _district_assessments(districts: tuple[Unit, ...], random: Random) -> list[Assessment]:

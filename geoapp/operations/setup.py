@@ -39,6 +39,7 @@ from geoapp.store.engine import writing
 from geoapp.store.organisations import save_organisations
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import save_assessments
+from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
@@ -165,6 +166,7 @@ def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
             "organisations": save_organisations(connection, made.organisations),
             "projects": save_projects(connection, made.projects),
             "assessments": save_assessments(connection, made.assessments),
+            "figures": save_statistics(connection, made.statistics),
         }
         save_changes(connection, made.changes)
         whole = sum(saved.values(), Saved())

@@ -12,10 +12,10 @@ from geoapp.config import Province
 from geoapp.errors import ReleaseError
 from geoapp.maps.definition import MapDefinition
 from geoapp.pages.translations import LANGUAGES
+from geoapp.release.areal_errors import areal_errors
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.assets import publish_assets
 from geoapp.release.downloads import publish_downloads
-from geoapp.release.errors import areal_errors
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn

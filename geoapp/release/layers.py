@@ -37,6 +37,7 @@ from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
+from geoapp.maps.statistic import statistic_column
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
@@ -218,6 +219,9 @@ class Layers:
         if key == "project_count":
             counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
             return project_count_column(rows, counts, moments)
+        if key == "statistic":
+            units, lineage = s.units, self.succession.lineage
+            return statistic_column(rows, units, lineage, s.statistics, self.definition.measure, moments)
         reports = Reports(
             s.criteria_sets, s.assessments, self.definition.tier, self.province.region, self.province.code
         )

@@ -91,7 +91,7 @@ def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mappin
     levels = layers.timeline.levels
     return {
         "key": variable.key,
-        "label": texts(f"variable.{variable.key}"),
+        "label": variable_label(variable, layers, texts),
         "note": variable_note(variable, layers, texts),
         "kind": variable.kind,
         "classes": [
@@ -106,6 +106,13 @@ def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mappin
             for item in variable.classes
         ],
     }
+
+
+def variable_label(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
+    """Return what a variable is called: a statistic by its measure."""
+    measure = layers.definition.measure
+    named = texts.get(f"measure.{measure}", measure) if variable.key == "statistic" else ""
+    return named or texts(f"variable.{variable.key}")
 
 
 def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
@@ -173,7 +180,7 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
     return Ranking(
         headline([cell for _, cell in cells], column, texts),
         ". ".join(part for part in note if part),
-        texts(f"variable.{column.key}"),
+        variable_label(column, layers, texts),
         "projects" in layers.definition.layers,
         tuple(rows),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geoapp.maps.classes import MapClass
+from geoapp.maps.statistic import RangeClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
@@ -24,7 +25,9 @@ class Words:
 
 
 def class_label(item: MapClass, column: Column | Variable, texts: Texts) -> str:
-    """Return the name of a class; what "met" is called depends on the variable."""
+    """Return the name of a class; what "met" is called depends on the variable, a range is its figures."""
+    if isinstance(item, RangeClass):
+        return item.label(texts.language)
     return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
 
 
@@ -41,6 +44,8 @@ def standing(cell: Cell, column: Column) -> float:
     detail: Any = cell.detail or {}
     if column.kind == "count":
         return float(detail["n"])
+    if column.kind == "figure":
+        return float(detail.get("n", -1))
     if column.kind == "share" and detail:
         return detail["n"] / detail["of"] * 1e6 + detail["of"] if detail["of"] else -1.0
     rank = len(column.classes) - next(i for i, item in enumerate(column.classes) if item.key == cell.key)
@@ -62,6 +67,10 @@ def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
         return texts("map.headline_count", n=n(total("n")))
     if column.kind == "share":
         return texts("map.headline_share", n=n(total("n")), total=n(total("of")))
+    if column.kind == "figure":
+        return texts(
+            "map.headline_figure", n=n(sum("n" in detail for detail in details)), total=n(len(cells))
+        )
     first = column.classes[0]
     label = class_label(first, column, texts)
     return texts(
@@ -80,6 +89,8 @@ def _detail(cell: Cell, column: Column, texts: Texts) -> str:
         return texts("map.count", n=number(detail["n"], texts.language))
     if column.kind == "share":
         return _share(detail, texts)
+    if column.kind == "figure":
+        return _figure(detail, texts)
     if detail.get("self"):
         return texts("map.self_assessed")
     key = "map.dated" if detail["exact"] else "map.dated_by"
@@ -90,3 +101,11 @@ def _share(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of th
     words = texts("map.share", n=detail["n"], total=detail["of"]) if detail["of"] else texts("map.share_none")
     unknown = texts("map.share_unknown", n=detail["unknown"]) if detail["unknown"] else ""
     return ", ".join(part for part in (words, unknown) if part)
+
+
+def _figure(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
+    if "n" not in detail:
+        return ""
+    figure, when = number(detail["n"], texts.language), partial_date(detail["date"], texts.language)
+    carried = texts("map.carried_from", n=detail["sources"]) if detail.get("carried") else ""
+    return ", ".join(part for part in (texts("map.figure", n=figure, date=when), carried) if part)

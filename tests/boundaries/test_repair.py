@@ -53,8 +53,10 @@ def farthest(before: Geometry, after: Geometry) -> float:
     for more, less in ((after, before), (before, after)):
         ground = more.difference(less)
         if not ground.is_empty:
-            lines = shapely.boundary(ground)  # GEOS loses polygons thin as a needle when it segmentizes them
-            points = shapely.points(shapely.get_coordinates(shapely.segmentize(lines, 2e-5)))
+            # Their lines: GEOS loses polygons thin as a needle when it segmentizes them whole.
+            lines = shapely.boundary(shapely.get_parts(ground))
+            corners = [ground, *shapely.segmentize(lines, 2e-5)]
+            points = shapely.points(shapely.get_coordinates(corners))
             nearest = shapely.get_coordinates(shapely.shortest_line(points, shapely.boundary(less)))
             steps = (nearest[1::2] - nearest[::2]) / [LON_METRE, LAT_METRE]
             far = max(far, float(np.hypot(*steps.T).max()))

@@ -79,3 +79,17 @@ def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, change: tuple[str, str]
 def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="small letters"):
         read_definition(_write(tmp_path, GOOD, "Bản đồ.toml"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [('["recognition"]', '["statistic"]'), ("first_year", 'measure = "households"\nfirst_year')],
+)
+def test_a_statistic_and_its_measure_go_together(tmp_path: Path, change: tuple[str, str]) -> None:
+    with pytest.raises(ConfigError, match="go together"):
+        read_definition(_write(tmp_path, GOOD.replace(*change)))
+
+
+def test_a_measure_is_a_key(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="key of a measure"):
+        read_definition(_write(tmp_path, GOOD + 'measure = "{{7*7}}"\n'))

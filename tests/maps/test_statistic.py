@@ -107,7 +107,7 @@ def test_a_figure_of_the_units_own_takes_the_place_of_a_carried_one_from_its_dat
 
 def test_rule_5_6_zero_unknown_and_not_carried_are_three_things() -> None:
     found = column(figure("A", 0, "2018"), figure("B", 41, "2018"), figure("C", 5, "2018"))
-    assert cells(found, A)[0] == Cell("range_1", {"n": 0, "date": "2018"})
+    assert cells(found, A)[0] == Cell("commune_range_1", {"n": 0, "date": "2018"})
     assert cells(found, E)[2] == Cell("not_carried", {"why": "share", "of": "Xã C"})
     assert cells(column(figure("B", 1, "2018")), C)[0] == Cell("no_figure")
     assert cells(column(figure("B", 1, "2018")), D)[2] == Cell("not_carried", {"why": "value", "of": "Xã A"})
@@ -131,7 +131,8 @@ def test_a_figure_belongs_to_the_version_of_its_date() -> None:
     reused = unit("A", NEW, None)
     units = (A, reused)
     found = statistic_column(units, units, (), [figure("A", 5, "2018")], "households", [MOMENTS[0], NEW])
-    assert [cell and cell.key for row in found.cells for cell in row] == ["range_1", None, None, "no_figure"]
+    keys = [cell and cell.key for row in found.cells for cell in row]
+    assert keys == ["commune_range_1", None, None, "no_figure"]
 
 
 @given(st.lists(st.floats(0, 1e6).map(lambda v: round(v, 2)), min_size=1, max_size=60))

@@ -21,6 +21,7 @@ export function describe({ t, lang }, variable, reading) {
   if (variable.kind === "count") {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
+  if (variable.kind === "figure") return text.n === undefined ? base : { ...base, ...figure(t, lang, text) };
   // Towns and cities do not meet the standard, they complete the task: another wording of the same class.
   if (text.urban) base.label = t("recognised_urban");
   if (text.self) return { ...base, detail: t("self_assessed") };
@@ -36,6 +37,12 @@ function share(t, lang, { n, of, unknown }) {
   const words = [of ? t("share", { n, total: of }) : t("share_none")];
   if (unknown) words.push(t("share_unknown", { n: unknown }));
   return { short, detail: words.join(", "), order: of ? (n / of) * 1e6 + of : -1 };
+}
+
+/** A figure and the date it is about. */
+function figure(t, lang, { n, date }) {
+  const words = formatNumber(n, lang);
+  return { short: words, detail: t("figure", { n: words, date: formatDate(date, lang) }), order: 1e3 + n };
 }
 
 /** A date of decision, or the date by which it is attested: the two never read the same. */
@@ -71,6 +78,10 @@ export function headline(session, query, rows = session.units.top(query)) {
   if (variable.kind === "share") {
     const [met, total] = [sum("n"), sum("of")];
     return { text: t("headline_share", { n: n(met), total: n(total) }), part: total ? met / total : 0 };
+  }
+  if (variable.kind === "figure") {
+    const known = readings.filter((r) => r.text?.n !== undefined).length;
+    return { text: t("headline_figure", { n: n(known), total: n(readings.length) }), part: readings.length ? known / readings.length : 0 };
   }
   const first = variable.classes[0];
   const able = readings.filter((r) => r.class.key !== "not_applicable").length;

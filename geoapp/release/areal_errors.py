@@ -26,6 +26,10 @@ def areal_errors(layers: Layers, writer: ReleaseWriter) -> Mapping[str, Mapping[
 
 def _sentence(level: str, error: ArealError, worst: Unit) -> str:
     return (
-        f"{level} borders to {error.tolerance_m:g} m: areas differ by {error.total_percent:.2g} % in all, "
-        f"at most {error.worst_percent:.2g} % ({worst.name_vi}, {worst.id})"
+        f"{level} borders to {error.tolerance_m:g} m: "
+        f"areas differ by {_percent(error.total_percent)} in all, at most {_percent(error.worst_percent)} ({worst.name_vi}, {worst.id})"
     )
+
+
+def _percent(value: float) -> str:
+    return "less than 0.01 %" if 0 < value < 0.01 else f"{value:.2f} %"
