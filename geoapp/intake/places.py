@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 
+from geoapp.boundaries.days import drawn_day
 from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
@@ -112,13 +113,12 @@ class Grounds:
         outlined = [unit for unit in known.units if unit.outline is not None]
         ends = {unit.valid_to for unit in outlined if unit.valid_to is not None}
         self.days = sorted({unit.valid_from for unit in outlined} | ends)
-        self._drawn = [any(unit.valid_on(day) for unit in outlined) for day in self.days]
+        self._spans = {(unit.valid_from, unit.valid_to) for unit in outlined}
 
     def index(self, day: date | None) -> int:
-        """Return the span of ``day``, else the nearest one before it with outlines, else the first."""
-        at = len(self.days) - 1 if day is None else bisect_right(self.days, day) - 1
-        earlier = [span for span in range(at, -1, -1) if self._drawn[span]]
-        return earlier[0] if earlier else self._drawn.index(True)
+        """Return the span of ``day``, else of the day that answers for it (``drawn_day``); None is the last."""
+        drawn = drawn_day(self._spans, day or date.max)
+        return bisect_right(self.days, drawn or self.days[0]) - 1
 
     def ground(self, index: int) -> Ground:
         """Return the units of a span."""
