@@ -13,6 +13,7 @@ from click.testing import Result
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.dates import PartialDate
 from geoapp.dates import read_day
 from geoapp.dates import today
 from geoapp.intake import degrees
@@ -162,6 +163,16 @@ def test_rule_5_5_a_mismatch_beyond_the_accuracy_is_reported(
         assert told_levels["district"]["mismatch"]["code"] == "741"
         assert told_levels["district"]["unit"]["code"] == "732"
         assert told_levels["province"]["mismatch"] is None
+
+
+def test_rule_5_4_a_row_dated_only_by_its_source_means_the_unit_of_that_day(
+    runner: Run, stocked: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = read_ground(stocked)
+    dated = [replace(p, started_on=None, source_date=PartialDate.parse("2018")) for p in ground.projects]
+    monkeypatch.setattr(locating, "read_ground", lambda _: replace(ground, projects=dated))
+    told = lines(runner, stocked, "--project", "DN-1")
+    assert told[1] == "Its row names Long Khánh Town (732, 1 January 2004 to 31 May 2019)."
 
 
 def test_an_unknown_project_is_not_found(runner: Run, stocked: Settings) -> None:
