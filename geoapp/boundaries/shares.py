@@ -14,19 +14,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
-from shapely.geometry.base import BaseGeometry
 
 from geoapp.boundaries.carry import Shares
+from geoapp.boundaries.overlap import shared_area
 from geoapp.boundaries.units import Unit
 
 #: A smaller part of a former unit is two drawings of one border, not ground that changed hands.
 SLIVER = 0.005
 #: Where the parts found cover at least this much of a former unit, the rest is drawing too.
 NEARLY_WHOLE = 0.95
-# Cutting one outline by another takes time and memory by how often their lines may cross. Real borders of
-# two vintages cross a few thousand times; a file made to hurt, millions. Those are measured on a grid.
-_CROSSINGS = 50_000
-_GRID = 256
 
 _Floats = NDArray[np.float64]
 
@@ -46,7 +42,7 @@ def area_shares(from_units: Iterable[Unit], to_units: Iterable[Unit]) -> Shares:
     parts: dict[int, dict[int, float]] = defaultdict(dict)
     pairs = shapely.STRtree(new).query(old, predicate="intersects")
     for one, other in zip(*pairs.tolist(), strict=True):
-        share = _shared_area(old[one], new[other]) / float(areas[one])
+        share = shared_area(old[one], new[other]) / float(areas[one])
         if share >= SLIVER:
             parts[one][other] = min(share, 1.0)
     return Shares(
@@ -75,42 +71,3 @@ def _flat(units: Sequence[Unit]) -> NDArray[np.object_]:
     shapes = shapely.transform(shapely.from_wkb([unit.outline for unit in units]), project)
     shapely.prepare(shapes)
     return np.asarray(shapes, dtype=object)
-
-
-def _shared_area(one: BaseGeometry, other: BaseGeometry) -> float:
-    """Return the area two outlines share: exact for plain ones, else by points on a grid."""
-    box = (*np.maximum(one.bounds[:2], other.bounds[:2]), *np.minimum(one.bounds[2:], other.bounds[2:]))
-    if shapely.contains_properly(other, one):
-        return float(shapely.area(one))
-    if _crossings(one, other) <= _CROSSINGS and shapely.is_valid([one, other]).all():
-        return float(shapely.area(shapely.intersection(one, other)))
-    return _gridded_area(one, other, box)
-
-
-def _crossings(one: BaseGeometry, other: BaseGeometry) -> int:
-    """Return how many pairs of lines of the two outlines might cross, up to a little over the limit."""
-    few, many = sorted((_lines(one), _lines(other)), key=len)
-    tree, found = shapely.STRtree(many), 0
-    for at in range(0, len(few), 256):
-        found += tree.query(few[at : at + 256]).shape[1]
-        if found > _CROSSINGS:
-            break
-    return found
-
-
-def _lines(shape: BaseGeometry) -> NDArray[np.object_]:
-    points, ring = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
-    inside = ring[1:] == ring[:-1]
-    ends = np.stack([points[:-1][inside], points[1:][inside]], axis=1)
-    return np.asarray(shapely.linestrings(ends), dtype=object)
-
-
-def _gridded_area(one: BaseGeometry, other: BaseGeometry, box: tuple[float, float, float, float]) -> float:
-    west, south, east, north = box
-    steps = (np.arange(_GRID) + 0.5) / _GRID
-    xs, ys = (
-        grid.ravel() for grid in np.meshgrid(west + (east - west) * steps, south + (north - south) * steps)
-    )
-    inside = shapely.contains_xy(one, xs, ys)
-    inside[inside] = shapely.contains_xy(other, xs[inside], ys[inside])
-    return float(inside.mean() * (east - west) * (north - south))

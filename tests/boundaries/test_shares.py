@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import shapely
 
-from geoapp.boundaries import shares as measured
+from geoapp.boundaries import overlap as measured
 from geoapp.boundaries.carry import carry
 from geoapp.boundaries.lineage import Basis
 from geoapp.boundaries.shares import area_shares
