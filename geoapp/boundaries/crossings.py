@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 _Lines = NDArray[np.object_]
 
-#: Outlines whose lines cross more often are tangled. Real neighbours drawn twice over cross some hundred times.
+#: Outlines whose lines cross more often are tangled: real neighbours drawn twice cross some hundred times.
 CROSSING_LIMIT = 5_000
 #: Pairs of lines looked at at once.
 _PAIRS_AT_ONCE = 5_000_000
@@ -30,7 +30,7 @@ def may_cross(lines: _Lines, others: _Lines, limit: int) -> int:
 
 
 def meet_own(lines: _Lines, limit: int) -> int:
-    """Return how often lines of rings meet each other, but for neighbours: all, or a count above ``limit``."""
+    """Return how often lines of rings meet each other, neighbours apart: all, or a count above ``limit``."""
     # Each line meets itself and its two neighbours; every crossing is met twice.
     return (_count(lines, lines, 2 * limit + 3 * len(lines), meet=True) - 3 * len(lines)) // 2
 

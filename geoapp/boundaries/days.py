@@ -11,7 +11,7 @@ Span = tuple[date, date | None]
 
 
 def drawn_day(spans: Iterable[Span], day: date) -> date | None:
-    """Return ``day`` where it is in one of ``spans``, else the last day before it that is, else the first after.
+    """Return ``day`` where it is in one of ``spans``, else the last such day before it, else the first after.
 
     What was drawn before a day is known on it; what was drawn later is taken only where nothing was.
 

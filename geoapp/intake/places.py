@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from geoapp.boundaries.days import Span
 from geoapp.boundaries.days import drawn_day
 from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import locate
@@ -71,7 +73,7 @@ def settle(claims: Sequence[Claim], known: Known) -> list[str | None]:
     groups: dict[int, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
         if claim.point is not None and claim.cells.good and grounds.days:
-            groups[grounds.index(claim.day)].append(at)
+            groups[grounds.index(claim.day, next(iter(claim.codes), None))].append(at)
     for index, members in groups.items():
         ground = grounds.ground(index)
         points = [p for p in (claims[at].point for at in members) if p is not None]
@@ -113,11 +115,19 @@ class Grounds:
         outlined = [unit for unit in known.units if unit.outline is not None]
         ends = {unit.valid_to for unit in outlined if unit.valid_to is not None}
         self.days = sorted({unit.valid_from for unit in outlined} | ends)
-        self._spans = {(unit.valid_from, unit.valid_to) for unit in outlined}
+        self._spans: dict[Level, set[Span]] = defaultdict(set)
+        for unit in outlined:
+            self._spans[unit.level].add((unit.valid_from, unit.valid_to))
 
-    def index(self, day: date | None) -> int:
-        """Return the span of ``day``, else of the day that answers for it (``drawn_day``); None is the last."""
-        drawn = drawn_day(self._spans, day or date.max)
+    def index(self, day: date | None, named: str | None) -> int:
+        """Return the span whose outlines answer for ``day`` (``drawn_day``); None is the last.
+
+        It is asked for the level of the unit ``named``, as long as that unit is there then; else for any level.
+        """
+        asked, unit = day or date.max, self._known.unit_on(named or "", day)
+        drawn = drawn_day(self._spans[unit.level], asked) if unit else None
+        if unit is None or drawn is None or not unit.valid_on(drawn):
+            drawn = drawn_day(chain.from_iterable(self._spans.values()), asked)
         return bisect_right(self.days, drawn or self.days[0]) - 1
 
     def ground(self, index: int) -> Ground:

@@ -70,6 +70,8 @@ class Placements:
     def _code_by_name(self, named: Unit, level: Level, span: int) -> str | None:
         key = (named.id, level, span)
         if key not in self._by_name:
-            holder = self._succession.holder(named, level, self._timeline.vintages[span], self._timeline.days[span])
+            holder = self._succession.holder(
+                named, level, self._timeline.vintages[span], self._timeline.days[span]
+            )
             self._by_name[key] = holder.code if holder else None
         return self._by_name[key]

@@ -215,7 +215,7 @@ def _settled(ground: StoreGround, project: Project, named: Unit | None, day: dat
 
 
 def _kept(ground: StoreGround, level: LevelAnswer, named: Unit | None) -> tuple[LevelAnswer, bool]:
-    """Return the answer with the unit that counts, first among the candidates, and whether the row contradicts."""
+    """Return the answer with the unit that counts, first of the candidates, and whether the row disagrees."""
     codes = tuple(unit.code for unit in level.candidates)
     placement = Placement(level.unit.code if level.unit else None, level.near_border, codes)
     code, _, mismatch = reconcile(placement, named.code if named else None)

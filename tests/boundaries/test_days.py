@@ -22,7 +22,11 @@ from geoapp.boundaries.days import drawn_day
     ],
 )
 def test_the_last_day_before_answers_else_the_first_after(day: str, drawn: str) -> None:
-    spans = [(date(2022, 1, 1), None), (date(2004, 1, 1), date(2010, 1, 1)), (date(2004, 1, 1), date(2006, 1, 1))]
+    spans = [
+        (date(2022, 1, 1), None),
+        (date(2004, 1, 1), date(2010, 1, 1)),
+        (date(2004, 1, 1), date(2006, 1, 1)),
+    ]
     assert drawn_day(spans, date.fromisoformat(day)) == date.fromisoformat(drawn)
 
 

@@ -159,9 +159,7 @@ def assert_agrees(placement: Placement, lon: float, lat: float, units: list[Unit
 def drawn_closely(units: list[Unit]) -> list[Unit]:
     """Return units with corners at most 0.02 degrees apart, as outlines have them."""
     shapes = shapely.segmentize(shapely.from_wkb([unit.outline for unit in units]), 0.02)
-    return [
-        replace(unit, outline=shapely.to_wkb(shape)) for unit, shape in zip(units, shapes, strict=True)
-    ]
+    return [replace(unit, outline=shapely.to_wkb(shape)) for unit, shape in zip(units, shapes, strict=True)]
 
 
 def place(

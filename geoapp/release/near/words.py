@@ -7,7 +7,7 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
-from geoapp.pages.format import number
+from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
 from geoapp.projects.records import Precision
@@ -20,7 +20,7 @@ from geoapp.release.near.earth import direction
 
 #: Nearer than so many metres no direction is told.
 _HERE_M = 1.0
-#: A place known so roughly has no exact metres and no direction: about so many kilometres is all that is true.
+#: A place known so roughly has no exact metres and no direction: some kilometres is all that is true.
 _ROUGH = (Precision.COMMUNE, Precision.DISTRICT)
 _KM = 1_000
 
