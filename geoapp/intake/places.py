@@ -122,7 +122,7 @@ class Grounds:
     def index(self, day: date | None, named: str | None) -> int:
         """Return the span whose outlines answer for ``day`` (``drawn_day``); None is the last.
 
-        It is asked for the level of the unit ``named``, as long as that unit is there then; else for any level.
+        The level is that of the unit ``named``, as long as that unit is there then; else any.
         """
         asked, unit = day or date.max, self._known.unit_on(named or "", day)
         drawn = drawn_day(self._spans[unit.level], asked) if unit else None
