@@ -68,16 +68,7 @@ def build_release(
     with ReleaseWriter(releases) as writer:
         assets = publish_assets(assets_folder, writer)
         site = Site(province, tuple(shown), assets, snapshot.demonstration, snapshot.lacks_commune_outlines)
-        grounds = Grounds()
-        errors: dict[str, Mapping[str, Any]] = {}
-        for definition in shown:
-            layers = Layers(definition, snapshot, province, grounds)
-            errors |= areal_errors(layers, writer)
-            pages = MapPages(site, layers, publish_data(layers, writer))
-            for language in LANGUAGES:
-                pages.publish(language, writer)
-                if definition.name == START_MAP:
-                    pages.publish_start(language, writer)
+        errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
         publish_near(snapshot, writer)
         about = {
@@ -90,3 +81,18 @@ def build_release(
     skipped = tuple(definition.name for definition in definitions if definition.name not in names)
     counts = (writer.built, writer.reused)
     return Built(release, snapshot.demonstration, tuple(sorted(names)), skipped, *counts, tuple(errors))
+
+
+def _publish_maps(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> Mapping[str, Mapping[str, Any]]:
+    """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
+    grounds = Grounds()
+    errors: dict[str, Mapping[str, Any]] = {}
+    for definition in site.definitions:
+        layers = Layers(definition, snapshot, site.province, grounds)
+        errors |= areal_errors(layers, writer)
+        pages = MapPages(site, layers, publish_data(layers, writer))
+        for language in LANGUAGES:
+            pages.publish(language, writer)
+            if definition.name == START_MAP:
+                pages.publish_start(language, writer)
+    return errors
