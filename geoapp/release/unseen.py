@@ -16,7 +16,8 @@ def unseen(units: Iterable[Unit], definitions: Sequence[MapDefinition]) -> list[
     later = [unit for unit in units if unit.outline is not None and unit.valid_from > last]
     counts = Counter(unit.level for unit in later)
     return [
-        f"On no map: {count} units of level {level} that begin after {last}, since the last year of every map is "
-        f"{last.year}. A file of your own, maps/overlay.toml in the instance, shows them: docs/users/data.md"
+        f"On no map: {count} units of level {level} that begin after {last}, "
+        f"since the last year of every map is {last.year}. "
+        "A file of your own, maps/overlay.toml in the instance, shows them: docs/users/data.md"
         for level, count in sorted(counts.items())
     ]

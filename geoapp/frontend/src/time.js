@@ -10,8 +10,8 @@ import { el, icon } from "./dom.js";
 import { formatDate } from "./format.js";
 
 const STEP_MS = 1400;
-/** So many years are named below the track; of more, only some. */
-const NAMED = 6;
+/** What the name of a year takes below the track, in pixels. */
+const NAME_WIDTH = 42;
 
 /** @param {Session} session @param {{label: string}} options */
 export function addTime(session, { label }) {
@@ -72,7 +72,7 @@ export function addTime(session, { label }) {
     range.style.setProperty("--done", `${(index / Math.max(1, most)) * 100}%`);
     back.disabled = index <= 0;
     on.disabled = index >= most;
-    const every = Math.ceil(periods.length / NAMED);
+    const every = Math.max(1, Math.ceil((most * NAME_WIDTH) / (ticks.clientWidth || 240)));
     [...ticks.children].forEach((tick, i) => {
       const named = (most - i) % every === 0 && (index % 1 !== 0 || Math.abs(i - index) >= every);
       tick.classList.toggle("now", i === index);
@@ -94,5 +94,8 @@ export function addTime(session, { label }) {
   });
   draw();
   // What stands above it on small maps moves up with it.
-  new ResizeObserver(() => map.getContainer().style.setProperty("--time", `${box.offsetHeight + 14}px`)).observe(box);
+  new ResizeObserver(() => {
+    map.getContainer().style.setProperty("--time", `${box.offsetHeight + 14}px`);
+    draw(); // as many years are named as there is room for
+  }).observe(box);
 }
