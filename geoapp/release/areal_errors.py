@@ -25,10 +25,10 @@ def areal_errors(layers: Layers, writer: ReleaseWriter) -> Mapping[str, Mapping[
 
 
 def _sentence(level: str, error: ArealError, worst: Unit) -> str:
-    return (
-        f"{level} borders to {error.tolerance_m:g} m: "
-        f"areas differ by {_percent(error.total_percent)} in all, at most {_percent(error.worst_percent)} ({worst.name_vi}, {worst.id})"
-    )
+    name = f"{worst.name_vi}, {worst.id}"
+    total, most = _percent(error.total_percent), _percent(error.worst_percent)
+    borders = f"{level} borders to {error.tolerance_m:g} m"
+    return f"{borders}: areas differ by {total} in all, at most {most} ({name})"
 
 
 def _percent(value: float) -> str:

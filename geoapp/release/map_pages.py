@@ -6,7 +6,6 @@ Every link is relative to its page, so a release works under any address, prefix
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,22 +46,23 @@ from geoapp.release.map_texts import project_payload
 from geoapp.release.map_texts import project_rows
 from geoapp.release.map_texts import province_figures
 from geoapp.release.map_texts import ranking
-from geoapp.release.map_texts import variable_payload
 from geoapp.release.site import Place
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
+from geoapp.release.view_payloads import LATER_BUNDLE
+from geoapp.release.view_payloads import LATER_STYLE
+from geoapp.release.view_payloads import PARTS_BLOCK
+from geoapp.release.view_payloads import Name
+from geoapp.release.view_payloads import attainment_payload
+from geoapp.release.view_payloads import block_of
+from geoapp.release.view_payloads import renamed
+from geoapp.release.view_payloads import view_payload
 
 #: A file for mail or a memory stick carries the parts of its map while all its data stays below this.
 STANDALONE_BYTES = 3_000_000
 _TEMPLATES = {"page": "map.html", "embed": "embed.html", "standalone": "standalone.html"}
 _PAGE_BUNDLES = ("map.js", "panel.js")
 _PAGE_STYLES = ("map.css", "panel.css")
-#: What a page asks for when it is needed, and a single file has inside from the start.
-_LATER_BUNDLE, _LATER_STYLE = "later.js", "later.css"
-
-#: How a page names a file of the release: its address, or the block that carries it.
-Name = Callable[[str], Any]
-_PARTS = {"id": "data-parts"}
 _LEAFLET_OPTIONS = {
     "zoomSnap": 0.25,
     "maxBoundsViscosity": 0.8,
@@ -134,18 +134,18 @@ class MapPages:
         apart = dict.fromkeys(self.files.apart())
         whole = sum(writer.size(path) for path in {**paths, **apart}) <= STANDALONE_BYTES
         contents = {path: writer.read(path) for path in ({**paths, **apart} if whole else paths)}
-        blocks = {_block(path)["id"]: data_block(content) for path, content in contents.items()}
+        blocks = {block_of(path)["id"]: data_block(content) for path, content in contents.items()}
         if whole and self.files.parts:
-            blocks[_PARTS["id"]] = data_block(dump(_renamed(self.files.parts, _block)))
-        drawing = self._draw("standalone", place, _block, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
+            blocks[PARTS_BLOCK["id"]] = data_block(dump(renamed(self.files.parts, block_of)))
+        drawing = self._draw("standalone", place, block_of, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, _LATER_BUNDLE)), drawing.script],
-            styles=[text[name] for name in (*_PAGE_STYLES, _LATER_STYLE)],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE)), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE)],
             partial=bool(self.files.parts) and not whole,
         )
 
@@ -187,9 +187,11 @@ class MapPages:
 
     def _elements(self, kind: str, place: Place, name: Name, whole: bool) -> list[BehaviourElement]:
         texts, layers = Texts(place.language), self.layers
+        linked = name(self.files.address["parts"]) if self.files.parts else None
+        parts = PARTS_BLOCK if kind == "standalone" and linked else linked
         elements: list[BehaviourElement] = [
-            ViewState(self._view(kind, place, texts)),
-            AttainmentLayer(self._attainment(kind, place, name, texts, whole)),
+            ViewState(view_payload(kind, self.site, layers, place, self._links(kind, place))),
+            AttainmentLayer(attainment_payload(layers, self.files, place, name, parts, whole=whole)),
         ]
         if "projects" in layers.definition.layers:
             elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
@@ -208,53 +210,6 @@ class MapPages:
                 Search({}),
             ]
         return [*elements, Start({})]
-
-    def _attainment(
-        self, kind: str, place: Place, name: Name, texts: Texts, whole: bool
-    ) -> Mapping[str, Any]:
-        """Return where the data of the units lies. A single file may be without parts and directory."""
-        files = self.files
-        parts = None
-        if files.parts and whole:
-            parts = _PARTS if kind == "standalone" else name(files.address["parts"])
-        return {
-            "variables": [variable_payload(v, self.layers, texts) for v in self.layers.variables],
-            "grounds": _renamed(files.grounds, name),
-            "zooms": files.zooms,
-            "units": name(files.address["units"]),
-            "values": name(files.address["values"]),
-            "parts": parts,
-            "directory": name(files.address["directory"]) if whole else None,
-            "root": place.root,
-        }
-
-    def _view(self, kind: str, place: Place, texts: Texts) -> Mapping[str, Any]:
-        definition, layers = self.layers.definition, self.layers
-        timeline, province = layers.timeline, self.site.province.bounds
-        west, south, east, north = layers.view_box
-        accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
-        address = self.site.assets.address
-        later = {"script": place.root + address[_LATER_BUNDLE], "style": place.root + address[_LATER_STYLE]}
-        return {
-            "name": definition.name,
-            "lang": place.language,
-            "kind": kind,
-            "demonstration": self.site.demonstration,
-            "texts": texts.starting_with("map."),
-            "bounds": [[south, west], [north, east]],
-            "accuracy_m": max(accuracies, default=None),
-            "defaults": {"time": definition.periods[-1], "show": layers.variables[0].key},
-            "periods": list(definition.periods),
-            "moments": [day.isoformat() for day in timeline.moments],
-            "spans": list(timeline.spans),
-            "first": timeline.moments[0].isoformat(),
-            "last": timeline.moments[-1].isoformat(),
-            "levels": list(timeline.levels),
-            "level_labels": {level: texts(f"level.{level}") for level in timeline.levels},
-            "islands": bool(named_islands(province)),
-            "links": self._links(kind, place),
-            **({} if kind == "standalone" else {"later": later}),
-        }
 
     def _links(self, kind: str, place: Place) -> Mapping[str, str]:
         """Ways to this map's other forms; a standalone file has left the site and has none."""
@@ -297,20 +252,6 @@ class MapPages:
     def _province(self, place: Place) -> str:
         province = self.site.province
         return province.name_en if place.language == "en" else province.name_vi
-
-
-def _block(path: str) -> Mapping[str, str]:
-    """Return the name of the block that carries a file of the release inside a page."""
-    return {"id": "data-" + path.removeprefix("d/").removesuffix(".json")}
-
-
-def _renamed(value: Any, name: Name) -> Any:  # noqa: ANN401 - any JSON value
-    """Return ``value`` with each address in it named anew."""
-    if isinstance(value, str):
-        return name(value)
-    if isinstance(value, Mapping):
-        return {key: _renamed(item, name) for key, item in value.items()}
-    return [_renamed(item, name) for item in value] if isinstance(value, list) else value
 
 
 def _other(language: str) -> str:

@@ -1,0 +1,92 @@
+"""What a page tells its map: the view it opens with, and where the data of the units lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
+
+from geoapp.maps.islands import named_islands
+from geoapp.pages.translations import Texts
+from geoapp.release.layers import Layers
+from geoapp.release.map_files import MapFiles
+from geoapp.release.map_texts import variable_payload
+from geoapp.release.site import Place
+from geoapp.release.site import Site
+
+#: What a page asks for when it is needed, and a single file has inside from the start.
+LATER_BUNDLE, LATER_STYLE = "later.js", "later.css"
+#: The block of a single file that says what parts it holds.
+PARTS_BLOCK: Mapping[str, str] = {"id": "data-parts"}
+
+#: How a page names a file of the release: its address, or the block that carries it.
+Name = Callable[[str], Any]
+
+
+def view_payload(
+    kind: str, site: Site, layers: Layers, place: Place, links: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """Return language, texts, defaults, moments, levels and links of the view."""
+    texts, timeline = Texts(place.language), layers.timeline
+    west, south, east, north = layers.view_box
+    accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
+    address = {key: place.root + path for key, path in site.assets.address.items()}
+    later = {"script": address[LATER_BUNDLE], "style": address[LATER_STYLE]}
+    return {
+        "name": layers.definition.name,
+        "lang": place.language,
+        "kind": kind,
+        "demonstration": site.demonstration,
+        "texts": texts.starting_with("map."),
+        "bounds": [[south, west], [north, east]],
+        "accuracy_m": max(accuracies, default=None),
+        "defaults": {"time": layers.definition.periods[-1], "show": layers.variables[0].key},
+        **_times(layers),
+        "levels": list(timeline.levels),
+        "level_labels": {level: texts(f"level.{level}") for level in timeline.levels},
+        "islands": bool(named_islands(site.province.bounds)),
+        "links": links,
+        **({} if kind == "standalone" else {"later": later}),
+    }
+
+
+def attainment_payload(
+    layers: Layers, files: MapFiles, place: Place, name: Name, parts: object, *, whole: bool
+) -> Mapping[str, Any]:
+    """Return the variables and where the data lies; not ``whole`` means no parts and no directory."""
+    texts = Texts(place.language)
+    return {
+        "variables": [variable_payload(variable, layers, texts) for variable in layers.variables],
+        "grounds": renamed(files.grounds, name),
+        "zooms": files.zooms,
+        "units": name(files.address["units"]),
+        "values": name(files.address["values"]),
+        "parts": parts if whole else None,
+        "directory": name(files.address["directory"]) if whole else None,
+        "root": place.root,
+    }
+
+
+def block_of(path: str) -> Mapping[str, str]:
+    """Return the name of the block that carries a file of the release inside a page."""
+    return {"id": "data-" + path.removeprefix("d/").removesuffix(".json")}
+
+
+def renamed(value: Any, name: Name) -> Any:  # noqa: ANN401 - any JSON value
+    """Return ``value`` with each address in it named anew."""
+    if isinstance(value, str):
+        return name(value)
+    if isinstance(value, Mapping):
+        return {key: renamed(item, name) for key, item in value.items()}
+    return [renamed(item, name) for item in value] if isinstance(value, list) else value
+
+
+def _times(layers: Layers) -> Mapping[str, Any]:
+    moments = [day.isoformat() for day in layers.timeline.moments]
+    return {
+        "periods": list(layers.definition.periods),
+        "moments": moments,
+        "spans": list(layers.timeline.spans),
+        "first": moments[0],
+        "last": moments[-1],
+    }
