@@ -159,7 +159,7 @@ def test_a_copy_is_for_its_owner_alone(pilot: Settings, tmp_path: Path) -> None:
 
 
 def test_a_sheet_may_be_called_what_no_excel_allows(pilot: Settings, tmp_path: Path) -> None:
-    rows = "".join(ods_row(row) for row in (HEADER, tuple(map(str, GOOD))))
+    rows = "".join(ods_row(*row) for row in (HEADER, tuple(map(str, GOOD))))
     path = ods(tmp_path, f'<table:table table:name="Quý 1/2024 [a]: b?*\\">{rows}</table:table>')
     assert marked(pilot, path).sheetnames[0] == "Quý 1_2024 _a__ b___"
 
