@@ -144,8 +144,7 @@ def _country(units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> tupl
         for unit, shape in zip(drawn, light.outlines, strict=True):
             path = {"d": view.path(shape), "fill": "#D9DEDC", "stroke": "#8A9490", "stroke-width": "0.5"}
             _text(Tree.SubElement(root, "path", {**path, "fill-rule": "evenodd"}), "title", unit.label)
-        for unit, shape in zip(drawn, light.outlines, strict=True):
-            _label(root, view, unit.label, shape)
+        _write_names(root, view, drawn, light.outlines)
     # The gravest are drawn last, so that no other covers them.
     for number, each in reversed([*enumerate(faults[:MARKS], 1)]):
         if not np.isnan(each.fault.lon):
@@ -164,19 +163,24 @@ def _mark(root: Tree.Element, place: _Floats, number: int, line: str) -> None:
     label.attrib.update({"x": f"{x + 7:.1f}", "y": f"{y + 5:.1f}", **font, **_HALO, "fill": "#16302B"})
 
 
-def _label(root: Tree.Element, view: _View, label: str, shape: shapely.Geometry) -> None:
-    """Write the name of a unit into its largest part, where it fits there."""
-    part = max(shapely.get_parts(shape), key=lambda each: each.area, default=None)
-    if part is None or part.is_empty:
-        return
-    middle = shapely.get_coordinates(shapely.point_on_surface(part))
-    (x, y), *corners = view(np.concatenate([middle, np.reshape(part.bounds, (2, 2))])).tolist()
-    wide, high = np.abs(np.subtract(*corners)).tolist()
-    if len(label) * _LETTER > wide or high < 2 * _LABEL:
-        return
-    font = {"font-size": f"{_LABEL:g}", "font-family": "sans-serif", "text-anchor": "middle"}
-    attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", **font, **_HALO, "fill": "#4A5560"}
-    _text(root, "text", label).attrib.update(attributes)
+def _write_names(root: Tree.Element, view: _View, units: Sequence[MappedUnit], shapes: _Shapes) -> None:
+    """Write the names of units into their largest parts, where they fit and no other name stands."""
+    taken: list[shapely.Geometry] = []
+    for unit, shape in zip(units, shapes, strict=True):
+        part = max(shapely.get_parts(shape), key=lambda each: each.area, default=None)
+        if part is None or part.is_empty:
+            continue
+        middle = shapely.get_coordinates(shapely.point_on_surface(part))
+        (x, y), *corners = view(np.concatenate([middle, np.reshape(part.bounds, (2, 2))])).tolist()
+        wide, high = np.abs(np.subtract(*corners)).tolist()
+        half = len(unit.label) * _LETTER / 2
+        space = shapely.box(x - half, y - _LABEL, x + half, y)
+        if 2 * half > wide or high < 2 * _LABEL or shapely.intersects(space, taken).any():
+            continue
+        taken.append(space)
+        font = {"font-size": f"{_LABEL:g}", "font-family": "sans-serif", "text-anchor": "middle"}
+        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", **font, **_HALO, "fill": "#4A5560"}
+        _text(root, "text", unit.label).attrib.update(attributes)
 
 
 class _CloseViews:

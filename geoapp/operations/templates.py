@@ -108,8 +108,9 @@ def _set_for(
         there = ", ".join(s.code for s in ours if s.assesses(year)) or "none"
         if not sets:
             raise RefusedError(
-                "There are no criteria sets yet: data/criteria of the program's folder has ten; import those you "
-                "use, one file after another: geoapp import criteria data/criteria/commune_ntm_2021_2025.toml"
+                "There are no criteria sets yet: the folder data/criteria of the program has them; import "
+                "those you use, one file after another: geoapp import criteria "
+                "data/criteria/commune_ntm_2021_2025.toml"
             )
         what = f"{code!r} does not assess {year}" if code else f"No set for communes assesses {year}"
         raise RefusedError(f"{what}: choose one that does with --set ({there}), or import one")

@@ -120,3 +120,5 @@ def test_names_stand_in_the_units_where_they_fit() -> None:
     texts = [element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert "26001 Xã Một" in texts
     assert long not in texts
+    twice = [*units("26001 Xã Một", "x"), *units("26001 Xã Cũ", "x")]
+    assert b">26001 X\xc3\xa3 C\xc5\xa9</text>" not in fault_picture("a", twice, [])
