@@ -189,9 +189,9 @@ def _left(plan: Plan, known: Known) -> Iterator[Problem]:
 def _without_row(plan: Plan, known: Known) -> list[Unit]:
     """Return the stored units that end on a day of the file, on a level it speaks of, and become nothing."""
     days = {each.told.day for each in plan.settled}
-    told = {each.from_unit for each in plan.settled} | {former for former, _ in plan.held}
-    units = [*known.units, *plan.versions.added.values()]
-    levels = {unit.level for unit in units if unit.id in told}
+    here = {each.from_unit for each in plan.settled}
+    told = here | {former for former, _ in plan.held}
+    levels = {unit.level for unit in (*known.units, *plan.versions.added.values()) if unit.id in here}
     ending = [unit for unit in known.units if unit.valid_to in days and unit.level in levels]
     return [unit for unit in ending if unit.id not in told]
 

@@ -404,8 +404,13 @@ def test_a_unit_that_ends_on_the_day_and_is_in_no_row_is_named(tmp_path: Path) -
     held = (commune("1", "Xã Một", "741"), left, other, above)
     said = warnings(check(tmp_path, old("1", "Xã Một", "5", "Xã Năm"), units=held))
     assert "1 unit of the store ends on 2025-07-01 and no row says what became of it: Xã Chín" in said
-    change = Change(left.id, "5@2025-07-01", ChangeKind.MERGE, None, "NQ")
-    known = check(tmp_path, old("1", "Xã Một", "5", "Xã Năm"), units=held, changes=(change,))
+    town = replace(above, code="742")
+    changes = (
+        Change(left.id, "5@2025-07-01", ChangeKind.MERGE, None, "NQ"),
+        Change(town.id, "743@2020-01-01", ChangeKind.LEVEL_CHANGE, None, "NQ"),
+    )
+    row = old("1", "Xã Một", "5", "Xã Năm")
+    known = check(tmp_path, row, units=(*held, town), changes=changes)
     assert "no row says" not in warnings(known)
 
 
