@@ -36,22 +36,6 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True)
-class Shares:
-    """Shares by (former unit, later unit), 0 to 1, that are not in the lineage itself.
-
-    ``computed`` marks those that were measured on outlines (:func:`geoapp.boundaries.shares.area_shares`).
-    """
-
-    by_pair: Mapping[tuple[str, str], float]
-    computed: bool = False
-
-    @property
-    def basis(self) -> Basis:
-        """What a carried value says it rests on."""
-        return Basis.COMPUTED_AREA if self.computed else Basis.GIVEN
-
-
-@dataclass(frozen=True)
 class Source:
     """A former unit a value came from, the share of it that did, and what the share is a share of.
 
@@ -68,12 +52,7 @@ class Missing:
     """What keeps a value from being known: the share or the value of a former unit, or any such unit."""
 
     what: Literal["share", "value", "unit"]
-    name: str = ""
-
-    def __str__(self) -> str:
-        if self.what == "share":
-            return f"share of {self.name} not stated"
-        return f"no value is known of {self.name}" if self.name else "no former unit is known to lie here"
+    unit_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +102,7 @@ def carry(
     changes: Iterable[Change] | Lineage,
     from_units: Iterable[Unit],
     to_units: Iterable[Unit],
-    by: Basis | Sequence[Basis] | Shares,
+    by: Basis | Sequence[Basis] | Mapping[tuple[str, str], float],
     *,
     nature: str,
 ) -> Carriage:
@@ -136,8 +115,8 @@ def carry(
     changes
         The lineage. Chains over several days are followed, and their shares multiplied.
     by
-        What the shares are of: ``Basis.AREA``, ``Basis.POPULATION``, several in order of preference, or
-        :class:`Shares` of the caller's own, which are then used instead of the lineage.
+        What the shares are of: ``Basis.AREA``, ``Basis.POPULATION``, several in order of preference; or given
+        shares, 0 to 1, by former and later unit, which are then used instead of the lineage.
     nature
         ``count`` or ``sum``; anything else cannot be added up.
 
@@ -149,17 +128,17 @@ def carry(
     stated = _nature(nature)
     former = {unit.id: unit for unit in from_units}
     _check_values(values, former)
-    if isinstance(by, Shares):
+    if isinstance(by, Mapping):
         _check_shares(by)
         found = _by_pairs(by, former, to_units)
     else:
         lineage = changes if isinstance(changes, Lineage) else Lineage(changes)
         found = _by_lineage(lineage, former, to_units, (by,) if isinstance(by, Basis) else tuple(by))
-    targets = {unit_id: gathered(unit_id, reached, values, former) for unit_id, reached in found.items()}
+    targets = {unit_id: _gathered(unit_id, reached, values, former) for unit_id, reached in found.items()}
     return Carriage(stated, targets, _left(former, targets))
 
 
-def gathered(
+def _gathered(
     unit_id: str, reached: Sequence[Reach], values: Mapping[str, float], former: Mapping[str, Unit]
 ) -> Carried:
     """Add up what ``reached`` units had, or say why it cannot be known."""
@@ -168,26 +147,20 @@ def gathered(
     )
     above = {former[s.unit_id].parent_code for s in sources if s.unit_id in former}
     parents = tuple(sorted(code for code in above if code is not None))
-    missing = _missing(reached, values, former)
+    missing = _missing(reached, values)
     if missing is not None:
         return Carried(unit_id, None, sources, parents, missing)
     total = math.fsum(values[source.unit_id] * (source.share or 0.0) for source in sources)
     return Carried(unit_id, total, sources, parents)
 
 
-def _missing(
-    reached: Sequence[Reach], values: Mapping[str, float], former: Mapping[str, Unit]
-) -> Missing | None:
+def _missing(reached: Sequence[Reach], values: Mapping[str, float]) -> Missing | None:
     for reach in reached:
         if not reach.ending and reach.unstated is not None:
-            return Missing("share", _name(reach.unstated, former))
+            return Missing("share", reach.unstated)
         if reach.unit_id not in values:
-            return Missing("value", _name(reach.unit_id, former))
+            return Missing("value", reach.unit_id)
     return None if reached else Missing("unit")
-
-
-def _name(unit_id: str, units: Mapping[str, Unit]) -> str:
-    return units[unit_id].name_vi if unit_id in units else unit_id
 
 
 def _by_lineage(
@@ -202,12 +175,12 @@ def _by_lineage(
 
 
 def _by_pairs(
-    shares: Shares, former: Mapping[str, Unit], to_units: Iterable[Unit]
+    shares: Mapping[tuple[str, str], float], former: Mapping[str, Unit], to_units: Iterable[Unit]
 ) -> dict[str, tuple[Reach, ...]]:
     found: dict[str, list[Reach]] = {unit.id: [] for unit in to_units}
-    for (source, target), share in sorted(shares.by_pair.items()):
+    for (source, target), share in sorted(shares.items()):
         if source in former and target in found:
-            found[target].append(Reach(source, share, frozenset({shares.basis})))
+            found[target].append(Reach(source, share, frozenset({Basis.GIVEN})))
     return {unit_id: tuple(reached) for unit_id, reached in found.items()}
 
 
@@ -240,9 +213,9 @@ def _check_values(values: Mapping[str, object], former: Mapping[str, Unit]) -> N
             raise RefusedError(f"{unit_id} has a value but is not among the units to carry from: add it")
 
 
-def _check_shares(shares: Shares) -> None:
+def _check_shares(shares: Mapping[tuple[str, str], float]) -> None:
     sums: dict[str, float] = defaultdict(float)
-    for (source, target), share in shares.by_pair.items():
+    for (source, target), share in shares.items():
         if not 0 <= share <= 1:
             raise RefusedError(f"the share of {source} in {target} is {share}: write it between 0 and 1")
         sums[source] += share

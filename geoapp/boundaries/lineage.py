@@ -34,7 +34,6 @@ class Basis(StrEnum):
     AREA = "area"
     POPULATION = "population"
     GIVEN = "given"
-    COMPUTED_AREA = "computed_area"
 
 
 #: Changes that leave the ground as it was: the same place under another name or rank.
@@ -130,18 +129,28 @@ class Lineage:
         return self._before.get(unit_id, ())
 
     def same_ground(self, unit_id: str) -> tuple[str, ...]:
-        """Return what :func:`same_ground` does, without reading all changes again."""
+        """Return the identities of ``unit_id`` and of the units it only continues, newest first.
+
+        A rename or a change of rank does not move a border, so a legal decision about the former unit is
+        still shown on its successor, with the former name. Merged, split or altered ground is never
+        followed, whatever one of its changes is called: a status is not carried there (rule 5.4).
+        """
         chain = [unit_id]
-        while True:
-            same = [link for link in self.predecessors(chain[-1]) if link.kinds & SAME_GROUND]
-            if not same or same[-1].from_unit in chain:
-                return tuple(chain)
-            chain.append(same[-1].from_unit)
+        while (former := self._continued(chain[-1])) is not None and former not in chain:
+            chain.append(former)
+        return tuple(chain)
+
+    def _continued(self, unit_id: str) -> str | None:
+        """Return the one unit all of whose ground, and nothing else, is that of ``unit_id``."""
+        links = self.predecessors(unit_id)
+        alone = len(links) == 1 and links[0].whole and links[0].kinds <= SAME_GROUND
+        return links[0].from_unit if alone else None
 
     def follow(self, unit_id: str, day: date) -> tuple[Part, ...]:
         """Return the units of ``day`` that hold ground of ``unit_id``, forwards or backwards in time.
 
-        Shares are multiplied along the way. Nothing is returned where the chain of changes breaks off.
+        Shares are multiplied along the way. Nothing is returned where the chain of changes breaks off, be it
+        for one of several parts only: the others alone would read as the whole.
         """
         unit = self._units.get(unit_id)
         if unit is None:
@@ -155,10 +164,10 @@ class Lineage:
         backward = day < unit.valid_from
         area = self.trace(unit_id, arrived, (Basis.AREA,), backward=backward)
         people = self.trace(unit_id, arrived, (Basis.POPULATION,), backward=backward)
+        if any(reach.ending for reach in area):
+            return ()
         return tuple(
-            Part(one.unit_id, one.share, other.share)
-            for one, other in zip(area, people, strict=True)
-            if not one.ending
+            Part(one.unit_id, one.share, other.share) for one, other in zip(area, people, strict=True)
         )
 
     def trace(
@@ -182,20 +191,6 @@ class Lineage:
         ends = [reached[unit_id] for unit_id in order if unit_id != start and not steps[unit_id]]
         found = (Reach(e.unit_id, e.share, e.bases, e.unstated, not stop(e.unit_id)) for e in ends)
         return tuple(sorted(found, key=lambda reach: reach.unit_id))
-
-
-def same_ground(changes: Iterable[Change], unit_id: str) -> tuple[str, ...]:
-    """Return the identities of ``unit_id`` and of the units it only continues, newest first.
-
-    A rename or a change of rank does not move a border, so a legal decision about the former unit is
-    still shown on its successor, with the former name. Merged, split or altered ground is never
-    followed: a status is not carried there.
-    """
-    former = {c.to_unit: c.from_unit for c in changes if c.kind in SAME_GROUND}
-    chain = [unit_id]
-    while (previous := former.get(chain[-1])) is not None and previous not in chain:
-        chain.append(previous)
-    return tuple(chain)
 
 
 def _links(changes: Iterable[Change]) -> dict[str, tuple[Link, ...]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 import shapely
 
+from geoapp.boundaries.lineage import SAME_GROUND
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import UNIT_CODE
@@ -116,7 +118,7 @@ def _check(cells: Cells, feature: Feature, layer: Features, known: Known) -> Bou
         valid_from_confirmed=confirmed is not False,
         note=cells.text("note"),
     )
-    return BoundaryRecord(keep_known(unit, held, cells), _change(cells, unit))
+    return BoundaryRecord(keep_known(unit, held, cells), _change(cells, unit, known))
 
 
 def _level(cells: Cells, held: Unit | None, layer: Features) -> Level | None:
@@ -189,12 +191,31 @@ def _is_point(feature: Feature) -> bool:
     return feature.geometry is not None and feature.geometry.get("type") == "Point"
 
 
-def _change(cells: Cells, unit: Unit) -> Change | None:
+def _change(cells: Cells, unit: Unit, known: Known) -> Change | None:
+    """Return the change ``continues`` tells of. What the store holds between the units is kept whole.
+
+    Where the store has the ground parted or merged, that is said and stays: changes tell more than a layer.
+    """
     former = cells.optional("continues")
     if former is None:
         return None
+    pair = (former, unit.id)
+    held = known.changes_by_pair.get(pair)
+    links = (*known.lineage.predecessors(unit.id), *known.lineage.successors(former))
+    against = (
+        link for link in links if (link.from_unit, link.to_unit) != pair or not link.kinds <= SAME_GROUND
+    )
+    other = next(against, None)
+    if other is not None:
+        kinds = ", ".join(sorted(other.kinds))
+        reason = f"the store has {other.to_unit} as {kinds} of {other.from_unit}: the ground is not the same"
+        cells.warn("continues", reason, "that is kept; leave continues empty, or correct the change")
+        return held
+    decision = cells.text("decision")
+    if held is not None:
+        return replace(held, decision=decision or held.decision)
     on = PartialDate.parse(unit.valid_from.isoformat())
-    return Change(former, unit.id, ChangeKind.LEVEL_CHANGE, on, cells.text("decision"))
+    return Change(former, unit.id, ChangeKind.LEVEL_CHANGE, on, decision)
 
 
 def _check_versions(good: list[tuple[Cells, BoundaryRecord]], known: Known) -> None:

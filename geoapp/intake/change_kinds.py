@@ -19,9 +19,9 @@ from geoapp.names import strip_prefix
 def with_kinds(rows: Sequence[Told]) -> list[Told]:
     """Return the rows of one day with a kind each; a kind the file states stays.
 
-    Several units into one are a merger. One into several is a split, or a transfer where it goes on under its
-    code and name. One into one is a rename; with another rank, or with nothing but its place in the
-    hierarchy changed, a change of level.
+    Several units into one are a merger. One into several, or a part of one, is a split, or a transfer where
+    it goes on under its code and name. One into one is a rename; with another rank, or with nothing but its
+    place in the hierarchy changed, a change of level.
     """
     outs = by_former(rows)
     ins: dict[str, int] = defaultdict(int)
@@ -66,7 +66,8 @@ def going_on(rows: Sequence[Told], units: Mapping[str, Unit], told: Collection[s
 
 
 def _kind(row: Told, outs: Sequence[Told], ins: int) -> ChangeKind:
-    if len(outs) > 1 or row.extent == "partial":
+    stated = [share for share in (row.share_area, row.share_population) if share is not None]
+    if len(outs) > 1 or row.extent == "partial" or min(stated, default=1) < 1:
         return ChangeKind.TRANSFER if any(each.goes_on for each in outs) else ChangeKind.SPLIT
     if ins > 1:
         return ChangeKind.MERGE

@@ -74,6 +74,7 @@ class Plan:
         for day in sorted(by_day):
             plan._lay(day, by_day[day])
         plan._check_shares()
+        plan._check_ground()
         return plan
 
     def _lay(self, day: date, rows: Sequence[Told]) -> None:
@@ -163,13 +164,14 @@ class Plan:
             return
         held, kind = self.held.get((unit.id, later.id)), whole.kind
         if row.kind is None:
-            if held is not None:
-                kind = held.kind  # what was stated once is not derived anew
+            if held is not None and (kind in SAME_GROUND or held.kind not in SAME_GROUND):
+                # What was stated once is not derived anew, unless other rows speak against it.
+                kind = held.kind
             elif kind in SAME_GROUND and self._into[later.id] - {unit.id}:
                 kind = ChangeKind.MERGE
             self.derived[kind] += 1
         change = Change(unit.id, later.id, kind, row.on, row.decision, row.share_area, row.share_population)
-        self.settled.append(Settled(row, unit.id, later.id, change))
+        self.settled.append(Settled(row, unit.id, later.id, _kept(change, held)))
 
     def _after(self, row: Told, former: Unit, tails: Mapping[str, date]) -> Unit | None:
         """Return the unit that begins on the day, which is added by name where the store lacks it."""
@@ -220,9 +222,8 @@ class Plan:
 
     def _check_shares(self) -> None:
         """Refuse units of which more than the whole went elsewhere, by this file and the store together."""
-        mine = {(s.from_unit, s.to_unit): s.change for s in self.settled if s.change}
         sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        for change in (dict(self.held) | mine).values():
+        for change in (dict(self.held) | self._mine()).values():
             sums[change.from_unit][0] += change.share_area or 0.0
             sums[change.from_unit][1] += change.share_population or 0.0
         for each in self.settled:
@@ -231,3 +232,58 @@ class Plan:
                 if each.change and total > 1 + ROUNDING:
                     reason = f"the shares of {each.told.before.name} add up to {total:.4g}"
                     each.told.cells.refuse(column, reason, "they are parts of one whole: at most 1")
+
+    def _check_ground(self) -> None:
+        """Refuse rows by which a unit would only continue another, and have other ground too (rule 5.4)."""
+        mine = self._mine()
+        edges = dict(self.held) | mine
+        outs, ins = Counter(former for former, _ in edges), Counter(later for _, later in edges)
+        only = [edge for pair, edge in self.held.items() if edge.kind in SAME_GROUND and pair not in mine]
+        went, came = {edge.from_unit: edge for edge in only}, {edge.to_unit: edge for edge in only}
+        remedy = "write merge, split or transfer"
+        for each in self.settled:
+            told, change = each.told, each.change
+            if change is None:
+                continue
+            if against := _against(change, told, outs, ins):
+                told.cells.refuse(
+                    "kind", f"a {change.kind} leaves the ground as it was, but {against}", remedy
+                )
+            elif other := went.get(change.from_unit) or came.get(change.to_unit):
+                reason = (
+                    f"the store has {other.to_unit} as {other.kind} of {other.from_unit}, of the same ground"
+                )
+                told.cells.refuse(
+                    "to_code", reason, f"add the row of these two units too, and {remedy} there"
+                )
+
+    def _mine(self) -> dict[tuple[str, str], Change]:
+        """Return the changes of the file by the two units they join."""
+        return {(s.from_unit, s.to_unit): s.change for s in self.settled if s.change}
+
+
+def _kept(change: Change, held: Change | None) -> Change:
+    """Return ``change`` with what ``held`` states besides: an absent cell takes nothing away."""
+    if held is None:
+        return change
+    return replace(
+        change,
+        on=change.on or held.on,
+        decision=change.decision or held.decision,
+        share_area=held.share_area if change.share_area is None else change.share_area,
+        share_population=(
+            held.share_population if change.share_population is None else change.share_population
+        ),
+    )
+
+
+def _against(change: Change, told: Told, outs: Mapping[str, int], ins: Mapping[str, int]) -> str:
+    """Say what speaks against a change that is said to leave the ground as it was."""
+    if change.kind not in SAME_GROUND:
+        return ""
+    if ins[change.to_unit] > 1:
+        return f"{told.after.name} takes in ground of {ins[change.to_unit]} units"
+    if outs[change.from_unit] > 1:
+        return f"{told.before.name} went to {outs[change.from_unit]} units"
+    shares = (share for share in (change.share_area, change.share_population) if share is not None)
+    return f"only a part of {told.before.name} went there" if min(shares, default=1) < 1 else ""

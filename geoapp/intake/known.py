@@ -122,17 +122,22 @@ class Known:
         return unit if unit in bearers or not bearers else bearers[-1]
 
     def now(self, unit: Unit, day: date) -> str:
-        """Say which units hold the ground of ``unit`` on ``day``; nothing where the lineage does not tell."""
+        """Say which units hold the ground of ``unit`` on ``day``; nothing where not all of it is told."""
         parts = [self._by_id[part.unit_id] for part in self.lineage.follow(unit.id, day)]
         names = ", ".join(f"{each.name_vi} ({each.code})" for each in parts)
         if len(parts) > 1:
-            return f"nay thuộc {names}"
-        return f"nay là {names}" if names else ""
+            return f"now part of {names}"
+        return f"now {names}" if names else ""
 
     @cached_property
     def lineage(self) -> Lineage:
         """What became of each unit."""
         return Lineage(self.changes, self.units)
+
+    @cached_property
+    def changes_by_pair(self) -> dict[tuple[str, str], Change]:
+        """The changes by the two units they join."""
+        return {(each.from_unit, each.to_unit): each for each in self.changes}
 
     @cached_property
     def _by_id(self) -> dict[str, Unit]:

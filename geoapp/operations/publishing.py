@@ -44,6 +44,7 @@ class PublishReport:
             lines.append(f"Published {what} {built.release}: maps {', '.join(built.maps)}.")
             lines.append(f"{built.built} files built, {built.reused} unchanged.")
             lines += [f"{line}." for line in built.errors]
+            lines += [f"{line}." for line in built.unseen]
             lines += [f"Not drawn: {name} (no outlines at its level)." for name in built.skipped]
         return lines
 
@@ -70,7 +71,10 @@ def _publish_store(settings: Settings) -> Built:
             snapshot = _snapshot(connection)
         definitions = map_definitions(settings, snapshot.demonstration)
         province = read_province(settings.province_path)
-        built = build_release(snapshot, definitions, province, ASSETS, settings.releases)
+        beside = settings.demonstration.store_path.exists()
+        built = build_release(
+            snapshot, definitions, province, ASSETS, settings.releases, has_demonstration=beside
+        )
         switch(settings.releases, built.release)
     return built
 

@@ -25,6 +25,7 @@ from geoapp.release.near.build import publish_near
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
+from geoapp.release.unseen import unseen
 
 #: The map the start page opens on.
 START_MAP = "overlay"
@@ -34,7 +35,8 @@ START_MAP = "overlay"
 class Built:
     """What a build wrote. ``skipped`` maps have no outline at their levels.
 
-    ``errors`` say, a sentence each, how far simplified outlines differ from the store's in area.
+    ``errors`` say, a sentence each, how far simplified outlines differ from the store's in area, and
+    ``unseen`` what no map can show.
     """
 
     release: str
@@ -44,6 +46,7 @@ class Built:
     built: int
     reused: int
     errors: tuple[str, ...]
+    unseen: tuple[str, ...]
 
 
 def build_release(
@@ -52,8 +55,12 @@ def build_release(
     province: Province,
     assets_folder: Path,
     releases: Path,
+    *,
+    has_demonstration: bool = False,
 ) -> Built:
     """Write a whole release below ``releases``; the current one stays as it is until it is switched to.
+
+    Its pages lead to the demonstration where it ``has_demonstration``.
 
     Raises
     ------
@@ -67,7 +74,11 @@ def build_release(
         raise ReleaseError(f"there is nothing to draw: import boundaries for maps/{START_MAP}.toml first")
     with ReleaseWriter(releases) as writer:
         assets = publish_assets(assets_folder, writer)
-        site = Site(province, tuple(shown), assets, snapshot.demonstration, snapshot.lacks_commune_outlines)
+        site = Site(
+            *(province, tuple(shown), assets, snapshot.demonstration),
+            lacks_communes=snapshot.lacks_commune_outlines,
+            has_demonstration=has_demonstration,
+        )
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
         publish_near(snapshot, writer)
@@ -79,8 +90,16 @@ def build_release(
         release = writer.finish(about)
     names = {definition.name for definition in shown}
     skipped = tuple(definition.name for definition in definitions if definition.name not in names)
-    counts = (writer.built, writer.reused)
-    return Built(release, snapshot.demonstration, tuple(sorted(names)), skipped, *counts, tuple(errors))
+    return Built(
+        release=release,
+        demonstration=snapshot.demonstration,
+        maps=tuple(sorted(names)),
+        skipped=skipped,
+        built=writer.built,
+        reused=writer.reused,
+        errors=tuple(errors),
+        unseen=tuple(unseen(snapshot.units, shown)),
+    )
 
 
 def _publish_maps(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> Mapping[str, Mapping[str, Any]]:

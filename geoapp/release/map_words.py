@@ -106,6 +106,8 @@ def _share(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of th
 def _figure(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
     if "n" not in detail:
         return ""
-    figure, when = number(detail["n"], texts.language), partial_date(detail["date"], texts.language)
+    figure = number(detail["n"], texts.language)
+    ends = (detail[end] for end in ("date", "until") if end in detail)
+    when = "–".join(partial_date(end, texts.language) for end in ends)
     carried = texts("map.carried_from", n=detail["sources"]) if detail.get("carried") else ""
     return ", ".join(part for part in (texts("map.figure", n=figure, date=when), carried) if part)

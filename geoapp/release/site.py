@@ -19,7 +19,8 @@ def folder_of(language: str) -> str:
 class Site:
     """Province, maps and bundles of a release.
 
-    ``lacks_communes`` says that pages tell how outlines of communes are brought.
+    ``lacks_communes`` says that pages tell how outlines of communes are brought, ``has_demonstration`` that
+    they lead to one.
     """
 
     province: Province
@@ -27,6 +28,7 @@ class Site:
     assets: Assets
     demonstration: bool
     lacks_communes: bool = False
+    has_demonstration: bool = False
 
     def title(self, language: str) -> str:
         """Return the site's title in ``language``."""

@@ -13,7 +13,6 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.lineage import Lineage
 from geoapp.boundaries.lineage import Part
-from geoapp.boundaries.lineage import same_ground
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 
@@ -122,7 +121,29 @@ def test_several_changes_between_two_units_count_once() -> None:
     assert link.whole
 
 
-def test_the_same_ground_is_told_alike_with_and_without_the_index() -> None:
-    for each in UNITS:
-        assert LINEAGE.same_ground(each.id) == same_ground(CHANGES, each.id)
-    assert LINEAGE.same_ground(E.id) == (E.id, B.id)
+RENAME = ChangeKind.RENAME
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        CHANGES,  # E is B renamed, and has a part of C too
+        (change(B, E, RENAME), change(A, E)),
+        (change(B, E, RENAME, 0.5), change(B, D, RENAME, 0.5)),
+        (change(B, E, RENAME), change(B, D, RENAME)),
+        (change(B, E, RENAME, None, 0.9),),
+        (change(B, E, RENAME), change(B, E, ChangeKind.TRANSFER)),
+    ],
+)
+def test_rule_5_4_a_renaming_beside_other_ground_is_not_believed(changes: tuple[Change, ...]) -> None:
+    assert Lineage(changes).same_ground(E.id) == (E.id,)
+
+
+def test_rule_5_4_ground_that_only_changed_its_name_is_the_same() -> None:
+    assert Lineage([change(B, E, RENAME, 1.0)]).same_ground(E.id) == (E.id, B.id)
+
+
+def test_where_one_of_several_parts_is_unknown_the_others_are_not_shown_as_the_whole() -> None:
+    halves = [change(D, F, ChangeKind.SPLIT, 0.5), change(D, unit("X", NEW), ChangeKind.SPLIT, 0.5)]
+    assert Lineage(halves, UNITS).follow(D.id, NEW) == ()  # X is not known
+    assert Lineage(halves, [*UNITS, unit("X", NEW)]).follow(D.id, NEW) != ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
-from geoapp.boundaries.lineage import same_ground
+from geoapp.boundaries.lineage import Lineage
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
@@ -66,5 +66,6 @@ def test_rule_5_4_only_unchanged_ground_is_followed_back() -> None:
         Change("a@2", "a@3", ChangeKind.RENAME, None, ""),
         Change("b@1", "c@2", ChangeKind.MERGE, None, ""),
     ]
-    assert same_ground(changes, "a@3") == ("a@3", "a@2", "a@1")
-    assert same_ground(changes, "c@2") == ("c@2",)
+    lineage = Lineage(changes)
+    assert lineage.same_ground("a@3") == ("a@3", "a@2", "a@1")
+    assert lineage.same_ground("c@2") == ("c@2",)

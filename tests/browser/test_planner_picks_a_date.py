@@ -76,3 +76,18 @@ def test_on_a_phone_a_button_opens_the_date(new_page: Callable[..., Page], serve
     _pick(phone, "2016-06-30")
     assert view_of(phone) == {"time": "2016-06-30"}
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_slider_stands_at_the_day_and_the_keys_go_to_the_years_beside_it(
+    page: Page, server: Server
+) -> None:
+    open_map(page, f"{server.url}?time=2017-07-02")
+    slider = page.get_by_label("Chọn kỳ").locator("input[type=range]")
+    # Half a year after the end of 2016, which is the second of five steps.
+    assert abs(float(slider.input_value()) - 1.5) < 0.01
+    slider.press("ArrowLeft")
+    assert view_of(page) == {"time": "2016"}
+    slider.press("End")
+    assert view_of(page) == {}
+    slider.press("Home")
+    assert view_of(page) == {"time": "2015"}

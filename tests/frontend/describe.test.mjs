@@ -41,3 +41,20 @@ for (const { language, variable: key, cells, headline: expected } of vectors.hea
     assert.equal(headline({ t: textsIn(language), lang: language, units }, { show: key, time: "2019" }).text, expected);
   });
 }
+
+const FIGURES = [
+  ["vi", { n: 1300, date: "2018", until: "2019" }, "1.300, số liệu 2018–2019", 1300],
+  ["en", { n: 1300, date: "2018", until: "2019-06" }, "1,300, as of 2018–June 2019", 1300],
+  ["vi", { n: 0, date: "2018" }, "0, số liệu 2018", 0],
+  ["vi", null, "", -1],
+  ["vi", { why: "nature" }, "", -1],
+];
+
+for (const [language, text, detail, order] of FIGURES) {
+  test(`a figure in ${language}: ${detail || JSON.stringify(text)}`, () => {
+    const kind = { key: "one", label: "", sign: "", color: "", pattern: "" };
+    const variable = { key: "statistic", kind: "figure", label: "", note: "", classes: [kind] };
+    const words = describe({ t: textsIn(language), lang: language }, variable, { class: kind, text });
+    assert.deepEqual([words.detail, words.order], [detail, order]);
+  });
+}

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import shapely
 
+from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
+from geoapp.dates import PartialDate
 from geoapp.errors import IntakeError
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
@@ -163,6 +165,43 @@ def test_a_unit_of_the_store_may_be_ended_and_followed_in_one_file(tmp_path: Pat
         ),
     )
     assert len(check(path, KNOWN).records) == 2
+
+
+def continuing(tmp_path: Path, *changes: Change, **given: str) -> Checked[BoundaryRecord]:
+    """Check a layer in which a unit continues 741@2004-01-01, over a store that holds ``changes``."""
+    square = box(107.3, 10.9, 107.4, 11.0)
+    more = {"continues": "741@2004-01-01", "valid_from": "2020-01-01"} | given
+    ended = feature(square, code="741", valid_to="2020-01-01")
+    path = write_geojson(tmp_path, ended, feature(square, code="741", **more))
+    return check(path, replace(KNOWN, changes=changes))
+
+
+FORMER, LATER = "741@2004-01-01", "741@2020-01-01"
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.RENAME, ChangeKind.PROMOTION])
+def test_a_change_of_the_store_is_kept_whole_where_a_layer_says_continues(
+    tmp_path: Path, kind: ChangeKind
+) -> None:
+    held = Change(FORMER, LATER, kind, PartialDate.parse("2020"), "NQ 1662", share_area=1.0)
+    checked = continuing(tmp_path, held)
+    assert [record.change for record in checked.records] == [None, held]
+    assert not any("continues" in p.column for p in checked.problems)
+    [_, later] = continuing(tmp_path, held, decision="NQ 1663").records
+    assert later.change == replace(held, decision="NQ 1663")
+
+
+def test_rule_5_4_ground_the_store_has_as_parted_or_merged_is_not_continued(tmp_path: Path) -> None:
+    transfer = Change(FORMER, LATER, ChangeKind.TRANSFER, None, "NQ 1662", share_area=0.8)
+    checked = continuing(tmp_path, transfer, decision="NQ 1")
+    assert [record.change for record in checked.records] == [None, transfer]
+    [said] = [p for p in checked.problems if p.column == "continues"]
+    assert said.severity is Severity.WARN
+    assert f"the store has {LATER} as transfer of {FORMER}" in said.reason
+    merged = Change("732@2004-01-01", LATER, ChangeKind.MERGE, None, "NQ 1662")
+    checked = continuing(tmp_path, merged)
+    assert [record.change for record in checked.records] == [None, None]
+    assert any("as merge of 732@2004-01-01" in p.reason for p in checked.problems)
 
 
 def test_units_over_the_same_ground_are_reported(tmp_path: Path) -> None:

@@ -90,21 +90,21 @@ def test_a_name_out_of_date_is_told_its_successor(tmp_path: Path) -> None:
     [problem] = checked.problems
     assert problem.severity is Severity.WARN
     assert problem.reason == "Xã Hưng Lộc exists from 2004-01-01 to 2025-07-01, not on 2026-12-31"
-    assert problem.remedy == "nay là Xã Dầu Giây (26326): name that unit, or correct the date"
+    assert problem.remedy == "now Xã Dầu Giây (26326): name that unit, or correct the date"
 
 
 def test_of_a_unit_that_was_split_the_candidates_are_told(tmp_path: Path) -> None:
     row = {"unit_code": "Xuân Bắc", "tier": "ntm", "stage": "recognised", "decided_on": "2026-01-05"}
     table = read_table(write_csv(tmp_path, [row | {"source": "thử"}]), "recognitions")
     [problem] = check_recognitions(table, KNOWN).refused
-    assert problem.remedy.startswith("nay thuộc Xã Dầu Giây (26326), Xã Xuân Lộc (26425): ")
+    assert problem.remedy.startswith("now part of Xã Dầu Giây (26326), Xã Xuân Lộc (26425): ")
 
 
 def test_an_old_name_whose_code_another_unit_has_by_now_is_refused(tmp_path: Path) -> None:
     for checked in (statistic(tmp_path, "Xã Xuân Thạnh", "2026"), project(tmp_path, "Xuân Thạnh", "2026")):
         [problem] = checked.refused
         assert "Xã Xuân Thạnh exists from 2004-01-01 to 2025-07-01" in problem.reason
-        assert problem.remedy.startswith("nay là Xã Dầu Giây (26326)")
+        assert problem.remedy.startswith("now Xã Dầu Giây (26326)")
     # By its code the row means the unit of its date.
     assert statistic(tmp_path, "26326", "2026").problems == []
 
@@ -112,13 +112,13 @@ def test_an_old_name_whose_code_another_unit_has_by_now_is_refused(tmp_path: Pat
 def test_an_old_name_of_the_same_ground_is_taken_and_said(tmp_path: Path) -> None:
     checked = statistic(tmp_path, "Xã Phú Lý", "2026")
     assert [s.unit_code for s in checked.records] == ["26173"]
-    assert [p.remedy.split(":")[0] for p in checked.problems] == ["nay là Phường Phú Lý (26173)"]
+    assert [p.remedy.split(":")[0] for p in checked.problems] == ["now Phường Phú Lý (26173)"]
 
 
 def test_a_project_is_told_the_unit_of_its_day(tmp_path: Path) -> None:
     checked = project(tmp_path, "Hưng Lộc", "2026-02")
     assert [p.unit_code for p in checked.records] == ["26317"]
-    assert any("nay là Xã Dầu Giây" in p.remedy for p in checked.problems)
+    assert any("now Xã Dầu Giây" in p.remedy for p in checked.problems)
 
 
 def test_without_lineage_the_report_says_what_it_did_before(tmp_path: Path) -> None:
@@ -129,3 +129,9 @@ def test_without_lineage_the_report_says_what_it_did_before(tmp_path: Path) -> N
         (2, "unit_code", "Xã Hưng Lộc exists from 2004-01-01 to 2025-07-01, not on 2026-12-31")
     ]
     assert checked.problems[0].remedy == "check the code and the date"
+
+
+def test_where_not_all_parts_are_known_nothing_is_said_of_the_others() -> None:
+    assert KNOWN.now(SPLIT, DAY) == "now part of Xã Dầu Giây (26326), Xã Xuân Lộc (26425)"
+    unknown = Change(SPLIT.id, "26999@2025-07-01", ChangeKind.SPLIT, None, "NQ")
+    assert replace(KNOWN, changes=(*KNOWN.changes, unknown)).now(SPLIT, DAY) == ""

@@ -77,10 +77,27 @@ def test_a_figure_is_carried_by_people_where_it_counts_people_and_flagged() -> N
     assert details(column(*KNOWN), D)[2] == {
         "n": 130,
         "date": "2018",
+        "until": "2021-06",
         "carried": True,
         "sources": 2,
         "mixed": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dates"),
+    [
+        ("2018", "2019", {"date": "2018", "until": "2019"}),
+        ("2019", "2018", {"date": "2018", "until": "2019"}),
+        ("2018", "2018", {"date": "2018"}),
+        ("2018-06", "2018", {"date": "2018"}),  # the year spans the month
+    ],
+)
+def test_figures_of_several_dates_say_from_when_to_when(
+    first: str, second: str, dates: dict[str, str]
+) -> None:
+    shown = details(column(figure("A", 1, first), figure("B", 4, second)), D)[2]
+    assert shown == {"n": 2, **dates, "carried": True, "sources": 2, "mixed": True}
 
 
 def test_other_amounts_are_carried_by_area() -> None:

@@ -44,8 +44,9 @@ def unit_of(settings: Settings, project: str) -> str:
     assert release is not None
     entry = next(e for e in release.entries if e.recipe == "overlay projects")
     columns = json.loads((release.folder / entry.path).read_bytes())
-    row = columns["id"].index(project)
-    return str(columns["unit_codes"][columns["unit"][row]])
+    spans = columns["unit"]["district"]
+    units = spans[-1] if isinstance(spans[-1], list) else spans[spans[-1]]
+    return str(columns["unit_codes"][units[columns["id"].index(project)]])
 
 
 @pytest.mark.parametrize("dry_run", [False, True])

@@ -12,6 +12,7 @@ from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
+from geoapp.maps.statistic import RangeClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.pages.translations import Texts
@@ -42,3 +43,18 @@ def test_a_value_in_words_reads_as_in_the_browser(vector: dict[str, Any]) -> Non
 def test_a_headline_reads_as_in_the_browser(vector: dict[str, Any]) -> None:
     cells = [Cell(kind, text) for kind, text in vector["cells"]]
     assert headline(cells, _column(vector["variable"]), Texts(vector["language"])) == vector["headline"]
+
+
+@pytest.mark.parametrize(
+    ("language", "detail", "words"),
+    [
+        ("vi", {"date": "2018", "until": "2019"}, "1.300, số liệu 2018–2019"),
+        ("en", {"date": "2018", "until": "2019-06"}, "1,300, as of 2018–June 2019"),
+        ("vi", {"date": "2018"}, "1.300, số liệu 2018"),
+    ],
+)
+def test_a_figure_of_several_dates_says_from_when_to_when(
+    language: str, detail: dict[str, Any], words: str
+) -> None:
+    column = Column("statistic", "figure", (RangeClass("one", "", "plain"),), ())
+    assert describe(Cell("one", detail | {"n": 1300}), column, Texts(language)).detail == words

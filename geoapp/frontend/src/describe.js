@@ -15,7 +15,8 @@ import { inSentence } from "./text.js";
 export function describe({ t, lang }, variable, reading) {
   const { class: kind, text } = reading;
   const rank = variable.classes.length - variable.classes.indexOf(kind);
-  const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: rank * 1e6 };
+  // A figure ranks by itself, and a unit without one after all that have one.
+  const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: variable.kind === "figure" ? -1 : rank * 1e6 };
   if (!text) return base;
   if (variable.kind === "share" && !ownStatus(reading)) return { ...base, ...share(t, lang, text) };
   if (variable.kind === "count") {
@@ -39,10 +40,11 @@ function share(t, lang, { n, of, unknown }) {
   return { short, detail: words.join(", "), order: of ? (n / of) * 1e6 + of : -1 };
 }
 
-/** A figure and the date it is about. */
-function figure(t, lang, { n, date }) {
+/** A figure and the date it is about, or the first and last of what was added up. */
+function figure(t, lang, { n, date, until }) {
   const words = formatNumber(n, lang);
-  return { short: words, detail: t("figure", { n: words, date: formatDate(date, lang) }), order: 1e3 + n };
+  const dates = [date, until].filter(Boolean).map((each) => formatDate(each, lang)).join("–");
+  return { short: words, detail: t("figure", { n: words, date: dates }), order: n };
 }
 
 /** A date of decision, or the date by which it is attested: the two never read the same. */

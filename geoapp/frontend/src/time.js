@@ -10,6 +10,8 @@ import { el, icon } from "./dom.js";
 import { formatDate } from "./format.js";
 
 const STEP_MS = 1400;
+/** What the name of a year takes below the track, in pixels. */
+const NAME_WIDTH = 42;
 
 /** @param {Session} session @param {{label: string}} options */
 export function addTime(session, { label }) {
@@ -25,16 +27,27 @@ export function addTime(session, { label }) {
   const back = press("chevron-left", t("time_back"), () => { stop(); go(Math.ceil(at()) - 1); });
   const on = press("chevron-right", t("time_on"), () => { stop(); go(Math.floor(at()) + 1); });
   const play = press("player-play", t("time_play"), () => (timer ? stop() : start()));
-  const range = el("input", { type: "range", min: 0, max: most, step: 1, "aria-label": label,
-    on: { input: () => { stop(); go(Number(range.value)); } } });
-  const ticks = el("div", { class: "time-ticks", "aria-hidden": "true" }, periods.map((period) => el("span", {}, formatDate(period, lang))));
-  const changes = el("div", { class: "time-changes", "aria-hidden": "true" }, when.changes.map((day) => {
-    const mark = el("span", { title: t("units_change", { date: formatDate(day, lang) }) });
-    mark.style.left = `${(when.along(day) / Math.max(1, most)) * 100}%`;
-    return mark;
-  }));
+  // A day may lie between two steps, so the steps are made here and not by the field.
+  const range = el("input", { type: "range", min: 0, max: most, step: "any", "aria-label": label,
+    on: { input: () => { stop(); go(Math.round(Number(range.value))); }, keydown: (event) => step(event) } });
+  const place = (node, time) => {
+    node.style.left = `${(when.along(time) / Math.max(1, most)) * 100}%`;
+    return node;
+  };
+  const ticks = el("div", { class: "time-ticks", "aria-hidden": "true" }, periods.map((period) => place(el("span", {}, formatDate(period, lang)), period)));
+  const changes = el("div", { class: "time-changes", "aria-hidden": "true" },
+    when.changes.map((day) => place(el("span", { title: t("units_change", { date: formatDate(day, lang) }) }), day)));
   const status = el("p", { class: "visually-hidden", role: "status", "aria-live": "polite" });
 
+  const step = (event) => {
+    const before = Math.ceil(at()) - 1;
+    const after = Math.floor(at()) + 1;
+    const to = { ArrowLeft: before, ArrowDown: before, ArrowRight: after, ArrowUp: after, Home: 0, End: most }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    stop();
+    go(to);
+  };
   const start = () => {
     if (at() >= most) go(0);
     timer = window.setInterval(() => (at() < most ? go(Math.floor(at()) + 1) : stop()), STEP_MS);
@@ -54,12 +67,17 @@ export function addTime(session, { label }) {
   const draw = () => {
     const { time } = view.get();
     const index = at();
-    range.value = String(Math.floor(index));
+    range.value = String(index);
     range.setAttribute("aria-valuetext", periodLabel(session, time));
     range.style.setProperty("--done", `${(index / Math.max(1, most)) * 100}%`);
     back.disabled = index <= 0;
     on.disabled = index >= most;
-    [...ticks.children].forEach((tick, i) => tick.classList.toggle("now", i === index));
+    const every = Math.max(1, Math.ceil((most * NAME_WIDTH) / (ticks.clientWidth || 240)));
+    [...ticks.children].forEach((tick, i) => {
+      const named = (most - i) % every === 0 && (index % 1 !== 0 || Math.abs(i - index) >= every);
+      tick.classList.toggle("now", i === index);
+      tick.hidden = i !== index && !named;
+    });
   };
 
   const date = addDate(session, stop);
@@ -76,5 +94,8 @@ export function addTime(session, { label }) {
   });
   draw();
   // What stands above it on small maps moves up with it.
-  new ResizeObserver(() => map.getContainer().style.setProperty("--time", `${box.offsetHeight + 14}px`)).observe(box);
+  new ResizeObserver(() => {
+    map.getContainer().style.setProperty("--time", `${box.offsetHeight + 14}px`);
+    draw(); // as many years are named as there is room for
+  }).observe(box);
 }

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
- * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count", classes: Class[]}} Variable
+ * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count" | "figure", classes: Class[]}} Variable
  * @typedef {{class: Class, text: any}} Reading
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
  * @typedef {([Ref, Ref] | null)[]} Grounds by span: the outlines, coarse and fine

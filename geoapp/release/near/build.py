@@ -93,7 +93,8 @@ def _units_file(units: Sequence[Unit], changes: Sequence[Change], demonstration:
         about = [("accuracy_m", repr(accuracy)), ("demonstration", demonstration)]
         _insert(file, "about", about)
         _insert(file, "units", (_unit_row(number, unit) for number, unit in enumerate(units)))
-        _insert(file, "spans", sorted((str(level), str(first), _text(end)) for level, first, end in spans))
+        rows = [(str(level), str(first), _text(end)) for level, first, end in spans]
+        _insert(file, "spans", sorted(rows, key=lambda row: (row[0], row[1], row[2] or "")))
         _insert(
             file,
             "changes",

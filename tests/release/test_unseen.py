@@ -1,0 +1,43 @@
+"""What no map can show is said when publishing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from geoapp.pages.render import ASSETS
+from geoapp.release.build import Built
+from geoapp.release.build import build_release
+from geoapp.release.snapshot import Snapshot
+from tests.hostile import hostile_definition
+from tests.hostile import hostile_province
+from tests.hostile import hostile_snapshot
+
+
+def built(snapshot: Snapshot, folder: Path, *, demonstration: bool = False) -> Built:
+    definitions, province = [hostile_definition("Bản đồ thử")], hostile_province("Tỉnh thử")
+    return build_release(snapshot, definitions, province, ASSETS, folder, has_demonstration=demonstration)
+
+
+def test_units_that_begin_after_every_map_are_counted(tmp_path: Path) -> None:
+    whole = hostile_snapshot()
+    last = hostile_definition("Bản đồ thử").last_year
+    later = replace(whole.units[0], code="later", valid_from=date(last + 1, 7, 1), valid_to=None)
+    named_only = replace(later, code="named", outline=None)
+    found = built(replace(whole, units=(*whole.units, later, named_only)), tmp_path)
+    assert len(found.unseen) == 1
+    assert found.unseen[0].startswith(
+        f"On no map: 1 units of level {later.level} that begin after {last}-12-31"
+    )
+
+
+def test_nothing_is_said_where_maps_show_all(tmp_path: Path) -> None:
+    assert built(hostile_snapshot(), tmp_path).unseen == ()
+
+
+def test_pages_lead_to_a_demonstration_only_where_there_is_one(tmp_path: Path) -> None:
+    for demonstration in (True, False):
+        release = built(hostile_snapshot(), tmp_path, demonstration=demonstration).release
+        page = (tmp_path / release / "index.html").read_text("utf-8")
+        assert ('href="demo/"' in page) is demonstration
