@@ -80,5 +80,7 @@ def check_boundaries(
     else:
         for line in report.lines():
             click.echo(line)
+        if drawing is not None:
+            click.echo(f"Wrote {drawing}")
     if not report.clean:
         ctx.exit(1)

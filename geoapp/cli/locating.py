@@ -14,7 +14,10 @@ from geoapp.config import Settings
 @click.command("locate")
 @click.argument("where", nargs=-1, metavar="LAT LON")
 @click.option(
-    "--date", "day", metavar="YYYY-MM-DD", help="The units of that date; today where it is not given."
+    "--date",
+    "day",
+    metavar="DAY",
+    help="The units of that day, YYYY-MM-DD or day/month/year; today where it is not given.",
 )
 @click.option("--project", "project_id", metavar="ID", help="Where this project lay when it began, and now.")
 @format_option("answer")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 
-from geoapp.boundaries.coverage import bounds
-from geoapp.boundaries.crs import SYSTEMS
+import shapely
+
 from geoapp.boundaries.lineage import SAME_GROUND
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
@@ -20,6 +20,7 @@ from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.facts import refuse_personal
+from geoapp.intake.grids import row_list
 from geoapp.intake.held import held_unit
 from geoapp.intake.held import keep_known
 from geoapp.intake.held import match_codes
@@ -27,6 +28,8 @@ from geoapp.intake.known import Known
 from geoapp.intake.outlines import Shape
 from geoapp.intake.outlines import read_shape
 from geoapp.intake.overlaps import overlapping
+from geoapp.intake.placed import moved
+from geoapp.intake.placed import outside_province
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
@@ -67,9 +70,15 @@ def check_boundaries(layer: Features, known: Known) -> Checked[BoundaryRecord]:
         reason = f"it overlaps {second} by {share.percent:.0f} % of the smaller of the two"
         note("geometry", reason, "a point there counts for one of them only: correct the borders", "")
     records = [record for cells, record in good if cells.good]
-    problems = [*layer.problems, *(problem for _, cells in rows for problem in cells.problems)]
+    problems = [*layer.problems, *_centres(layer), *(p for _, cells in rows for p in cells.problems)]
     reading = layer.reading.with_matching(match_codes([record.unit for _, record in good], known.units))
-    return Checked(records, problems + _misplaced(layer, records, known), layer.count, reading)
+    if reading.mapped.coded_by_name:
+        reading = reading.with_codes([_held_code(cells, known) is not None for _, cells in rows])
+    units = [record.unit for record in records]
+    misplaced = outside_province(layer, units, known)
+    if any(problem.severity is Severity.REFUSE for problem in misplaced):
+        return Checked([], problems + misplaced, layer.count, reading)
+    return Checked(records, problems + misplaced + moved(units, known), layer.count, reading)
 
 
 def _row(feature: Feature) -> Row:
@@ -84,13 +93,13 @@ def _check(cells: Cells, feature: Feature, layer: Features, known: Known) -> Bou
     name = cells.text("name_vi") or (
         held.name_vi if held else cells.required("name_vi", "give the unit's name")
     )
-    level = _level(cells, held)
+    level = _level(cells, held, layer)
     valid_from = _day(cells, "valid_from", needed=True)
     valid_to = _day(cells, "valid_to", needed=False)
     if valid_from and valid_to and valid_to <= valid_from:
         cells.refuse("valid_to", f"it does not lie after {valid_from}", "check the two dates")
     source = cells.required("source", f"{SOURCE_REMEDY}, or give it for all: --set source=…")
-    accuracy, shape = _accuracy(cells), _shape(cells, feature, layer.epsg)
+    accuracy, shape = _accuracy(cells), _shape(cells, feature, layer)
     confirmed = cells.boolean("valid_from_confirmed")
     if level is None or valid_from is None or shape is None:
         return None
@@ -112,21 +121,27 @@ def _check(cells: Cells, feature: Feature, layer: Features, known: Known) -> Bou
     return BoundaryRecord(keep_known(unit, held, cells), _change(cells, unit, known))
 
 
-def _level(cells: Cells, held: Unit | None) -> Level | None:
+def _level(cells: Cells, held: Unit | None, layer: Features) -> Level | None:
     if held and not cells.text("level"):
         return held.level
-    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level=district")
+    likely = layer.reading.mapped.likely or Level.DISTRICT
+    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level={likely}")
     return cells.choice("level", LEVELS, tuple(Level))
 
 
 def _code(cells: Cells, known: Known, layer: Features) -> str:
     if layer.reading.mapped.coded_by_name:
-        named = known.units_named(cells.text("name_vi"), LEVELS.get(cells.text("level")))
-        return named[0] if len(named) == 1 else cells.text("code")
+        return _held_code(cells, known) or cells.text("code")
     code = cells.required("code", "give the unit's code, or say which column holds it: --map code=…")
     if code and not _CODE.fullmatch(code):
         cells.refuse("code", "it is not a code", "use digits and letters, at most 20")
     return code
+
+
+def _held_code(cells: Cells, known: Known) -> str | None:
+    """Return the code of the one stored unit that bears the row's name."""
+    named = known.units_named(cells.text("name_vi"), LEVELS.get(cells.text("level")))
+    return named[0] if len(named) == 1 else None
 
 
 def _day(cells: Cells, field: str, *, needed: bool) -> date | None:
@@ -145,29 +160,35 @@ def _accuracy(cells: Cells) -> float | None:
     return accuracy
 
 
-def _shape(cells: Cells, feature: Feature, epsg: int) -> Shape | None:
+def _shape(cells: Cells, feature: Feature, layer: Features) -> Shape | None:
     try:
-        shape = read_shape(feature.geometry, epsg)
+        shape = read_shape(feature.geometry, layer.epsg)
     except OutlineError as error:
         cells.refuse("geometry", str(error), error.remedy, "")
         return None
+    if shape.centre and layer.has_marks:
+        reason = "it is a point among areas: a mark on the map, not a unit"
+        remedy = "leave it out with --skip-bad, or save the layer without its points"
+        cells.refuse("geometry", reason, remedy, cells.text("name_vi"))
     if shape.repair:
         cells.warn("geometry", f"its rings were put in order ({shape.repair})", "the area is as it was", "")
     return shape
 
 
-def _misplaced(layer: Features, records: list[BoundaryRecord], known: Known) -> list[Problem]:
-    """Warn where metres put the whole layer elsewhere: a meridian beside the right one moves it by 27 km."""
-    outlines = [record.unit.outline for record in records if record.unit.outline]
-    if not SYSTEMS[layer.epsg].metres or not outlines:
+def _centres(layer: Features) -> list[Problem]:
+    """Warn once of the units of which a file has the centre only."""
+    numbers = [each.number for each in layer.features if _is_point(each)]
+    if not numbers or layer.has_marks:
         return []
-    west, south, east, north = bounds(outlines)
-    province = known.province.bounds
-    if west < province[2] and east > province[0] and south < province[3] and north > province[1]:
-        return []
-    place = f"{west:.2f}–{east:.2f} E, {south:.2f}–{north:.2f} N"
-    reason = f"read as {layer.reading.crs} the layer lies at {place}, outside the province"
-    return [Problem(0, "crs", "", reason, "check the meridian: --crs vn2000:107-45", Severity.WARN)]
+    said = "feature is a point" if len(numbers) == 1 else "features are points"
+    reason = f"{len(numbers)} {said}, and only its centre is stored of a unit: rows {row_list(numbers)}"
+    return [Problem(0, "geometry", "", reason, "give the outlines when you have them", Severity.WARN)]
+
+
+def _is_point(feature: Feature) -> bool:
+    if isinstance(feature.geometry, bytes):
+        return bool(shapely.from_wkb(feature.geometry).geom_type == "Point")
+    return feature.geometry is not None and feature.geometry.get("type") == "Point"
 
 
 def _change(cells: Cells, unit: Unit, known: Known) -> Change | None:

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from geoapp.dates import PartialDate
 from geoapp.intake.known import Known
+from geoapp.intake.problems import EMPTY
+from geoapp.intake.problems import MISSING
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.tables import Row
@@ -72,7 +74,7 @@ class Cells:
         """Return the cell as text; an empty one is refused."""
         text = self.text(field)
         if not text:
-            self.refuse(field, "the cell is empty" if self.has(field) else "the column is missing", remedy)
+            self.refuse(field, EMPTY if self.has(field) else MISSING, remedy)
         return text
 
     def holder(self, found: Finding) -> str:

@@ -47,7 +47,8 @@ class Settled:
 class Plan:
     """What storing the rows would do. Rows that cannot be placed are refused in their cells.
 
-    ``misnamed`` are the rows that call the former unit otherwise than the store does, beside that unit.
+    ``misnamed`` are the rows that call the former unit otherwise than the store does, beside that unit, and
+    ``misnamed_later`` those that call the later one so.
     """
 
     versions: Versions
@@ -55,6 +56,7 @@ class Plan:
     settled: list[Settled] = field(default_factory=list)
     derived: Counter[ChangeKind] = field(default_factory=Counter)
     misnamed: list[tuple[Told, Unit]] = field(default_factory=list)
+    misnamed_later: list[tuple[Told, Unit]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._told = {former for former, _ in self.held}
@@ -176,6 +178,8 @@ class Plan:
         side, day = row.after, row.day
         unit = self.versions.beginning(side.code, day)
         if unit is not None:
+            if side.name and fold(side.name) != fold(unit.name_vi):
+                self.misnamed_later.append((row, unit))
             return unit
         other = self.versions.on(side.code, day)
         if other is not None:

@@ -172,9 +172,17 @@ class Suggester:
         return self._asked[key]
 
     def _nearest(self, text: str, options: Collection[str], otherwise: str) -> str:
-        folded = {fold(option): option for option in options}
-        near = difflib.get_close_matches(fold(text[:100]), folded, n=1, cutoff=0.6)
-        return f"did you mean {folded[near[0]]!r}? Else {otherwise}" if near else otherwise
+        # A unit's rank changes more often than its name: names are compared without it first.
+        bare: dict[str, list[str]] = defaultdict(list)
+        for option in options:
+            bare[fold(strip_prefix(option))].append(option)
+        asked = text[:100]
+        near = difflib.get_close_matches(fold(strip_prefix(asked)), bare, n=1, cutoff=0.6)
+        if not near:
+            return otherwise
+        folded = {fold(option): option for option in bare[near[0]]}
+        whole = difflib.get_close_matches(fold(asked), folded, n=1, cutoff=0.0)
+        return f"did you mean {folded[whole[0]]!r}? Else {otherwise}"
 
 
 def _ways(name: str) -> set[str]:

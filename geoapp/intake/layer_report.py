@@ -31,7 +31,11 @@ class Matching:
 
 @dataclass(frozen=True)
 class LayerReport:
-    """How a file was read. ``given`` are the fields set by hand for all features."""
+    """How a file was read. ``given`` are the fields set by hand for all features.
+
+    Where no column has codes, ``codes_held`` counts the units that took the code of a stored one, and
+    ``codes_made`` those whose code was made from the name.
+    """
 
     form: str
     layer: str
@@ -41,10 +45,16 @@ class LayerReport:
     mapped: Mapped = field(default_factory=Mapped)
     given: Sequence[str] = ()
     matching: Sequence[Matching] = ()
+    codes_held: int = 0
+    codes_made: int = 0
 
     def with_matching(self, matching: Sequence[Matching]) -> LayerReport:
         """Return the same with how its codes fit the store's."""
         return replace(self, matching=matching)
+
+    def with_codes(self, held: Sequence[bool]) -> LayerReport:
+        """Return the same with which units took the code of the stored unit of their name."""
+        return replace(self, codes_held=sum(held), codes_made=len(held) - sum(held))
 
     def lines(self) -> list[str]:
         """Say it in a few lines."""
@@ -55,14 +65,21 @@ class LayerReport:
             first += f" ({', '.join(self.samples)})" if self.samples else ""
         columns = [f"{name} ← {' + '.join(map(_short, held))}" for name, held in self.mapped.columns.items()]
         if self.mapped.coded_by_name:
-            columns.insert(0, "code ← made from the name, as no column has codes")
+            columns.insert(0, f"code ← {self._codes_by_name()}")
         if self.mapped.level and not {"level"} & {*self.mapped.columns, *self.given}:
-            columns.append(f"level: {self.mapped.level}, as the columns' names say")
+            said = "the rank of every name says" if self.mapped.level_by_ranks else "the columns' names say"
+            columns.append(f"level: {self.mapped.level}, as {said}")
         if self.given:
             columns.append(f"for all: {', '.join(self.given)}")
         if self.mapped.unread:
             columns.append(f"not read: {', '.join(_short(name) for name in self.mapped.unread)}")
         return [first, "columns: " + "; ".join(columns), *(each.line() for each in self.matching)]
+
+    def _codes_by_name(self) -> str:
+        if not self.codes_held:
+            return "made from the name, as no column has codes"
+        held = f"of the stored unit with that name ({self.codes_held})"
+        return held + (f", made from the name ({self.codes_made})" if self.codes_made else "")
 
     def as_dict(self) -> Mapping[str, object]:
         """Return it for JSON, lists in full."""
@@ -75,6 +92,7 @@ class LayerReport:
             "columns": {name: list(held) for name, held in self.mapped.columns.items()},
             "level": str(self.mapped.level or ""),
             "codes_made_from_names": self.mapped.coded_by_name,
+            "codes_of_stored_units": self.codes_held,
             "given": list(self.given),
             "not_read": list(self.mapped.unread),
             "codes": [vars(each) for each in self.matching],

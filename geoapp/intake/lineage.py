@@ -30,7 +30,6 @@ from geoapp.names import fold
 
 #: A row that falls may take others with it; a file in which that never ends is refused.
 _ROUNDS = 20
-_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -138,15 +137,17 @@ def _summary(plan: Plan, known: Known) -> Iterator[Problem]:
     """Say what was filled in or follows from the rows, one line for each kind of thing."""
     added, ended = list(plan.versions.added.values()), list(plan.versions.ended.values())
     if added:
-        said = f"{_count(added, 'unit')} the store lacks {_are(added)} added by name only: {_names(added)}"
-        yield _note(said, "import their boundaries to draw them")
+        said = f"{_count(added, 'unit')} the store lacks {_are(added)} added by name only"
+        yield Problem.of_many(said, _names(added), "import their boundaries to draw them")
     if ended:
         days = ", ".join(sorted({str(unit.valid_to) for unit in ended}))
-        yield _note(f"{_count(ended, 'unit')} of the store end on {days}: {_names(ended)}", "check the day")
+        yield Problem.of_many(
+            f"{_count(ended, 'unit')} of the store end on {days}", _names(ended), "check the day"
+        )
     above = sorted({unit.parent_code for unit in added if unit.parent_code} - _codes(plan, known))
     if above:
-        said = f"{len(above)} units above the added ones are not known: {', '.join(above[:_NAMED])} …"
-        yield _note(said, "import them too: until then the units are in no total of theirs")
+        said = f"{len(above)} units above the added ones are not known"
+        yield Problem.of_many(said, above, "import them too: until then the units are in no total of theirs")
     if plan.derived:
         said = ", ".join(f"{kind} {count}" for kind, count in sorted(plan.derived.items()))
         yield _note(f"kinds that follow from the rows: {said}", "give the column kind where one is wrong")
@@ -154,15 +155,45 @@ def _summary(plan: Plan, known: Known) -> Iterator[Problem]:
         remedy = "their units stay as they are, below the same unit: give to_parent_code if that changed"
         yield _note(f"{still} rows say that nothing changed", remedy)
     if implied := [each.told for each in plan.settled if each.told.implied]:
-        names = ", ".join(row.before.name for row in implied[:_NAMED])
-        said = f"{len(implied)} units took in or gave away ground and go on anew: {names}"
-        yield _note(said, "add a row from the unit to what it became where that is wrong")
+        said = f"{len(implied)} units took in or gave away ground and go on anew"
+        remedy = "add a row from the unit to what it became where that is wrong"
+        yield Problem.of_many(said, [row.before.name for row in implied], remedy)
     if open_ := [each for each in plan.settled if _unstated(each.change)]:
         said = f"{len(open_)} rows part a unit without a share"
         yield _note(said, "figures are not carried there: give share_area or share_population")
+    yield from _misnamed(plan)
+    yield from _left(plan, known)
+
+
+def _misnamed(plan: Plan) -> Iterator[Problem]:
+    """Say which units the rows call otherwise than the store does."""
     if plan.misnamed:
-        shown = "; ".join(f"{r.before.name}, here {u.name_vi} ({u.id})" for r, u in plan.misnamed[:_NAMED])
-        yield _note(f"{len(plan.misnamed)} former units have another name: {shown}", "check code and day")
+        names = [f"{row.before.name}, here {unit.name_vi} ({unit.id})" for row, unit in plan.misnamed]
+        said = f"{len(plan.misnamed)} former units have another name"
+        yield Problem.of_many(said, names, "check code and day")
+    if later := {(row.after.name, unit.id): unit for row, unit in plan.misnamed_later}:
+        names = [f"{name}, here {unit.name_vi} ({unit.id})" for (name, _), unit in later.items()]
+        yield Problem.of_many(f"{len(later)} later units have another name", names, "check code and name")
+
+
+def _left(plan: Plan, known: Known) -> Iterator[Problem]:
+    """Say which units end with the others although no row speaks of them."""
+    if left := _without_row(plan, known):
+        days = ", ".join(sorted({str(unit.valid_to) for unit in left}))
+        one = len(left) == 1
+        said = f"{_count(left, 'unit')} of the store {'ends' if one else 'end'} on {days}"
+        said += f" and no row says what became of {'it' if one else 'them'}"
+        yield Problem.of_many(said, _names(left), "add a row for each, or correct the day it ends")
+
+
+def _without_row(plan: Plan, known: Known) -> list[Unit]:
+    """Return the stored units that end on a day of the file, on a level it speaks of, and become nothing."""
+    days = {each.told.day for each in plan.settled}
+    here = {each.from_unit for each in plan.settled}
+    told = here | {former for former, _ in plan.held}
+    levels = {unit.level for unit in (*known.units, *plan.versions.added.values()) if unit.id in here}
+    ending = [unit for unit in known.units if unit.valid_to in days and unit.level in levels]
+    return [unit for unit in ending if unit.id not in told]
 
 
 def _codes(plan: Plan, known: Known) -> set[str]:
@@ -183,9 +214,8 @@ def _are(some: Sequence[object]) -> str:
     return "is" if len(some) == 1 else "are"
 
 
-def _names(units: Sequence[Unit]) -> str:
-    shown = ", ".join(f"{unit.name_vi} ({unit.id})" for unit in units[:_NAMED])
-    return f"{shown} …" if len(units) > _NAMED else shown
+def _names(units: Sequence[Unit]) -> list[str]:
+    return [f"{unit.name_vi} ({unit.id})" for unit in units]
 
 
 def _note(reason: str, remedy: str) -> Problem:

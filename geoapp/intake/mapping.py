@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from geoapp.boundaries.units import Level
 from geoapp.errors import UsageError
+from geoapp.intake.ranks import likely_level
+from geoapp.intake.ranks import told_level
 from geoapp.intake.unit_headers import COUNTERS
 from geoapp.intake.unit_headers import FIELDS
 from geoapp.intake.unit_headers import LEVELS
@@ -27,14 +30,17 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 class Mapped:
     """The proposal: the columns each field is read from, joined where they are several.
 
-    ``level`` is what the columns' names say, as ``commune_code`` does. ``coded_by_name`` means that no
-    column holds codes, and they are made from the names.
+    ``level`` is what the columns' names say, as ``commune_code`` does, or with ``level_by_ranks`` the rank of
+    every name; ``likely`` is what most ranks say, to suggest. ``coded_by_name`` means that no column holds
+    codes, and they are made from the names.
     """
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     level: Level | None = None
     unread: tuple[str, ...] = ()
     coded_by_name: bool = False
+    level_by_ranks: bool = False
+    likely: Level | None = None
 
     def row(self, properties: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
         """Return a feature's properties under the names of fields; others keep their own names."""
@@ -97,10 +103,26 @@ def propose(
         and _tells_level(filled[found["type"][0]])
     ):
         columns["level"] = found["type"]
+    mapped = _mapped(columns, Level(level[0]) if level else None, names, given)
+    return _with_ranks(mapped, rows, given)
+
+
+def _mapped(
+    columns: Mapping[str, tuple[str, ...]], level: Level | None, names: Sequence[str], given: Iterable[str]
+) -> Mapped:
     used = {column for held in columns.values() for column in held}
     unread = tuple(name for name in names if name not in used)
     by_name = "code" not in {*columns, *given} and "name_vi" in {*columns, *given}
-    return Mapped(columns, Level(level[0]) if level else None, unread, by_name)
+    return Mapped(columns, level, unread, by_name)
+
+
+def _with_ranks(mapped: Mapped, rows: Sequence[Mapping[str, str]], given: Iterable[str]) -> Mapped:
+    """Add the level that the names' ranks tell, where nothing else does."""
+    if mapped.level or "level" in {*mapped.columns, *given} or "name_vi" not in mapped.columns:
+        return mapped
+    names = [mapped.row(row, {})["name_vi"] for row in rows]
+    told = told_level(names)
+    return replace(mapped, level=told, level_by_ranks=told is not None, likely=likely_level(names))
 
 
 def code_of_name(name: str) -> str:

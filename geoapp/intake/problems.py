@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from geoapp.intake.layer_report import LayerReport
 
 Record = TypeVar("Record")
+
+#: The reasons by which a cell that must be filled in is refused.
+MISSING = "the column is missing"
+EMPTY = "the cell is empty"
+_NAMED = 3
 
 
 class Severity(StrEnum):
@@ -28,7 +34,7 @@ class Problem:
 
     ``row`` is the line of a table as a spreadsheet counts it, the number of a feature of a GeoJSON file
     or of an entry of a criteria file, all from 1; 0 is the file as a whole. ``cell`` is the address in a
-    workbook.
+    workbook. ``each`` are all the things a problem of the file speaks of; its line names the first few.
     """
 
     row: int
@@ -38,6 +44,12 @@ class Problem:
     remedy: str
     severity: Severity = Severity.REFUSE
     cell: str = ""
+    each: tuple[str, ...] = ()
+
+    @classmethod
+    def of_many(cls, reason: str, each: Sequence[str], remedy: str) -> Problem:
+        """Return a warning about the file as a whole that speaks of many things."""
+        return cls(0, "", "", reason, remedy, Severity.WARN, each=tuple(each))
 
     def line(self) -> str:
         """Say the problem in one line."""
@@ -46,7 +58,9 @@ class Problem:
         column += f" ({self.cell})" if self.cell else ""
         value = f": {_short(self.value)!r}" if self.value else ""
         mark = "warning: " if self.severity is Severity.WARN else ""
-        return f"{mark}{where}{column}{value}: {self.reason}; {self.remedy}"
+        named = f": {'; '.join(self.each[:_NAMED])}" if self.each else ""
+        more = " …" if len(self.each) > _NAMED else ""
+        return f"{mark}{where}{column}{value}: {self.reason}{named}{more}; {self.remedy}"
 
     def as_dict(self) -> dict[str, object]:
         """Return the problem for a JSON report."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ class Features:
 
     ``epsg`` is the system of their coordinates, a key of ``boundaries.crs.SYSTEMS``. Properties are under
     the names of ``intake.mapping.FIELDS`` where a column was recognised, else under the file's own;
-    ``reading`` tells which. ``count`` counts all features of the file, unreadable ones too.
+    ``reading`` tells which. ``count`` counts all features of the file, unreadable ones too. ``crs_chosen`` is
+    whether a person said which system it is.
     """
 
     name: str
@@ -76,6 +78,13 @@ class Features:
     epsg: int
     count: int
     reading: LayerReport
+    crs_chosen: bool = False
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether points in it are marks beside the areas: in GeoJSON a point is a unit's centre."""
+        shapes = [each.geometry for each in self.features if isinstance(each.geometry, bytes)]
+        return bool((shapely.get_dimensions(shapely.from_wkb(shapes)) == 2).any())
 
 
 def read_features(
@@ -134,6 +143,7 @@ def read_features(
         epsg,
         found.count,
         LayerReport(form.form, form.name, describe(epsg), form.encoding, form.samples, mapped, sorted(given)),
+        crs_chosen=chosen is not None,
     )
 
 

@@ -27,6 +27,9 @@ CLOSE_VIEWS = 40
 MARKS = 500
 _WIDTH, _CLOSE, _HEIGHT_LIMIT = 900.0, 220.0, 1400.0
 _NEAR_M = 60.0
+# The size of a unit's name in the drawing, and how wide a letter of it is about.
+_LABEL, _LETTER = 11.0, 6.0
+_HALO = {"stroke": "#FFFFFF", "stroke-width": "2", "paint-order": "stroke"}
 _STYLE = """
 body { font: 16px/1.4 'Be Vietnam Pro', system-ui, sans-serif; color: #16302B; margin: 1rem; }
 main { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
@@ -54,14 +57,14 @@ class MappedFault:
 
 
 def fault_page(title: str, units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> bytes:
-    """Return an HTML page: the map, and the list of faults beside it."""
+    """Return an HTML page: the map, and the faults beside it; ``title`` says which those are."""
     page = Tree.Element("html", {"lang": "en"})
     head, body = Tree.SubElement(page, "head"), Tree.SubElement(page, "body")
     Tree.SubElement(head, "meta", {"charset": "utf-8"})
     Tree.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
-    _text(head, "title", f"Faults in {title}")
+    _text(head, "title", title)
     _text(head, "style", _STYLE)
-    _text(body, "h1", f"Faults in {title}: {len(faults):,}")
+    _text(body, "h1", f"{title}: {len(faults):,}")
     main = Tree.SubElement(body, "main")
     view, shapes = _country(units, faults)
     main.append(view)
@@ -80,13 +83,16 @@ def fault_picture(title: str, units: Sequence[MappedUnit], faults: Sequence[Mapp
     view, _ = _country(units, faults)
     width, height = float(view.get("width", 0)), float(view.get("height", 0))
     listed = faults[:CLOSE_VIEWS]
-    root = _svg(width, height + 40 + 18 * len(listed), f"Faults in {title}")
+    root = _svg(width, height + 50 + 18 * len(listed), title)
+    _text(root, "title", title)
     root.append(view)
+    heading = {"x": "8", "y": f"{height + 24:.0f}", "font-size": "18", "font-family": "sans-serif"}
+    _text(root, "text", f"{title}: {len(faults):,}").attrib.update(heading)
     for number, each in enumerate(listed, 1):
         line = f"{number}. {each.line}"
         where = {
             "x": "8",
-            "y": f"{height + 20 + 18 * number:.0f}",
+            "y": f"{height + 34 + 18 * number:.0f}",
             "font-size": "12",
             "font-family": "sans-serif",
         }
@@ -138,6 +144,7 @@ def _country(units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> tupl
         for unit, shape in zip(drawn, light.outlines, strict=True):
             path = {"d": view.path(shape), "fill": "#D9DEDC", "stroke": "#8A9490", "stroke-width": "0.5"}
             _text(Tree.SubElement(root, "path", {**path, "fill-rule": "evenodd"}), "title", unit.label)
+        _write_names(root, view, drawn, light.outlines)
     # The gravest are drawn last, so that no other covers them.
     for number, each in reversed([*enumerate(faults[:MARKS], 1)]):
         if not np.isnan(each.fault.lon):
@@ -149,12 +156,31 @@ def _mark(root: Tree.Element, place: _Floats, number: int, line: str) -> None:
     x, y = place.tolist()
     mark = Tree.SubElement(root, "g")
     _text(mark, "title", line)
-    circle = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "3.5", "fill": "#B3261E", "stroke": "#FFFFFF"}
+    circle = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "5", "fill": "#B3261E", "stroke": "#FFFFFF"}
     Tree.SubElement(mark, "circle", circle)
     label = _text(mark, "text", str(number))
-    halo = {"stroke": "#FFFFFF", "stroke-width": "2", "paint-order": "stroke", "fill": "#16302B"}
-    font = {"font-size": "9", "font-family": "sans-serif"}
-    label.attrib.update({"x": f"{x + 5:.1f}", "y": f"{y + 3:.1f}", **font, **halo})
+    font = {"font-size": "14", "font-weight": "bold", "font-family": "sans-serif"}
+    label.attrib.update({"x": f"{x + 7:.1f}", "y": f"{y + 5:.1f}", **font, **_HALO, "fill": "#16302B"})
+
+
+def _write_names(root: Tree.Element, view: _View, units: Sequence[MappedUnit], shapes: _Shapes) -> None:
+    """Write the names of units into their largest parts, where they fit and no other name stands."""
+    taken: list[shapely.Geometry] = []
+    for unit, shape in zip(units, shapes, strict=True):
+        part = max(shapely.get_parts(shape), key=lambda each: each.area, default=None)
+        if part is None or part.is_empty:
+            continue
+        middle = shapely.get_coordinates(shapely.point_on_surface(part))
+        (x, y), *corners = view(np.concatenate([middle, np.reshape(part.bounds, (2, 2))])).tolist()
+        wide, high = np.abs(np.subtract(*corners)).tolist()
+        half = len(unit.label) * _LETTER / 2
+        space = shapely.box(x - half, y - _LABEL, x + half, y)
+        if 2 * half > wide or high < 2 * _LABEL or shapely.intersects(space, taken).any():
+            continue
+        taken.append(space)
+        font = {"font-size": f"{_LABEL:g}", "font-family": "sans-serif", "text-anchor": "middle"}
+        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", **font, **_HALO, "fill": "#4A5560"}
+        _text(root, "text", unit.label).attrib.update(attributes)
 
 
 class _CloseViews:

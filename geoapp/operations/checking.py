@@ -18,6 +18,7 @@ from geoapp.boundaries.crs import WGS84
 from geoapp.boundaries.repair import Repaired
 from geoapp.boundaries.repair import repair
 from geoapp.config import Settings
+from geoapp.config import read_province
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
 from geoapp.intake.choices import Choices
@@ -57,7 +58,9 @@ def check_file(
         Its outlines are no coverage.
     """
     chosen = choices or Choices()
-    layer = read_features(path, crs=chosen.crs, layer=chosen.layer, encoding=chosen.encoding)
+    known = settings.province_path.exists()  # a file can be checked without an instance
+    near = read_province(settings.province_path).bounds if known else None
+    layer = read_features(path, crs=chosen.crs, layer=chosen.layer, encoding=chosen.encoding, near=near)
     units = given_units(layer)
     parents = _stored_parents(settings, units)
     report = CheckReport(
@@ -143,7 +146,10 @@ def draw_faults(report: CheckReport, target: Path) -> None:
     ]
     faults = [MappedFault(fault, report.say(fault)) for fault in report.left.faults]
     draw = fault_page if form == ".html" else fault_picture
-    write_output(target, draw(report.name, units, faults))
+    title = f"Faults in {report.name}"
+    if report.after is not None:
+        title = f"Faults left in {report.name} after the repair ({report.tolerance_m:g} m allowed)"
+    write_output(target, draw(title, units, faults))
 
 
 def _stored_parents(settings: Settings, units: Sequence[GivenUnit]) -> list[GivenUnit]:

@@ -88,7 +88,9 @@ def project_columns(units: Sequence[str], organisations: Sequence[str]) -> list[
         FormColumn("Độ chính xác", 14, ("chính xác", "ấp", "xã", "huyện")),
         FormColumn("Ngày bắt đầu", 14, hint=DATE_HINT),
         FormColumn("Ngày kết thúc", 14, hint=DATE_HINT),
-        FormColumn("Trạng thái", 16, ("dự kiến", "đang hoạt động", "tạm dừng", "kết thúc", "đã nhân rộng")),
+        FormColumn(
+            "Trạng thái", 16, ("dự kiến", "đang hoạt động", "tạm dừng", "đã kết thúc", "đã nhân rộng")
+        ),
         FormColumn("Hình thức", 14, ("xây dựng mới", "duy trì", "nhân rộng")),
         FormColumn("Nhân rộng từ", 16, hint="Mã của mô hình gốc."),
         FormColumn("Mô hình điểm", 12, ("có", "không")),

@@ -34,6 +34,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.replaced import no_longer_agreeing
+from geoapp.intake.said_once import say_once
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
@@ -174,7 +175,7 @@ def import_file(
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         known = _known(connection, province)
-        checked = work.check(content, known)
+        checked = say_once(work.check(content, known))
         store = bool(checked.records) and (skip_bad or not checked.refused)
         saved = work.save(connection, checked.records) if store else Saved()
         if kind == "boundaries" and known.projects and saved.added + saved.changed:
@@ -220,13 +221,19 @@ def _report(
         kind=kind,
         path=path,
         rows=checked.rows,
-        bad=len({problem.row for problem in checked.refused if problem.row}),
+        bad=_bad(checked),
         saved=saved,
         problems=sorted(checked.problems, key=lambda problem: problem.row),
         written=written,
         dry_run=dry_run,
         reading=checked.reading,
     )
+
+
+def _bad(checked: Checked[Any]) -> int:
+    """Count the refused rows; where the file is refused as a whole, those are all."""
+    rows = {problem.row for problem in checked.refused}
+    return checked.rows if 0 in rows and not checked.records else len(rows - {0})
 
 
 def _known(connection: Connection, province: Province) -> Known:

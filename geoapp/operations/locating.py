@@ -18,11 +18,11 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import version_on
 from geoapp.boundaries.units import vintage
 from geoapp.config import Settings
-from geoapp.dates import read_day
 from geoapp.dates import today
 from geoapp.errors import NotFoundError
 from geoapp.errors import UsageError
 from geoapp.intake.typed import read_pair
+from geoapp.intake.values import parse_date
 from geoapp.maps.succession import Succession
 from geoapp.operations.ground import StoreGround
 from geoapp.operations.ground import facts
@@ -44,6 +44,7 @@ from geoapp.release.near.words import unit_name
 
 #: The command line speaks English.
 ENGLISH = Texts("en")
+_DATE_FORMS = "--date must be a real day: write YYYY-MM-DD or day/month/year, such as 31/12/2019"
 
 
 @dataclass(frozen=True)
@@ -192,9 +193,12 @@ def _typed_day(text: str | None) -> date:
     if text is None:
         return today()
     try:
-        return read_day(text)
+        found = parse_date(text)
     except ValueError as error:
-        raise UsageError(ENGLISH("near.bad_date")) from error
+        raise UsageError(_DATE_FORMS) from error
+    if found.first != found.last:
+        raise UsageError(_DATE_FORMS)
+    return found.first
 
 
 def _settled(ground: StoreGround, project: Project, named: Unit | None, day: date) -> Moment | None:

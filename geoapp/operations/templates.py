@@ -107,6 +107,12 @@ def _set_for(
     asked = effective_set([s for s in ours if (s.level, s.tier) == (level, tier)], year)
     if asked is None or (code is not None and code not in asked.codes):
         there = ", ".join(s.code for s in ours if s.assesses(year)) or "none"
+        if not sets:
+            raise RefusedError(
+                "There are no criteria sets yet: the folder data/criteria of the program has them; import "
+                "those you use, one file after another: geoapp import criteria "
+                "data/criteria/commune_ntm_2021_2025.toml"
+            )
         what = f"{code!r} does not assess {year}" if code else f"No set for communes assesses {year}"
         raise RefusedError(f"{what}: choose one that does with --set ({there}), or import one")
     return next(s for s in ours if s.code == asked.codes[-1]), asked

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.intake.vector_files import write
+
 Run = Callable[..., Result]
 
 LEFT = [[107, 10], [107.01, 10], [107.01, 10.01], [107, 10.01], [107, 10]]
@@ -75,7 +77,21 @@ def test_a_repair_that_leaves_nothing_ends_with_0(runner: Run, faulty: Path, tmp
     assert result.exit_code == 0, result.output
     assert "Nothing is wrong any more." in result.output
     assert runner("check", "boundaries", target).exit_code == 0
-    assert drawing.read_text(encoding="utf-8").startswith("<!doctype html>")
+    page = drawing.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Faults left in faulty.geojson after the repair (5 m allowed): 0" in page
+    assert f"Wrote {target}: " in result.output
+    assert f"Wrote {drawing}\n" in result.output
+
+
+def test_a_shapefile_without_its_system_is_asked_about_with_the_zones_that_fit(
+    runner: Run, tmp_path: Path
+) -> None:
+    assert runner("init").exit_code == 0
+    path = write(tmp_path / "x.shp", "ESRI Shapefile", 5899)
+    path.with_suffix(".prj").unlink()
+    result = runner("check", "boundaries", path)
+    assert "In the province they would lie with --crs vn2000:107-45" in result.stderr
 
 
 def test_a_tolerance_narrower_than_the_overlap_leaves_it(runner: Run, faulty: Path, tmp_path: Path) -> None:

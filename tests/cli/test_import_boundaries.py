@@ -103,3 +103,24 @@ def test_choices_are_for_boundaries_only(empty: Run, tmp_path: Path) -> None:
     result = empty("import", "statistics", tmp_path / "x.csv", "--crs", "4326")
     assert result.exit_code == 2
     assert "are for boundaries" in result.stderr
+
+
+def test_what_the_whole_layer_lacks_is_said_once_and_nothing_is_stored(empty: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "xa.gpkg", "GPKG")
+    for options in ((), ("--skip-bad",)):
+        result = empty("import", "boundaries", path, *options)
+        assert result.exit_code == 1
+        said = [line for line in result.output.splitlines() if line.startswith(("file:", "row"))]
+        assert said == [
+            "file: the layer has no column for valid_from and source; "
+            "give them for all, --set valid_from=YYYY-MM-DD --set source=…"
+        ]
+        assert result.output.splitlines()[-1] == "xa.gpkg: nothing was stored, 2 of 2 rows need correction"
+
+
+def test_a_wrong_meridian_given_by_hand_stores_nothing(empty: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "xa.gpkg", "GPKG", 5899)
+    result = empty("import", "boundaries", path, *GIVEN, "--crs", "vn2000:105-45", "--skip-bad")
+    assert result.exit_code == 1
+    assert "is the meridian right? Else correct bounds in province.toml" in result.output
+    assert "nothing was stored, 2 of 2 rows need correction" in result.output

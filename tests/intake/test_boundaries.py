@@ -76,6 +76,7 @@ def test_given_values_complete_peoples_own_layers(tmp_path: Path) -> None:
     given = {"level": "district", "valid_from": "2004-01-01", "source": "thử"}
     (record,) = check(write_geojson(tmp_path, bare), **given).records
     assert (record.unit.id, record.unit.name_vi) == ("760@2004-01-01", "Quận 1")
+    bare["properties"]["ten"] = "Số 1"
     asked = check(write_geojson(tmp_path, bare)).refused
     assert "--set level=district" in next(p.remedy for p in asked if p.column == "level")
 

@@ -103,3 +103,16 @@ def test_a_layer_of_names_takes_the_codes_the_store_knows(tmp_path: Path) -> Non
         (None, {"name_vi": "Huyện Lạ", "level": "district", "valid_to": "2025-07-01"}),
     )
     assert [record.unit.code for record in checked.records] == ["741", "huyen-la"]
+
+
+def test_the_report_tells_codes_of_the_store_from_those_made_from_names(tmp_path: Path) -> None:
+    said = ({"name_vi": "Xã Xuân Định"}, {"name_vi": "Xã Khác"})
+    checked = check(tmp_path, STORE, (SQUARE, said[0]), (box(107.5, 10.9, 107.6, 11.0), said[1]))
+    assert checked.reading is not None
+    columns = checked.reading.lines()[1]
+    assert "code ← of the stored unit with that name (1), made from the name (1)" in columns
+    assert "level: commune, as the rank of every name says" in columns
+    assert checked.reading.as_dict()["codes_of_stored_units"] == 1
+    alone = check(tmp_path, Known(PROVINCE), (SQUARE, said[1])).reading
+    assert alone is not None
+    assert "code ← made from the name, as no column has codes" in alone.lines()[1]

@@ -12,6 +12,7 @@ import pytest
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.exports.csv import lineage_csv
@@ -86,7 +87,7 @@ def stored(checked: Checked[LineageRecord], *before: Unit) -> dict[str, Any]:
 
 
 def warnings(checked: Checked[LineageRecord]) -> str:
-    return "\n".join(reason for _, _, reason in reasons(checked, Severity.WARN))
+    return "\n".join(problem.line() for problem in checked.problems if problem.severity is Severity.WARN)
 
 
 def test_the_fixed_form_is_read_field_by_field(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_crosswalk_of_old_and_new_units_is_read_by_its_own_headers(tmp_path: P
     said = warnings(checked)
     assert "kinds that follow from the rows: level_change 1, merge 1, rename 1, split 2" in said
     assert "2 rows part a unit without a share" in said
-    assert "2 units above the added ones are not known: 001, 002" in said
+    assert "2 units above the added ones are not known: 001; 002" in said
 
 
 def test_lists_of_two_years_are_read_by_their_years(tmp_path: Path) -> None:
@@ -384,6 +385,43 @@ def test_another_name_than_the_stores_is_said(tmp_path: Path) -> None:
     held = (commune("1", "Xã Nhất", "741"),)
     checked = check(tmp_path, old("1", "Xã Một", "5", "Xã Năm"), units=held)
     assert "1 former units have another name: Xã Một, here Xã Nhất" in warnings(checked)
+
+
+def test_another_later_name_is_said_and_where_a_tone_stands_makes_none(tmp_path: Path) -> None:
+    later = (
+        replace(commune("5", "Xã Hoà Năm", "741"), valid_from=DAY, valid_to=None),
+        replace(commune("6", "Xã Sáu", "741"), valid_from=DAY, valid_to=None),
+    )
+    rows = (old("1", "Xã Một", "5", "Xã Hòa Năm"), old("2", "Xã Hai", "6", "Xã Khác"))
+    said = warnings(check(tmp_path, *rows, units=later))
+    assert "1 later units have another name: Xã Khác, here Xã Sáu (6@2025-07-01)" in said
+
+
+def test_a_unit_that_ends_on_the_day_and_is_in_no_row_is_named(tmp_path: Path) -> None:
+    left = commune("9", "Xã Chín", "741")
+    other = replace(commune("8", "Xã Tám", "741"), valid_to=date(2020, 1, 1))
+    above = replace(commune("741", "Huyện Xuân Lộc", "75"), level=Level.DISTRICT)
+    held = (commune("1", "Xã Một", "741"), left, other, above)
+    said = warnings(check(tmp_path, old("1", "Xã Một", "5", "Xã Năm"), units=held))
+    assert "1 unit of the store ends on 2025-07-01 and no row says what became of it: Xã Chín" in said
+    town = replace(above, code="742")
+    changes = (
+        Change(left.id, "5@2025-07-01", ChangeKind.MERGE, None, "NQ"),
+        Change(town.id, "743@2020-01-01", ChangeKind.LEVEL_CHANGE, None, "NQ"),
+    )
+    row = old("1", "Xã Một", "5", "Xã Năm")
+    known = check(tmp_path, row, units=(*held, town), changes=changes)
+    assert "no row says" not in warnings(known)
+
+
+def test_a_line_names_a_few_and_the_report_has_all(tmp_path: Path) -> None:
+    rows = [old(str(n), f"Xã {n} A", str(50 + n), f"Xã {n} B") for n in range(1, 6)]
+    held = tuple(commune(str(n), f"Xã {n} C", "741") for n in range(1, 6))
+    checked = check(tmp_path, *rows, units=held)
+    (found,) = [problem for problem in checked.problems if "another name" in problem.reason]
+    assert len(found.as_dict()["each"]) == 5  # type: ignore[arg-type]
+    assert "Xã 3 A, here Xã 3 C (3@2004-01-01) …; check code and day" in found.line()
+    assert "Xã 4 A" not in found.line()
 
 
 def test_a_kind_that_was_stated_once_is_not_derived_anew(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ KNOWN = Known(
 )
 
 
+def test_a_suggestion_compares_names_before_ranks() -> None:
+    units = [later("1", "Xã Đa Kia"), later("2", "Phường Dầu Giây"), later("3", "Xã Tân Phú")]
+    known = Known(PROVINCE, [*units, later("4", "Phường Tân Phú")])
+    asked = {"Xã Dầu Giây": "'Phường Dầu Giây'", "Phường Tân Phu": "'Phường Tân Phú'"}
+    for text, meant in asked.items():
+        assert known.suggest(text, known.unit_names, "x") == f"did you mean {meant}? Else x"
+
+
 def statistic(folder: Path, unit: str, as_of: str) -> Checked[Statistic]:
     row = {"unit_code": unit, "measure": "households", "value": 1, "as_of": as_of, "source": "thử"}
     return check_statistics(read_table(write_csv(folder, [row]), "statistics"), KNOWN)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,39 @@ def test_a_choice_overrules_the_file_and_that_is_said(tmp_path: Path) -> None:
     assert features.epsg == 5898
 
 
-def test_a_zone_that_puts_the_layer_elsewhere_is_warned_of(tmp_path: Path) -> None:
+def test_a_file_in_another_zone_is_warned_of(tmp_path: Path) -> None:
+    far = replace(PROVINCE, bounds=(105.0, 20.0, 106.0, 21.0))
+    path = write(tmp_path / "x.gpkg", "GPKG", 5899)
+    checked = check_boundaries(read_features(path, GIVEN), Known(far))
+    assert any("outside the province" in reason for _, _, reason in reasons(checked, Severity.WARN))
+    assert len(checked.records) == 2
+
+
+def test_a_zone_given_by_hand_that_puts_the_layer_elsewhere_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "x.gpkg", "GPKG", 5899)
     checked = check_boundaries(read_features(path, GIVEN, crs="vn2000:105-00"), UNKNOWN)
-    assert any("outside the province" in reason for _, _, reason in reasons(checked, Severity.WARN))
+    ((row, column, reason),) = reasons(checked)
+    assert (row, column, checked.records) == (0, "crs", [])
+    assert "all units lie at 104." in reason
+    assert "(106.7–107.7 E, 10.5–11.7 N)" in reason
+    (problem,) = checked.refused
+    assert "is the meridian right? Else correct bounds in province.toml" in problem.line()
+
+
+def test_a_point_among_areas_is_a_mark_and_no_unit(tmp_path: Path) -> None:
+    marks = (
+        "<Placemark><name>Xã Một</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        "107,11 107.1,11 107.1,11.1 107,11</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+        "<Placemark><name>UBND</name><Point><coordinates>107.05,11.05</coordinates></Point></Placemark>"
+    )
+    path = tmp_path / "x.kml"
+    path.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{marks}</Document></kml>')
+    given = {"level": "commune", "valid_from": "2025-07-01", "source": "thử"}
+    checked = check_boundaries(read_features(path, given), UNKNOWN)
+    ((row, column, reason),) = reasons(checked)
+    assert (row, column) == (2, "geometry")
+    assert "a mark on the map, not a unit" in reason
+    assert [record.unit.name_vi for record in checked.records] == ["Xã Một"]
 
 
 def test_northing_before_easting_is_refused(tmp_path: Path) -> None:

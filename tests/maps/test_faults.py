@@ -71,7 +71,8 @@ def test_a_page_has_no_script_and_loads_nothing() -> None:
 @pytest.mark.parametrize("text", STRINGS)
 @pytest.mark.parametrize("draw", [fault_page, fault_picture])
 def test_hostile_names_stay_text(draw: Draw, text: str) -> None:
-    plain = Reader(draw("a.geojson", units("Một", "Hai"), [fault("x")]))
+    harmless = "M" * len(text)  # as long, since names are left out where they do not fit
+    plain = Reader(draw("a.geojson", units(harmless, "Hai"), [fault("x")]))
     hostile = Reader(draw(f"{text}.geojson", units(text, "Hai"), [fault(text)]))
     assert hostile.tags == plain.tags
     assert hostile.attributes == plain.attributes
@@ -103,3 +104,21 @@ def test_a_fault_without_a_place_is_listed_only() -> None:
 def test_a_file_without_outlines_is_an_empty_map() -> None:
     page = Reader(fault_page("a.geojson", [MappedUnit("Một", None)], []))
     assert page.tags.count("svg") == 1
+
+
+def test_the_title_says_which_faults_are_drawn() -> None:
+    drawn = "Faults left in a", units("Một", "Hai"), [fault("x")]
+    assert "Faults left in a: 1" in Reader(fault_page(*drawn)).text
+    picture = fault_picture(*drawn).decode()
+    assert "<title>Faults left in a</title>" in picture
+    assert "Faults left in a: 1</text>" in picture
+
+
+def test_names_stand_in_the_units_where_they_fit() -> None:
+    long = "một tên rất dài " * 10
+    drawn = Tree.fromstring(fault_picture("a", units("26001 Xã Một", long), []))  # noqa: S314 - our own drawing
+    texts = [element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert "26001 Xã Một" in texts
+    assert long not in texts
+    twice = [*units("26001 Xã Một", "x"), *units("26001 Xã Cũ", "x")]
+    assert b">26001 X\xc3\xa3 C\xc5\xa9</text>" not in fault_picture("a", twice, [])

@@ -49,6 +49,7 @@ def lines(runner: Run, settings: Settings, *arguments: str) -> list[str]:
 
 def test_a_point_is_told_with_date_units_and_projects(runner: Run, stocked: Settings) -> None:
     told = lines(runner, stocked, "10.93", "107.24", "--date", "2018-05-01")
+    assert lines(runner, stocked, "10.93", "107.24", "--date", "1/5/2018") == told
     assert told[0] == "Latitude 10.930000, longitude 107.240000, on 1 May 2018."
     assert "District: Long Khánh Town (732, 1 January 2004 to 31 May 2019)." in told
     assert any("changed into Long Khánh City (732, 1 June 2019 to 30 June 2025)" in line for line in told)
@@ -68,7 +69,8 @@ def test_today_has_no_outlines_and_the_nearest_date_is_said(runner: Run, pilot: 
         (["48.85", "2.35"], "lies outside Việt Nam"),
         (["nowhere"], "is not a point"),
         ([], "say where"),
-        (["10.93", "107.24", "--date", "2019"], "date must be a real day"),
+        (["10.93", "107.24", "--date", "2019"], "--date must be a real day"),
+        (["10.93", "107.24", "--date", "31/2/2019"], "such as 31/12/2019"),
         (["10.93", "107.24", "--project", "DN-1"], "--project takes no point"),
         (["--project", "DN-1", "--date", "2019-01-01"], "--project takes no point and no date"),
     ],

@@ -17,8 +17,10 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.thresholds import threshold_for
 from geoapp.errors import RefusedError
+from geoapp.operations.form_columns import project_columns
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_into
+from geoapp.operations.setup import initialise
 from geoapp.operations.templates import write_assessment_template
 from geoapp.operations.templates import write_project_template
 from geoapp.projects.records import Project
@@ -248,3 +250,15 @@ def test_text_of_the_store_is_never_a_formula_in_a_form(pilot: Settings, form: P
     ]
     assert [cell.value for cell in found if cell.data_type == "f"] == []
     assert "'=cmd|' /C calc'!A0" in [cell.value for cell in found]
+
+
+def test_without_criteria_sets_the_way_to_them_is_told(instance: Settings, form: Path) -> None:
+    initialise(instance, pilot=False)
+    with pytest.raises(RefusedError, match="one file after another: geoapp import criteria data/criteria/"):
+        write_assessment_template(instance, 2023, form)
+
+
+def test_the_form_of_projects_speaks_the_words_of_the_documentation() -> None:
+    documented = (Path(__file__).parents[2] / "docs/users/data.vi.md").read_text(encoding="utf-8")
+    (phases,) = [column.choices for column in project_columns((), ()) if column.title == "Trạng thái"]
+    assert [f"`{phase}`" in documented for phase in phases] == [True] * 5
