@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.arrangement import Faces
 from geoapp.boundaries.arrangement import faulty_faces
+from geoapp.boundaries.crossings import CROSSING_LIMIT
 from geoapp.boundaries.cuts import NEAR
 from geoapp.boundaries.cuts import around
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.faults import SLIVER_M
 from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.faults import FaultKind
 from geoapp.boundaries.plane import lengths
 from geoapp.boundaries.plane import widths
 from geoapp.boundaries.segments import segments
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
-from geoapp.boundaries.tangles import CROSSING_LIMIT
 from geoapp.boundaries.tangles import refuse_stacks
 from geoapp.boundaries.tangles import tangled_units
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geoapp.boundaries.ellipsoid import SHORTEST_DEGREE_M
 from geoapp.boundaries.mercator import mercator
 from geoapp.boundaries.mercator import scale
 from geoapp.boundaries.pieces import Floats
@@ -27,8 +28,6 @@ _BAND = 0.01
 _WIDE = 0.05
 #: Side of the cells that list what is within reach, in degrees.
 _CELL = 0.02
-#: Shortest degree of latitude on WGS84, in metres, and a little less.
-_METRES_PER_DEGREE = 110_500.0
 #: So near a line, in degrees, a point is doubtful: about a micrometre, and far above all rounding.
 _TOUCH = 1e-11
 #: Points worked on together: what they are compared with stays in the processor's cache.
@@ -192,7 +191,7 @@ class _Bands:
 
 def _widened(boxes: Floats, metres: Floats) -> Floats:
     """Return ``boxes`` with what lies within ``metres`` of them, and a little more."""
-    north = metres / _METRES_PER_DEGREE * 1.001
+    north = metres / SHORTEST_DEGREE_M * 1.001
     farthest = np.minimum(np.abs(boxes[:, [1, 3]]).max(axis=1, initial=0.0) + north, 89.0)
     east = north / np.cos(np.radians(farthest))
     wider: Floats = boxes + np.column_stack([-east, -north, east, north])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,8 +81,8 @@ class Findings:
         return sum(fault.parts for fault in self.faults if fault.kind in between)
 
 
-def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None) -> Findings:
-    """Check ``units`` together; ``parents`` are outlines by code of units the file does not hold.
+def check(units: Sequence[GivenUnit], parents: Sequence[GivenUnit] = ()) -> Findings:
+    """Check ``units`` together; ``parents`` are further units, of any day, that they may belong to.
 
     Units of several levels, or of several dates, are looked at as the separate coverages they are.
 
@@ -102,7 +101,7 @@ def check(units: Sequence[GivenUnit], parents: Mapping[str, bytes] | None = None
         once = distinct(shapes[group])
         members = [group[copies[0]] for copies in once]
         faults += [_renumbered(fault, members) for fault in borders(shapes[members]).faults()]
-    faults += outside_parents(shapes, _parents_of(units, parents or {}))
+    faults += outside_parents(shapes, _parents_of(units, parents))
     return Findings(
         faults=_sorted(faults),
         units=len(units),
@@ -185,21 +184,36 @@ def _areas(units: Sequence[GivenUnit], shapes: _Shapes, areas: NDArray[np.float6
             yield Fault(FaultKind.AREA, (at,), lon, lat, detail, abs(measured - stated) * 1e6)
 
 
-def _parents_of(units: Sequence[GivenUnit], known: Mapping[str, bytes]) -> dict[int, bytes]:
-    """Return the outline of each unit's parent: the file's own where it has one of the unit's day."""
-    by_code: dict[str, list[GivenUnit]] = defaultdict(list)
-    for unit in units:
-        if unit.outline is not None:
-            by_code[unit.code].append(unit)
+def _parents_of(units: Sequence[GivenUnit], known: Sequence[GivenUnit]) -> dict[int, bytes]:
+    """Return the outline of each unit's parent: the file's own where it has one of the unit's day.
+
+    Codes are reused, so a parent is the unit of its code on the first day of the unit below it. A day that
+    is not known rules nothing out; then the newest of several is taken.
+    """
+    held = [_drawn(units), _drawn(known)]
     found: dict[int, bytes] = {}
     for at, unit in enumerate(units):
         if not unit.parent_code or unit.parent_code == unit.code:
             continue
-        given = [each for each in by_code[unit.parent_code] if _exists(each, unit.valid_from)]
-        outline = given[0].outline if given else known.get(unit.parent_code)
-        if outline is not None:
-            found[at] = outline
+        for by_code in held:
+            there = [each for each in by_code[unit.parent_code] if _begins_within(unit, each)]
+            outline = max(there, key=lambda each: each.valid_from).outline if there else None
+            if outline is not None:
+                found[at] = outline
+                break
     return found
+
+
+def _drawn(units: Iterable[GivenUnit]) -> dict[str, list[GivenUnit]]:
+    by_code: dict[str, list[GivenUnit]] = defaultdict(list)
+    for unit in units:
+        if unit.outline is not None:
+            by_code[unit.code].append(unit)
+    return by_code
+
+
+def _begins_within(unit: GivenUnit, parent: GivenUnit) -> bool:
+    return not _DAY.fullmatch(unit.valid_from) or _exists(parent, unit.valid_from)
 
 
 def _place(shape: shapely.Geometry | None) -> tuple[float, float]:

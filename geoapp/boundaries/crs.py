@@ -1,4 +1,4 @@
-"""Coordinate systems of Việt Nam to WGS84 and back, by the one official datum operation.
+"""Coordinate systems of Việt Nam to WGS84, by the one official datum operation.
 
 VN-2000 has 18 zones of three degrees (TM-3), two UTM zones and longitude-latitude. PROJ chooses between two
 datum operations by place, which leaves a step of 0.8 m in the middle of a province. Here the seven parameters
@@ -108,11 +108,6 @@ def to_wgs84(easting: ArrayLike, northing: ArrayLike, epsg: int) -> tuple[_Float
     return _both(_transformer(epsg).transform(easting, northing, direction=TransformDirection.INVERSE))
 
 
-def from_wgs84(lon: ArrayLike, lat: ArrayLike, epsg: int) -> tuple[_Floats, _Floats]:
-    """Return (easting, northing) of WGS84 degrees: the inverse of :func:`to_wgs84`."""
-    return _both(_transformer(epsg).transform(lon, lat))
-
-
 def swapped(easting: ArrayLike, northing: ArrayLike) -> bool:
     """Tell whether metres look exchanged: northings of Việt Nam exceed 850 km, eastings never do."""
     east, north = np.asarray(easting), np.asarray(northing)
@@ -121,6 +116,7 @@ def swapped(easting: ArrayLike, northing: ArrayLike) -> bool:
 
 @lru_cache(maxsize=len(SYSTEMS))
 def _transformer(epsg: int) -> Transformer:
+    # From WGS84, as PROJ's pipelines are written; asked the other way round.
     system = SYSTEMS[epsg]
     steps = ["+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad"]
     if system.vn2000:

@@ -99,6 +99,10 @@ def locate(lons: ArrayLike, lats: ArrayLike, units: Sequence[Unit]) -> Placement
         Units of one level and one vintage, all with an outline. ``accuracy_m`` of each is the distance in
         metres on the ellipsoid below which its border is uncertain; None counts as zero.
 
+        Distances are right to 2 parts in 10,000 of themselves. A line is taken straight between its
+        corners in the projection: of one a tenth of a degree long the middle is half a metre off, of one a
+        degree long fifty metres.
+
     Returns
     -------
     Placements

@@ -8,22 +8,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_Floats = NDArray[np.float64]
+from geoapp.boundaries.ellipsoid import ECCENTRICITY
+from geoapp.boundaries.ellipsoid import SEMI_MAJOR_M
 
-# WGS84 ellipsoid.
-_SEMI_MAJOR_M = 6_378_137.0
-_ECCENTRICITY = 0.0818191908426
+_Floats = NDArray[np.float64]
 
 
 def mercator(degrees: _Floats) -> _Floats:
     """Project (longitude, latitude) rows to metres at the equator."""
     lon, lat = np.radians(degrees[:, 0]), np.radians(degrees[:, 1])
-    shrink = _ECCENTRICITY * np.arctanh(_ECCENTRICITY * np.sin(lat))
-    return np.column_stack([lon, np.arcsinh(np.tan(lat)) - shrink]) * _SEMI_MAJOR_M
+    shrink = ECCENTRICITY * np.arctanh(ECCENTRICITY * np.sin(lat))
+    return np.column_stack([lon, np.arcsinh(np.tan(lat)) - shrink]) * SEMI_MAJOR_M
 
 
 def scale(lat: _Floats) -> _Floats:
     """Return how many metres of the projection a metre on the ellipsoid is at ``lat`` degrees."""
     phi = np.radians(lat)
-    factor: _Floats = np.sqrt(1 - (_ECCENTRICITY * np.sin(phi)) ** 2) / np.cos(phi)
+    factor: _Floats = np.sqrt(1 - (ECCENTRICITY * np.sin(phi)) ** 2) / np.cos(phi)
     return factor

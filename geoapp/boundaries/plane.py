@@ -6,15 +6,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoapp.boundaries.ellipsoid import ECCENTRICITY_2
+from geoapp.boundaries.ellipsoid import SEMI_MAJOR_M
+
 _Floats = NDArray[np.float64]
 _Shapes = NDArray[np.object_]
 
 #: A polygon so many times longer around than it is wide is thin.
 _THIN = 1_000
 _CORNERS = 200
-# WGS84 ellipsoid: semi-major axis in metres, squared eccentricity.
-_SEMI_MAJOR_M = 6_378_137.0
-_ECCENTRICITY_2 = 0.00669437999014
 
 
 def metres_per_degree(lat: _Floats | float) -> tuple[_Floats, _Floats]:
@@ -24,9 +24,9 @@ def metres_per_degree(lat: _Floats | float) -> tuple[_Floats, _Floats]:
     [109639, 110608]
     """
     phi = np.radians(lat)
-    flat = 1 - _ECCENTRICITY_2 * np.sin(phi) ** 2
-    lon_m = np.radians(_SEMI_MAJOR_M * np.cos(phi) / np.sqrt(flat))
-    lat_m = np.radians(_SEMI_MAJOR_M * (1 - _ECCENTRICITY_2) / flat**1.5)
+    flat = 1 - ECCENTRICITY_2 * np.sin(phi) ** 2
+    lon_m = np.radians(SEMI_MAJOR_M * np.cos(phi) / np.sqrt(flat))
+    lat_m = np.radians(SEMI_MAJOR_M * (1 - ECCENTRICITY_2) / flat**1.5)
     return lon_m, lat_m
 
 

@@ -19,8 +19,8 @@ from geoapp.boundaries.check import coverages
 from geoapp.boundaries.check import distinct
 from geoapp.boundaries.cuts import cuts
 from geoapp.boundaries.distances import Border
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.plane import largest_scale
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
 from geoapp.boundaries.snap import Snapping
 from geoapp.errors import RefusedError
 

@@ -10,12 +10,10 @@ import shapely
 from numpy.typing import NDArray
 
 from geoapp.boundaries.areas import geodesic_areas
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 
 _Shapes = NDArray[np.object_]
 
-#: Metres in one degree of latitude. A degree of longitude is 1 to 8 % shorter in Việt Nam, so that corners
-#: weigh 4 % less there at most: a tolerance is a size of detail, not a promise about distance.
-METRES_PER_DEGREE = 111_000.0
 _ATTEMPTS = 8
 
 

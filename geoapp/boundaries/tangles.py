@@ -10,14 +10,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoapp.boundaries.crossings import CROSSING_LIMIT
 from geoapp.boundaries.segments import Segments
 from geoapp.errors import RefusedError
 
 _Ints = NDArray[np.int64]
 _Shapes = NDArray[np.object_]
 
-#: Real neighbours drawn twice over cross some hundred times.
-CROSSING_LIMIT = 5_000
 #: All crossings of a file, but for those of tangled units. A layer of 10,047 communes of which nearly all
 #: were drawn apart has 30,000.
 TOTAL_LIMIT = 100_000

@@ -72,6 +72,19 @@ def vintage(units: Iterable[Unit], day: date) -> Vintage:
     return {unit.code: unit for unit in units if unit.valid_on(day)}
 
 
+def version_on(versions: Iterable[Unit], day: date | None) -> Unit | None:
+    """Return which version of one code is meant on ``day``, for codes are reused; None where there are none.
+
+    Outside the dates of all it is the last one before, else the first; without a day it is the last.
+    """
+    ordered = sorted(versions, key=lambda unit: unit.valid_from)
+    if not ordered or day is None:
+        return ordered[-1] if ordered else None
+    fitting = [unit for unit in ordered if unit.valid_on(day)]
+    earlier = fitting or [unit for unit in ordered if unit.valid_from <= day]
+    return earlier[-1] if earlier else ordered[0]
+
+
 def ancestor(units: Vintage, code: str, level: Level) -> Unit | None:
     """Return the unit of ``level`` that holds ``code`` (or is it), following parents."""
     seen: set[str] = set()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from geoapp.cli.options import format_option
+from geoapp.cli.options import layer_options
 from geoapp.errors import UsageError
 
 
@@ -17,12 +19,8 @@ def check() -> None:
 
 @check.command("boundaries")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--crs", default="", metavar="CRS", help="EPSG code, or vn2000:MERIDIAN.")
-@click.option("--layer", default="", metavar="NAME", help="Which of several layers.")
-@click.option("--encoding", default="", metavar="NAME", help="Of a Shapefile's table.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
-)
+@layer_options()
+@format_option("report")
 @click.option(
     "--map",
     "drawing",
@@ -63,12 +61,15 @@ def check_boundaries(
     from geoapp.intake.choices import Choices
     from geoapp.operations.checking import check_file
     from geoapp.operations.checking import draw_faults
+    from geoapp.operations.checking import map_form
     from geoapp.operations.checking import repair_file
 
     if (target is None) != (tolerance is None):
         raise UsageError(
             "--repair and --tolerance go together: say where to write and how far borders may move"
         )
+    if drawing is not None:
+        map_form(drawing)  # before anything is written
     report, features = check_file(ctx.obj, file, Choices(crs, layer, encoding))
     if target is not None and tolerance is not None:
         report = repair_file(report, features, file, target, tolerance)

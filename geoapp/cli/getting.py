@@ -46,7 +46,7 @@ def get_boundaries(
         return
     web = Web()
     offer = getting.look(source, web=web, sources=sources)
-    for line in offer.lines():
+    for line in getting.shown(offer):
         click.echo(line)
     if not yes and not _somebody_is_there():
         raise UsageError("Nobody can be asked here: read the licence above and add --yes to accept it")

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from geoapp.cli.options import format_option
+from geoapp.cli.options import layer_options
 from geoapp.config import Settings
 from geoapp.errors import UsageError
+
+if TYPE_CHECKING:
+    from geoapp.operations.importing import ImportReport
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
@@ -26,9 +32,7 @@ _SHOWN_PROBLEMS = 100
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
-@click.option("--crs", default="", metavar="CRS", help="Boundaries: EPSG code, or vn2000:MERIDIAN.")
-@click.option("--layer", default="", metavar="NAME", help="Boundaries: which of several layers.")
-@click.option("--encoding", default="", metavar="NAME", help="Boundaries: of a Shapefile's table.")
+@layer_options("Boundaries")
 @click.option(
     "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
 )
@@ -39,9 +43,7 @@ _SHOWN_PROBLEMS = 100
     type=click.Path(dir_okay=False, path_type=Path),
     help="Tables: write the table back with its problems marked in the cells.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
-)
+@format_option("report")
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -85,26 +87,29 @@ def import_(
         given=_pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once"),
         choices=Choices(crs, layer, encoding, mapped, sheet),
     )
-    written = ""
+    _tell(report, form)  # first: what was stored is said whatever becomes of the marked copy
     if marked:
         from geoapp.operations.marking import write_marked
 
         written = write_marked(report, marked, sheet)
-    if form == "json":
-        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        for line in report.reading.lines() if report.reading else ():
-            click.echo(line)
-        for problem in report.problems[:_SHOWN_PROBLEMS]:
-            click.echo(problem.line())
-        if len(report.problems) > _SHOWN_PROBLEMS:
-            more = len(report.problems) - _SHOWN_PROBLEMS
-            click.echo(f"… and {more} more problems: --format json lists all of them")
-        click.echo(report.summary())
-        if written:
+        if form == "text":
             click.echo(written)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
+
+
+def _tell(report: ImportReport, form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+        return
+    for line in report.reading.lines() if report.reading else ():
+        click.echo(line)
+    for problem in report.problems[:_SHOWN_PROBLEMS]:
+        click.echo(problem.line())
+    if len(report.problems) > _SHOWN_PROBLEMS:
+        more = len(report.problems) - _SHOWN_PROBLEMS
+        click.echo(f"… and {more} more problems: --format json lists all of them")
+    click.echo(report.summary())
 
 
 def _pairs(option: str, pairs: Sequence[str], form: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from geoapp.cli.options import format_option
 from geoapp.config import Settings
 
 
@@ -19,9 +20,7 @@ from geoapp.config import Settings
     help="The units of that day, YYYY-MM-DD or day/month/year; today where it is not given.",
 )
 @click.option("--project", "project_id", metavar="ID", help="Where this project lay when it began, and now.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer."
-)
+@format_option("answer")
 @click.pass_obj
 def locate_(
     settings: Settings, where: Sequence[str], day: str | None, project_id: str | None, form: str

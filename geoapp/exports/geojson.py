@@ -70,10 +70,6 @@ def _mark(demonstration: bool) -> dict[str, str]:
     return {DEMONSTRATION_COLUMN.name: DEMONSTRATION} if demonstration else {}
 
 
-def _feature(properties: Row, geometry: bytes) -> bytes:
-    return _text({"type": "Feature", "properties": properties})[:-1] + b',"geometry":' + geometry + b"}"
-
-
 def _text(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _DOUBTED = PatternFill("solid", fgColor="FCE8A6")
 #: A program takes long to open more; every bad cell is coloured all the same.
 _MOST_COMMENTS = 2_000
 _LONGEST_COMMENT = 1_000
+#: ODS allows them in the name of a sheet, XLSX does not.
+_NOT_IN_NAMES = re.compile(r"[\\*?:/\[\]]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class MarkedSheet:
 def marked_xlsx(marked: MarkedSheet) -> bytes:
     """Return the sheet as a workbook of values: no formula, link, picture or macro comes with it."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(marked.name[:31] or "Bảng")
+    sheet = book.create_sheet(_NOT_IN_NAMES.sub("_", marked.name)[:31].strip("'") or "Bảng")
     sheet.freeze_panes = f"A{marked.header + 1}"
     sheet.column_dimensions[get_column_letter(marked.column + 1)].width = 70
     writer = _Writer(sheet, marked)

@@ -10,6 +10,8 @@ from geoapp.errors import FetchError
 
 #: A gateway takes the last 32 bits for an IPv4 address (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: IPv4 addresses written as IPv6, given up (RFC 4291, 2.5.5.1): systems differ in where they lead.
+_COMPATIBLE = ipaddress.ip_network("::/96")
 
 
 def checked(address: str, *, loopback: bool = False) -> str:
@@ -24,7 +26,8 @@ def checked(address: str, *, loopback: bool = False) -> str:
     """
     try:
         parts = urlsplit(address)
-        host, port, user = parts.hostname or "", parts.port, parts.username
+        port, user = parts.port, parts.username
+        host = (parts.hostname or "").rstrip(".")  # a name may end with the dot of the root
     except ValueError as error:
         raise FetchError(f"{address[:200]!r} is no address: report it to the publisher") from error
     if not host or user is not None or any(ord(c) <= 32 or ord(c) == 127 for c in address) or port == 0:
@@ -72,6 +75,8 @@ def _permitted(number: ipaddress.IPv4Address | ipaddress.IPv6Address, *, loopbac
             number = ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)
     if loopback and number.is_loopback:
         return True
+    if isinstance(number, ipaddress.IPv6Address) and (number in _COMPATIBLE or number.is_site_local):
+        return False
     return number.is_global and not number.is_multicast
 
 

@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import re
-import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib3 import BaseHTTPResponse
 
 from geoapp.errors import FetchError
+from geoapp.fetch.pace import Pace
 from geoapp.fetch.patience import BUSY
 from geoapp.fetch.patience import AgainError
 from geoapp.fetch.patience import patiently
@@ -62,25 +62,44 @@ class Part:
 
     @contextmanager
     def writing(self) -> Iterator[BinaryIO]:
-        """Open the octets for appending; one process at a time."""
+        """Open the octets for appending; one process at a time, until what came of them is in its place.
+
+        Raises
+        ------
+        FetchError
+            Another process has them.
+        """
         with self.path.open("ab") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise FetchError(f"{self.path} is being written by another geoapp: wait for it") from error
+                raise self._taken() from error
+            if not self._holds(file):
+                raise self._taken()
             yield file
 
+    def _holds(self, file: BinaryIO) -> bool:
+        """Tell whether the opened file still has its name: another process may just have moved it away."""
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self.path.stat())
+        except FileNotFoundError:
+            return False
 
-def download(web: Web, address: str, part: Part, page: str, progress: Progress) -> None:
-    """Fetch ``address`` into ``part``. What was received stays when it fails or is stopped.
+    def _taken(self) -> FetchError:
+        return FetchError(f"{self.path} is being written by another geoapp: wait for it")
+
+
+def download(web: Web, address: str, part: Part, file: BinaryIO, page: str, progress: Progress) -> None:
+    """Fetch ``address`` into ``file``, which ``part.writing()`` opened.
+
+    What was received stays when it fails or is stopped.
 
     Raises
     ------
     FetchError
         The file is too large, too slow, refused, or cannot be reached.
     """
-    with part.writing() as file:
-        patiently(web.limits, address, page, lambda: _attempt(web, address, part, file, progress))
+    patiently(web.limits, address, page, lambda: _attempt(web, address, part, file, progress))
 
 
 def _attempt(web: Web, address: str, part: Part, file: BinaryIO, progress: Progress) -> None:
@@ -119,19 +138,14 @@ def _receive(
 ) -> None:
     """Append the body; the limit of size holds whatever the headers say."""
     _refuse_large(total or 0, limits)
-    since, before = time.monotonic(), have
+    pace = Pace(limits)
     while block := response.read1(_BLOCK):
         have += len(block)
         _refuse_large(have, limits)
         file.write(block)
         progress(have, total)
-        passed = time.monotonic() - since
-        if passed > limits.window:
-            if have - before < limits.slowest * passed:
-                raise FetchError(
-                    "The download hardly moves: run the command again later, it goes on from here"
-                )
-            since, before = time.monotonic(), have
+        if pace.too_slow(have):
+            raise FetchError("The download hardly moves: run the command again later, it goes on from here")
     file.flush()
     if total is not None and have != total:
         raise AgainError(f"it broke off after {have} of {total} octets")

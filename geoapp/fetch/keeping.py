@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from geoapp import files
 from geoapp.errors import FetchError
 
 _HEAD = 4096
 _BLOCK = 1 << 20
-
-
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def refuse_other_kinds(path: Path, kind: str) -> None:
@@ -66,33 +59,16 @@ def _guess(head: bytes) -> str:
 
 def differs(path: Path, digest: str) -> bool:
     """Say whether there is a file at ``path`` with another content."""
-    return path.exists() and checksum(path) != digest
-
-
-def move_into_place(fresh: Path, target: Path) -> None:
-    """Give ``target`` the content of ``fresh`` at once, on the disk when this returns."""
-    _sync(fresh, os.O_RDONLY)
-    os.replace(fresh, target)
-    _sync(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    return path.exists() and files.digest(path) != digest
 
 
 def write_note(target: Path, note: Mapping[str, object]) -> Path:
     """Write ``NAME.source.json`` beside ``target``: where it is from and what its licence asks."""
     path = note_of(target)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps(note, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    move_into_place(fresh, path)
+    files.write_whole(path, json.dumps(note, ensure_ascii=False, indent=2).encode() + b"\n")
     return path
 
 
 def note_of(target: Path) -> Path:
     """Return where the note of a file is."""
     return target.with_name(target.name + ".source.json")
-
-
-def _sync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

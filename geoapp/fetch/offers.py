@@ -13,10 +13,12 @@ from urllib3.exceptions import HTTPError
 
 from geoapp.errors import FetchError
 from geoapp.fetch.addresses import checked
+from geoapp.fetch.pace import Pace
 from geoapp.fetch.patience import BUSY
 from geoapp.fetch.patience import AgainError
 from geoapp.fetch.patience import patiently
 from geoapp.fetch.sources import Source
+from geoapp.fetch.web import Limits
 from geoapp.fetch.web import Web
 
 _METADATA_OCTETS = 1_000_000
@@ -108,7 +110,7 @@ def _metadata(web: Web, source: Source) -> Mapping[str, Any]:
         if response.status != 200:
             what = f"{source.address} answered {response.status}"
             raise FetchError(f"{what}: the publisher may not have this set any more; look at {source.page}")
-        content = _content(response, _METADATA_OCTETS)
+        content = _content(response, _METADATA_OCTETS, web.limits)
     try:
         said = json.loads(content) if len(content) <= _METADATA_OCTETS else None
     except (ValueError, RecursionError):
@@ -120,11 +122,13 @@ def _metadata(web: Web, source: Source) -> Mapping[str, Any]:
     return said
 
 
-def _content(response: BaseHTTPResponse, most: int) -> bytes:
-    """Return the body, or more than ``most`` octets of one that is larger."""
-    content = b""
+def _content(response: BaseHTTPResponse, most: int, limits: Limits) -> bytes:
+    """Return the body, or more than ``most`` octets of one that is larger; it comes as fast as a download."""
+    content, pace = b"", Pace(limits)
     while len(content) <= most and (block := response.read1(1 << 16)):
         content += block
+        if pace.too_slow(len(content)):
+            raise FetchError("The publisher's answer hardly moves: run the command again later")
     return content
 
 
@@ -134,7 +138,7 @@ def _pointed_at(web: Web, source: Source, address: str) -> tuple[str, int | None
         return "", None
     try:
         with web.ask(re.sub(source.pointer_of, source.pointer, address)) as response:
-            found = _POINTER.fullmatch(_content(response, _POINTER_OCTETS))
+            found = _POINTER.fullmatch(_content(response, _POINTER_OCTETS, web.limits))
     except (FetchError, HTTPError):
         return "", None  # the download goes without: the first one is the measure then
     return (found[1].decode(), int(found[2])) if found else ("", None)

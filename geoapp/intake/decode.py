@@ -23,19 +23,18 @@ _BINARY = (
 )
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file people hand in.
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
+    """Read a file people hand in, of at most ``limit`` bytes, or :data:`SIZE_LIMIT`.
 
     Raises
     ------
     IntakeError
         The file is missing, empty, too large, or cannot be opened.
     """
+    most = limit or SIZE_LIMIT
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise IntakeError(
-                f"{path.name} is larger than {SIZE_LIMIT // 2**20} MB: split it and import the parts"
-            )
+        if path.stat().st_size > most:
+            raise IntakeError(f"{path.name} is larger than {most // 2**20} MB: split it and import the parts")
         if not path.is_file():
             raise IntakeError(f"{path} is not a file: name one CSV, GeoJSON or TOML file")
         content = path.read_bytes()

@@ -14,6 +14,7 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import Lineage
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import version_on
 from geoapp.config import Province
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.names import fold
@@ -87,16 +88,7 @@ class Known:
 
     def unit_on(self, code: str, day: date | None) -> Unit | None:
         """Return the unit of ``code`` on ``day``; without a day, or outside its dates, the nearest."""
-        versions = self.versions.get(code)
-        if not versions:
-            return None
-        if day is None:
-            return versions[-1]
-        fitting = [unit for unit in versions if unit.valid_on(day)]
-        if fitting:
-            return fitting[-1]
-        earlier = [unit for unit in versions if unit.valid_from <= day]
-        return earlier[-1] if earlier else versions[0]
+        return version_on(self.versions.get(code, ()), day)
 
     def units_named(self, text: str, level: Level | None = None, day: date | None = None) -> list[str]:
         """Return the codes of the units ``text`` names: by code, else by name with or without its rank.

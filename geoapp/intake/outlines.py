@@ -12,6 +12,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geoapp.boundaries.crossings import CROSSING_LIMIT
+from geoapp.boundaries.crossings import lines_of
+from geoapp.boundaries.crossings import meet_own
 from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.crs import WGS84
 from geoapp.boundaries.crs import swapped
@@ -22,8 +25,6 @@ from geoapp.intake.rings import polygons
 from geoapp.intake.rings import wrong_kind
 
 _SAME_AREA = 1e-6
-_CROSSING_LIMIT = 5_000
-_PAIRS_AT_ONCE = 5_000_000
 _LARGEST_DEGREES = 360
 _Floats = NDArray[np.float64]
 
@@ -73,7 +74,8 @@ def _checked(outline: BaseGeometry) -> Shape:
     if outline.is_valid:
         return Shape(outline=_wkb(outline))
     reason = shapely.is_valid_reason(outline)
-    if _tangled(outline):
+    # Putting such rings in order would take minutes.
+    if meet_own(lines_of(outline), CROSSING_LIMIT) > CROSSING_LIMIT:
         raise OutlineError(
             f"its lines cross again and again ({reason})", "simplify or draw the outline again and export it"
         )
@@ -84,25 +86,6 @@ def _checked(outline: BaseGeometry) -> Shape:
             f"its rings are wrong ({reason})", "repair the outline where it says and export it again"
         )
     return Shape(outline=_wkb(mended), repair=reason)
-
-
-def _tangled(outline: BaseGeometry) -> bool:
-    """Tell whether lines cross so often that putting the rings in order would take minutes."""
-    rings = [
-        np.asarray(ring.coords)
-        for part in shapely.get_parts(outline)
-        for ring in (part.exterior, *part.interiors)
-    ]
-    lines = shapely.linestrings(np.concatenate([np.stack([r[:-1], r[1:]], axis=1) for r in rings]))
-    tree, touching, step = shapely.STRtree(lines), 0, max(1, _PAIRS_AT_ONCE // len(lines))
-    for start in range(0, len(lines), step):
-        some = lines[start : start + step]
-        first, second = tree.query(some)
-        touching += int(shapely.intersects(some[first], lines[second]).sum()) - 3 * len(some)
-        # Each line meets itself and its two neighbours; every crossing is met twice.
-        if touching > 2 * _CROSSING_LIMIT:
-            return True
-    return False
 
 
 def _wkb(outline: BaseGeometry) -> bytes:

@@ -24,7 +24,11 @@ _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_DECLARATION = 9
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w-]+)[\"']")
 _ENCODINGS = (b"utf-8", b"us-ascii")
-_PICTURES = re.compile(r"(?:^|/)(?:media|Pictures|Thumbnails)/")
+# Pictures drawn in XML (SVG) do have a DOCTYPE. No reader takes such a member for a sheet or a relation.
+_PICTURES = re.compile(
+    r"(?!.*worksheets/)(?:.*/)?(?:media|Pictures|Thumbnails)/[^/]+\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|svm|[ew]mf)",
+    re.IGNORECASE,
+)
 
 
 def open_package(path: Path) -> ZipFile:
@@ -62,7 +66,7 @@ def _check_list(members: list[ZipInfo], name: str) -> None:
 def _inflate(package: ZipFile, member: ZipInfo, left: int, name: str) -> int:
     """Return how large ``member`` is, inflated; refuse it as soon as it is too large or declares entities."""
     most = min(left, max(_SMALL, member.compress_size * RATIO_LIMIT))
-    size, tail, plain = 0, b"", not _PICTURES.search(member.filename)
+    size, tail, plain = 0, b"", not _PICTURES.fullmatch(member.filename)
     with package.open(member) as file:
         while piece := file.read(_PIECE):
             if plain:

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geoapp.boundaries.crs import SYSTEMS
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.units import Unit
 from geoapp.intake.known import Known
 from geoapp.intake.problems import Problem

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from geoapp.boundaries.days import Span
+from geoapp.boundaries.days import drawn_day
 from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
@@ -70,7 +73,7 @@ def settle(claims: Sequence[Claim], known: Known) -> list[str | None]:
     groups: dict[int, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
         if claim.point is not None and claim.cells.good and grounds.days:
-            groups[grounds.index(claim.day)].append(at)
+            groups[grounds.index(claim.day, next(iter(claim.codes), None))].append(at)
     for index, members in groups.items():
         ground = grounds.ground(index)
         points = [p for p in (claims[at].point for at in members) if p is not None]
@@ -112,13 +115,20 @@ class Grounds:
         outlined = [unit for unit in known.units if unit.outline is not None]
         ends = {unit.valid_to for unit in outlined if unit.valid_to is not None}
         self.days = sorted({unit.valid_from for unit in outlined} | ends)
-        self._drawn = [any(unit.valid_on(day) for unit in outlined) for day in self.days]
+        self._spans: dict[Level, set[Span]] = defaultdict(set)
+        for unit in outlined:
+            self._spans[unit.level].add((unit.valid_from, unit.valid_to))
 
-    def index(self, day: date | None) -> int:
-        """Return the span of ``day``, else the nearest one before it with outlines, else the first."""
-        at = len(self.days) - 1 if day is None else bisect_right(self.days, day) - 1
-        earlier = [span for span in range(at, -1, -1) if self._drawn[span]]
-        return earlier[0] if earlier else self._drawn.index(True)
+    def index(self, day: date | None, named: str | None) -> int:
+        """Return the span whose outlines answer for ``day`` (``drawn_day``); None is the last.
+
+        The level is that of the unit ``named``, as long as that unit is there then; else any.
+        """
+        asked, unit = day or date.max, self._known.unit_on(named or "", day)
+        drawn = drawn_day(self._spans[unit.level], asked) if unit else None
+        if unit is None or drawn is None or not unit.valid_on(drawn):
+            drawn = drawn_day(chain.from_iterable(self._spans.values()), asked)
+        return bisect_right(self.days, drawn or self.days[0]) - 1
 
     def ground(self, index: int) -> Ground:
         """Return the units of a span."""

@@ -35,7 +35,7 @@ def _disagreeing(projects: Iterable[Project], known: Known) -> Iterator[tuple[Pr
     groups: dict[int, list[Project]] = defaultdict(list)
     for project in projects if grounds.days else ():
         if project.lat is not None and project.unit_code is not None:
-            groups[grounds.index(project.spoken_of)].append(project)
+            groups[grounds.index(project.spoken_of, project.unit_code)].append(project)
     for index, members in groups.items():
         yield from _among(members, grounds.ground(index))
 

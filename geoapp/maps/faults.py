@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.faults import Fault
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import simplify
 
 _Floats = NDArray[np.float64]

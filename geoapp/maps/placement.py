@@ -16,24 +16,9 @@ from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import ancestor
 from geoapp.maps.levels import Timeline
 from geoapp.maps.succession import Succession
 from geoapp.projects.records import Project
-
-
-def named_unit(project: Project, versions: Sequence[Unit], timeline: Timeline) -> Unit | None:
-    """Return which of the ``versions`` of its code a row names, for codes are reused.
-
-    It is the one valid when the project began, or when its source was written; else the one of the last
-    span, else the newest.
-    """
-    known = [when.last for when in (project.started_on, project.source_date) if when]
-    for day in (*known, timeline.days[-1]):
-        for unit in versions:
-            if unit.valid_on(day):
-                return unit
-    return max(versions, key=lambda unit: unit.valid_from, default=None)
 
 
 class Placements:
@@ -85,19 +70,8 @@ class Placements:
     def _code_by_name(self, named: Unit, level: Level, span: int) -> str | None:
         key = (named.id, level, span)
         if key not in self._by_name:
-            self._by_name[key] = self._follow(named, level, span)
+            holder = self._succession.holder(
+                named, level, self._timeline.vintages[span], self._timeline.days[span]
+            )
+            self._by_name[key] = holder.code if holder else None
         return self._by_name[key]
-
-    def _follow(self, named: Unit, level: Level, span: int) -> str | None:
-        """Return the one unit of ``level`` that all of the named unit's ground lies in."""
-        units = self._timeline.vintages[span]
-        heirs = self._succession.on(named, self._timeline.days[span])
-        if not heirs:
-            # No change is on record. The same code with the same name is taken for the unit with another
-            # border; else the unit above is still known.
-            same = units.get(named.code)
-            if same is not None and same.name_vi == named.name_vi:
-                heirs = (same,)
-        starts = [unit.code for unit in heirs] or ([named.parent_code] if named.parent_code else [])
-        holders = {holder.code if (holder := ancestor(units, code, level)) else None for code in starts}
-        return holders.pop() if len(holders) == 1 else None

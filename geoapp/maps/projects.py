@@ -14,12 +14,12 @@ from datetime import date
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import version_on
 from geoapp.maps.levels import Timeline
 from geoapp.maps.payload import Json
 from geoapp.maps.payload import deltas
 from geoapp.maps.payload import repeated
 from geoapp.maps.placement import Placements
-from geoapp.maps.placement import named_unit
 from geoapp.maps.succession import Succession
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Phase
@@ -168,7 +168,7 @@ class _Search:
         return found if found is not None and found.name_vi != named.name_vi else None
 
     def _name(self, project: Project) -> Unit | None:
-        return named_unit(project, self._versions.get(project.unit_code or "", ()), self._timeline)
+        return version_on(self._versions.get(project.unit_code or "", ()), project.spoken_of)
 
 
 def _flags(item: PlacedProject, demonstration: bool) -> int:

@@ -34,6 +34,7 @@ from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from geoapp.numbers import number
 
 #: How many classes figures are put into; fewer where there are fewer figures.
 CLASSES = 5
@@ -56,7 +57,7 @@ class RangeClass(MapClass):
         >>> RangeClass("range_1", "", "", low=1200, high=3456.5).label("vi")
         '1.200–3.456,5'
         """
-        ends = dict.fromkeys(_number(end, language) for end in (self.low, self.high))
+        ends = dict.fromkeys(number(end, language) for end in (self.low, self.high))
         return "–".join(ends)
 
 
@@ -211,8 +212,3 @@ def _ranges(values: Sequence[float], level: str) -> tuple[RangeClass, ...]:
 
 def _plain(value: float) -> float | int:
     return whole if (whole := int(value)) == value else value
-
-
-def _number(value: float, language: str) -> str:
-    text = f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
-    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text

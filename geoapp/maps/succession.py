@@ -7,7 +7,10 @@ from datetime import date
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import Lineage
+from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import Vintage
+from geoapp.boundaries.units import ancestor
 
 
 class Succession:
@@ -44,3 +47,19 @@ class Succession:
         if day < unit.valid_from:
             return tuple(found for found in self.same_ground(unit) if found.valid_on(day))
         return tuple(self.units[part.unit_id] for part in self.lineage.follow(unit.id, day))
+
+    def holder(self, named: Unit, level: Level, units: Vintage, day: date) -> Unit | None:
+        """Return the one unit of ``level`` among ``units`` of ``day`` that all ground of ``named`` lies in.
+
+        None where it lies in several, or where that is not known.
+        """
+        heirs = self.on(named, day)
+        if not heirs:
+            # No change is on record. The same code with the same name is taken for the unit with another
+            # border; else the unit above is still known.
+            same = units.get(named.code)
+            if same is not None and same.name_vi == named.name_vi:
+                heirs = (same,)
+        starts = [unit.code for unit in heirs] or ([named.parent_code] if named.parent_code else [])
+        holders = [ancestor(units, code, level) for code in starts]
+        return holders[0] if len({holder.id if holder else None for holder in holders}) == 1 else None

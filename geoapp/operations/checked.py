@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +28,8 @@ class CheckReport:
     """The faults of a file, and after a repair what was changed and which faults are left.
 
     ``reading`` says how the file was understood. ``unread`` are features that could not be read at all, and
-    doubts about the file. ``parents`` are outlines by code that units were
-    compared with and the file does not hold. ``outlines`` are those of the units now.
+    doubts about the file. ``parents`` are units of the store that those of the file may belong to.
+    ``outlines`` are those of the units now.
     """
 
     name: str
@@ -38,7 +37,7 @@ class CheckReport:
     units: Sequence[GivenUnit]
     findings: Findings
     unread: Sequence[Problem]
-    parents: Mapping[str, bytes]
+    parents: Sequence[GivenUnit]
     outlines: Sequence[bytes | None]
     target: Path | None = None
     tolerance_m: float = 0.0

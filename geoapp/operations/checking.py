@@ -47,8 +47,8 @@ def check_file(
 ) -> tuple[CheckReport, Features]:
     """Check the boundaries in the file at ``path``; ``choices`` say what the file leaves open.
 
-    Units whose parent is not in the file are compared with the parent's outline in the instance's store,
-    where there is one.
+    Units whose parent is not in the file are compared with the outline the parent had on their first day in
+    the instance's store, where there is one.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def check_file(
     near = read_province(settings.province_path).bounds if known else None
     layer = read_features(path, crs=chosen.crs, layer=chosen.layer, encoding=chosen.encoding, near=near)
     units = given_units(layer)
-    parents = _stored_outlines(settings, units)
+    parents = _stored_parents(settings, units)
     report = CheckReport(
         name=path.name,
         reading=layer.reading.lines(),
@@ -116,6 +116,20 @@ def repair_file(
     )
 
 
+def map_form(target: Path) -> str:
+    """Return the ending of a map of faults: what it is to be written as.
+
+    Raises
+    ------
+    UsageError
+        It is none of :data:`MAP_FORMS`.
+    """
+    form = target.suffix.lower()
+    if form not in MAP_FORMS:
+        raise UsageError(f"{target}: a map of faults is written as {' or '.join(MAP_FORMS)}")
+    return form
+
+
 def draw_faults(report: CheckReport, target: Path) -> None:
     """Write a map of the faults that are left to ``target``, an HTML or SVG file that needs no other.
 
@@ -126,9 +140,7 @@ def draw_faults(report: CheckReport, target: Path) -> None:
     RefusedError
         The file cannot be written.
     """
-    form = target.suffix.lower()
-    if form not in MAP_FORMS:
-        raise UsageError(f"{target}: a map of faults is written as {' or '.join(MAP_FORMS)}")
+    form = map_form(target)
     units = [
         MappedUnit(unit.label, outline) for unit, outline in zip(report.units, report.outlines, strict=True)
     ]
@@ -140,13 +152,23 @@ def draw_faults(report: CheckReport, target: Path) -> None:
     write_output(target, draw(title, units, faults))
 
 
-def _stored_outlines(settings: Settings, units: Sequence[GivenUnit]) -> dict[str, bytes]:
-    wanted = {unit.parent_code for unit in units} - {unit.code for unit in units} - {""}
+def _stored_parents(settings: Settings, units: Sequence[GivenUnit]) -> list[GivenUnit]:
+    wanted = {unit.parent_code for unit in units} - {""}
     if not wanted or not settings.store_path.exists():
-        return {}
+        return []
     with reading(open_store(settings.store_path)) as connection:
-        held = read_units(connection)  # by first day: the newest outline of a code stays
-    return {unit.code: unit.outline for unit in held if unit.code in wanted and unit.outline is not None}
+        held = read_units(connection)
+    return [
+        GivenUnit(
+            number=0,
+            outline=unit.outline,
+            code=unit.code,
+            valid_from=unit.valid_from.isoformat(),
+            valid_to=unit.valid_to.isoformat() if unit.valid_to else "",
+        )
+        for unit in held
+        if unit.code in wanted and unit.outline is not None
+    ]
 
 
 def _refuse_worse(before: Findings, after: Findings) -> None:

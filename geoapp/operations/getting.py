@@ -9,6 +9,7 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from geoapp import files
 from geoapp.config import Settings
 from geoapp.config import shipped
 from geoapp.errors import FetchError
@@ -16,9 +17,7 @@ from geoapp.fetch.download import Part
 from geoapp.fetch.download import Progress
 from geoapp.fetch.download import download
 from geoapp.fetch.gazetteer import gather
-from geoapp.fetch.keeping import checksum
 from geoapp.fetch.keeping import differs
-from geoapp.fetch.keeping import move_into_place
 from geoapp.fetch.keeping import refuse_other_kinds
 from geoapp.fetch.keeping import write_note
 from geoapp.fetch.offers import Offer
@@ -27,6 +26,7 @@ from geoapp.fetch.sources import Source
 from geoapp.fetch.sources import find_source
 from geoapp.fetch.sources import read_sources
 from geoapp.fetch.web import Web
+from geoapp.intake.vectors import SIZE_LIMIT
 
 #: Districts ended that day, communes were redrawn and provinces merged (Resolution 1662, 202/2025/QH15).
 _REFORM = "2025-07-01"
@@ -68,6 +68,17 @@ def look(name: str, *, web: Web, sources: tuple[Source, ...]) -> Offer:
     return read_offer(web, find_source(sources, name))
 
 
+def shown(offer: Offer) -> list[str]:
+    """Return the offer in lines for a person, and whether the file is more than an import takes."""
+    lines = offer.lines()
+    if offer.source.kind != "gazetteer" and (offer.octets or 0) > SIZE_LIMIT:
+        most = SIZE_LIMIT // 2**20
+        lines.append(
+            f"{'note:':<13}imports take up to {most} MB: this file must be simplified or split first"
+        )
+    return lines
+
+
 def folder_for(settings: Settings, chosen: Path | None) -> Path:
     """Return the folder downloads go to."""
     return chosen or settings.instance / "data" / "boundaries"
@@ -84,32 +95,33 @@ def get(offer: Offer, folder: Path, *, replace: bool, web: Web, progress: Progre
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / offer.source.file
     part = Part(folder / f"{offer.source.file}.part")
-    try:
-        download(web, offer.address, part, offer.source.page, progress)
-    except KeyboardInterrupt as error:
-        size = part.path.stat().st_size / 1e6 if part.path.exists() else 0
-        kept = f"Stopped; {size:.1f} MB stay in {part.path}"
-        raise FetchError(f"{kept}: run the same command again and it goes on from there") from error
-    return _keep(offer, part, target, replace=replace)
+    with part.writing() as file:
+        try:
+            download(web, offer.address, part, file, offer.source.page, progress)
+        except KeyboardInterrupt as error:
+            file.flush()
+            kept = f"Stopped; {part.path.stat().st_size / 1e6:.1f} MB stay in {part.path}"
+            raise FetchError(f"{kept}: run the same command again and it goes on from there") from error
+        return _keep(offer, part, target, replace=replace)
 
 
 def _keep(offer: Offer, part: Part, target: Path, *, replace: bool) -> Got:
     try:
         refuse_other_kinds(part.path, "zip" if offer.source.kind == "gazetteer" else "geojson")
-        received = checksum(part.path)
+        received = files.digest(part.path)
         _refuse_other_sum(offer, received)
         fresh = _layer(offer, part, target)
     except FetchError:
         part.forget()
         raise
-    digest = checksum(fresh)
+    digest = files.digest(fresh)
     if differs(target, digest) and not replace:
         if fresh != part.path:
             fresh.unlink()
         what = f"{offer.source.name} differs from {target}, which stays as it is (new SHA-256 {digest})"
         raise FetchError(f"{what}: the publisher changed it; take the new one with --replace")
     renewed = not target.exists() or (replace and differs(target, digest))
-    move_into_place(fresh, target)
+    files.move_into_place(fresh, target)
     part.forget()
     write_note(target, _note(offer, digest, received))
     return Got(offer, target, digest, renewed)

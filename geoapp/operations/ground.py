@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geoapp.boundaries.days import Span
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.locate import locate
 from geoapp.boundaries.units import Unit
@@ -36,7 +37,7 @@ class StoreGround:
     projects: Sequence[Project]
     demonstration: bool
 
-    def spans(self, level: str) -> Iterable[tuple[date, date | None]]:
+    def spans(self, level: str) -> Iterable[Span]:
         """Return the times that outlines of ``level`` are valid."""
         drawn = [unit for unit in self.units if unit.level == level and unit.outline is not None]
         return {(unit.valid_from, unit.valid_to) for unit in drawn}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy import Engine
 
+from geoapp import files
 from geoapp.config import Province
 from geoapp.config import Settings
 from geoapp.config import read_province
@@ -39,6 +39,7 @@ from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
 from geoapp.intake.vectors import Features
+from geoapp.intake.vectors import files_of
 from geoapp.intake.vectors import read_features
 from geoapp.store import audit
 from geoapp.store.criteria import read_sets
@@ -170,7 +171,7 @@ def import_file(
     work, choices = KINDS[kind], choices or Choices()
     choices.refuse_foreign(vector=kind == "boundaries", table=kind in COLUMNS)
     content = work.read(path, given or {}, choices, province)
-    sha256 = _digest(path)
+    sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         known = _known(connection, province)
@@ -211,11 +212,6 @@ def import_into(
         given=given,
         choices=choices,
     )
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
@@ -14,7 +15,7 @@ from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import ancestor
+from geoapp.boundaries.units import version_on
 from geoapp.boundaries.units import vintage
 from geoapp.config import Settings
 from geoapp.dates import today
@@ -22,6 +23,7 @@ from geoapp.errors import NotFoundError
 from geoapp.errors import UsageError
 from geoapp.intake.typed import read_pair
 from geoapp.intake.values import parse_date
+from geoapp.maps.succession import Succession
 from geoapp.operations.ground import StoreGround
 from geoapp.operations.ground import facts
 from geoapp.operations.ground import read_ground
@@ -37,11 +39,39 @@ from geoapp.release.near.words import as_dict
 from geoapp.release.near.words import became_sentence
 from geoapp.release.near.words import level_sentences
 from geoapp.release.near.words import sentences
+from geoapp.release.near.words import unit_dict
 from geoapp.release.near.words import unit_name
 
 #: The command line speaks English.
 ENGLISH = Texts("en")
 _DATE_FORMS = "--date must be a real day: write YYYY-MM-DD or day/month/year, such as 31/12/2019"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What lies at a project's point on a day, by the border rule (5.5).
+
+    ``mismatches`` has, by level, the unit the row names where the point lies beyond the accuracy in another.
+    """
+
+    answer: Answer
+    mismatches: Mapping[str, UnitFacts]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for programs: as the answer for a point, each level with its ``mismatch`` or null."""
+        told = as_dict(self.answer, ENGLISH)
+        for level in told["levels"]:
+            contradicted = self.mismatches.get(level["level"])
+            level["mismatch"] = unit_dict(contradicted) if contradicted else None
+        return {key: told[key] for key in ("date", "levels")}
+
+    def lines(self) -> Iterator[str]:
+        """Say it in sentences, a line each."""
+        for level in self.answer.levels:
+            yield from level_sentences(level, self.answer.day, ENGLISH)
+            if level.level in self.mismatches:
+                named = unit_name(self.mismatches[level.level], ENGLISH)
+                yield f"Point and row disagree: the row names {named}. Correct its coordinates or its unit."
 
 
 @dataclass(frozen=True)
@@ -54,8 +84,8 @@ class ProjectPlace:
     project: Project
     named: UnitFacts | None
     became: tuple[Became, ...]
-    then: Answer | None
-    now: Answer | None
+    then: Moment | None
+    now: Moment | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for programs."""
@@ -65,7 +95,7 @@ class ProjectPlace:
             "unit_code": self.project.unit_code,
         }
         moments = {"then": self.then, "now": self.now}
-        told = {key: _moment(found) if found else None for key, found in moments.items()}
+        told = {key: found.as_dict() if found else None for key, found in moments.items()}
         return {"ok": True, "project": project, **told, "text": list(self.lines())}
 
     def lines(self) -> Iterator[str]:
@@ -81,9 +111,8 @@ class ProjectPlace:
             yield "When it began is not known."
         for label, found in (("When it began", self.then), ("Now", self.now)):
             if found:
-                yield f"{label}, {found.day}:"
-                for level in found.levels:
-                    yield from (f"  {line}" for line in level_sentences(level, found.day, ENGLISH))
+                yield f"{label}, {found.answer.day}:"
+                yield from (f"  {line}" for line in found.lines())
 
 
 def located(
@@ -149,13 +178,14 @@ def locate_project(settings: Settings, project_id: str, day: date) -> ProjectPla
         )
     project = found[project_id]
     began = project.started_on.last if project.started_on else None
-    named = _named(ground, project, began or day)
+    versions = [unit for unit in ground.units if unit.code == project.unit_code]
+    named = version_on(versions, project.spoken_of)
     return ProjectPlace(
         project,
         facts(named) if named else None,
         tuple(ground.became(named.id)) if named and named.valid_to else (),
-        _settled(ground, project, began) if began else None,
-        _settled(ground, project, day),
+        _settled(ground, project, named, began) if began else None,
+        _settled(ground, project, named, day),
     )
 
 
@@ -171,31 +201,29 @@ def _typed_day(text: str | None) -> date:
     return found.first
 
 
-def _named(ground: StoreGround, project: Project, day: date) -> Unit | None:
-    versions = [unit for unit in ground.units if unit.code == project.unit_code]
-    valid = [unit for unit in versions if unit.valid_on(day)]
-    return max(valid or versions, key=lambda unit: unit.valid_from, default=None)
-
-
-def _settled(ground: StoreGround, project: Project, day: date) -> Answer | None:
+def _settled(ground: StoreGround, project: Project, named: Unit | None, day: date) -> Moment | None:
     """Return what lies at the project's point, its row's unit kept within the accuracy of a border."""
     if project.lon is None or project.lat is None:
         return None
     found = answer(ground, project.lon, project.lat, day)
-    return replace(found, levels=tuple(_kept(ground, level, project) for level in found.levels), projects=())
+    succession = Succession(ground.units, ground.changes)
+    kept, mismatches = [], {}
+    for level in found.levels:
+        units = vintage(ground.units, level.day)
+        above = succession.holder(named, Level(level.level), units, level.day) if named else None
+        settled, mismatch = _kept(ground, level, above)
+        kept.append(settled)
+        if mismatch and above:
+            mismatches[level.level] = facts(above)
+    return Moment(replace(found, levels=tuple(kept), projects=()), mismatches)
 
 
-def _kept(ground: StoreGround, level: LevelAnswer, project: Project) -> LevelAnswer:
-    units = vintage(ground.units, level.day)
-    above = ancestor(units, project.unit_code or "", Level(level.level))
+def _kept(ground: StoreGround, level: LevelAnswer, named: Unit | None) -> tuple[LevelAnswer, bool]:
+    """Return the answer with the unit that counts, first of the candidates, and whether the row disagrees."""
     codes = tuple(unit.code for unit in level.candidates)
     placement = Placement(level.unit.code if level.unit else None, level.near_border, codes)
-    code, _, _ = reconcile(placement, above.code if above else None)
+    code, _, mismatch = reconcile(placement, named.code if named else None)
     unit = next((unit for unit in level.candidates if unit.code == code), None)
-    ended = unit is not None and unit.valid_to is not None
-    return replace(level, unit=unit, became=tuple(ground.became(unit.id)) if unit and ended else ())
-
-
-def _moment(found: Answer) -> dict[str, Any]:
-    told = as_dict(found, ENGLISH)
-    return {key: told[key] for key in ("date", "levels")}
+    candidates = tuple(sorted(level.candidates, key=lambda each: each != unit))
+    became = tuple(ground.became(unit.id)) if unit and unit.valid_to is not None else ()
+    return replace(level, unit=unit, candidates=candidates, became=became), mismatch

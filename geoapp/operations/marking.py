@@ -24,6 +24,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.reading import read_grid
 from geoapp.names import fold
 from geoapp.operations.importing import ImportReport
+from geoapp.operations.output import refuse_unwritable
 from geoapp.operations.output import write_output
 
 _HOLLOW = "(công thức không có giá trị)"
@@ -37,11 +38,14 @@ def check_marking(kind: str, path: Path, target: Path) -> None:
     ------
     UsageError
         Files of this kind are no tables, or the copy would replace the file itself.
+    RefusedError
+        The copy cannot be written there.
     """
     if kind not in COLUMNS:
         raise UsageError(f"Files of {kind} are no tables and cannot be marked: leave out --marked")
     if target.resolve() == path.resolve():
         raise UsageError(f"--marked would replace {path.name} itself: give the copy another name")
+    refuse_unwritable(target)
 
 
 def write_marked(report: ImportReport, target: Path, sheet: str = "") -> str:
@@ -69,7 +73,7 @@ def write_marked(report: ImportReport, target: Path, sheet: str = "") -> str:
         general=[report.summary(), *general],
         headings=headings(grid, header),
     )
-    write_output(target, marked_xlsx(marked))
+    write_output(target, marked_xlsx(marked), private=True)
     return f"Wrote {target}: problems are marked in {len(by_row)} rows"
 
 

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from geoapp import files
 from geoapp.errors import RefusedError
 
 
-def write_output(target: Path, content: bytes) -> None:
+def write_output(target: Path, content: bytes, *, private: bool = False) -> None:
     """Write ``content`` to ``target`` at once, in place of what was there.
+
+    ``private`` is for what holds rows of people's tables or names of the store: its owner alone reads it.
+    Everything else is for whom the umask allows.
 
     Raises
     ------
     RefusedError
         It cannot be written there.
     """
+    with _explained(target):
+        files.write_whole(target, content, files.PRIVATE if private else files.PUBLIC)
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Refuse a target that cannot be written, before work is done that cannot be undone.
+
+    Raises
+    ------
+    RefusedError
+        It cannot be written there.
+    """
+    with _explained(target):
+        files.try_writing(target)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
     try:
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        yield
     except OSError as error:
-        raise RefusedError(f"{target} cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(0o644)
-        Path(draft).replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
         raise RefusedError(f"{target} cannot be written: {error.strerror}") from error

@@ -91,7 +91,8 @@ def write_project_template(settings: Settings, year: int, target: Path) -> str:
         for number in range(1, _PROJECT_ROWS + 1)
     ]
     title = f"Mô hình, công trình bảo vệ môi trường năm {year}"
-    write_output(target, form_xlsx(Form("Mô hình", title, columns, rows, PROJECT_HELP)))
+    form = Form("Mô hình", title, columns, rows, PROJECT_HELP)
+    write_output(target, form_xlsx(form), private=True)  # it lists the organisations of the store
     lists = f"{len(below)} units and {len(organisations)} organisations to choose from"
     return f"Wrote {target}: room for {_PROJECT_ROWS} projects, {lists}"
 

@@ -1,4 +1,4 @@
-"""Numbers and dates as each language writes them; ``frontend/src/format.js`` writes the same."""
+"""Dates and sources as each language writes them; ``frontend/src/format.js`` writes the same."""
 
 from __future__ import annotations
 
@@ -20,17 +20,6 @@ _MONTHS = (
     "November",
     "December",
 )
-
-
-def number(value: float, language: str, decimals: int = 2) -> str:
-    """Return a number with the separators of the language, to ``decimals`` at most.
-
-    >>> number(1234.5, "vi"), number(1234.5, "en"), number(40.0, "vi")
-    ('1.234,5', '1,234.5', '40')
-    """
-    text = f"{value:,.{decimals}f}".replace("-", "−")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
 def partial_date(text: str, language: str) -> str:

@@ -24,6 +24,7 @@ from typing import Self
 
 import brotli  # type: ignore[import-untyped]
 
+from geoapp import files
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
 from geoapp.release.current import current_release
@@ -165,7 +166,7 @@ class ReleaseWriter:
                 listed = [pair for entry in self._entries.values() for pair in entry.variants()]
                 _repair(target, self._folder, [*listed, (MANIFEST, Content.of(manifest))])
             else:
-                durable.rename(self._folder, target)
+                files.rename(self._folder, target)
         return target.name
 
     def _add(self, key: _Key, make: Callable[[], bytes], best_bytes: int) -> Entry:
@@ -246,7 +247,7 @@ def _compressed(path: str, data: bytes, best_bytes: int) -> Iterator[tuple[str, 
 
 def _is_whole(path: Path, content: Content) -> bool:
     try:
-        return path.stat().st_size == content.size and durable.digest(path) == content.sha256
+        return path.stat().st_size == content.size and files.digest(path) == content.sha256
     except FileNotFoundError:
         return False
 
@@ -259,10 +260,10 @@ def _sync_tree(folder: Path) -> None:
     """
     found = sorted(folder.rglob("*"), reverse=True)
     with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
-        for _ in pool.map(durable.sync_file, [path for path in found if not path.is_dir()]):
+        for _ in pool.map(files.sync_file, [path for path in found if not path.is_dir()]):
             pass
     for path in [*(path for path in found if path.is_dir()), folder]:
-        durable.sync_folder(path)
+        files.sync_folder(path)
 
 
 def _repair(standing: Path, fresh: Path, contents: Iterable[tuple[str, Content]]) -> None:
@@ -270,4 +271,4 @@ def _repair(standing: Path, fresh: Path, contents: Iterable[tuple[str, Content]]
     for path, content in contents:
         if not _is_whole(standing / path, content):
             (standing / path).parent.mkdir(parents=True, exist_ok=True)
-            durable.rename(fresh / path, standing / path)
+            files.rename(fresh / path, standing / path)

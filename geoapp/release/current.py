@@ -14,6 +14,7 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from geoapp import files
 from geoapp.errors import ReleaseError
 from geoapp.errors import UsageError
 from geoapp.release import durable
@@ -164,7 +165,7 @@ def prune(releases: Path, keep: int) -> list[str]:
         with switching(releases):
             doomed = release_ids(releases)[keep:]
             for name in doomed:
-                durable.rename(releases / name, releases / f".pruned-{name}")
+                files.rename(releases / name, releases / f".pruned-{name}")
         sweep(releases)
     return doomed
 
@@ -177,7 +178,7 @@ def verify(release: Release) -> list[str]:
         file = release.folder / path
         if not file.is_file():
             problems.append(f"{path} is missing")
-        elif durable.digest(file) != content.sha256:
+        elif files.digest(file) != content.sha256:
             problems.append(f"{path} was altered: its checksum is not the manifest's")
     present = {
         file.relative_to(release.folder).as_posix() for file in release.folder.rglob("*") if file.is_file()
@@ -198,7 +199,7 @@ def _switch(releases: Path, name: str, kind: str) -> None:
     if current_id(releases) == name and (release.folder / RELEASE_JSON).exists():
         with durable.explained(f"Publishing release {name}"):
             # The switch to it may have failed at this very last step.
-            durable.sync_folder(releases)
+            files.sync_folder(releases)
         return
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     told = {"id": name, "published_at": at, "about": release.about}

@@ -23,7 +23,7 @@ from geoapp.exports.csv import recognitions_csv
 from geoapp.exports.csv import statistics_csv
 from geoapp.exports.geojson import projects_geojson
 from geoapp.exports.geojson import units_geojson
-from geoapp.pages.format import number
+from geoapp.numbers import number
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts

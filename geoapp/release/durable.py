@@ -1,13 +1,12 @@
 """Writing that survives a crash or a full disk: the few file operations releases are made of.
 
 Each one raises :class:`OSError`; :func:`explained` turns it into a sentence. Everything a release
-does to the disk passes through here, so tests can fail or stop any single step.
+does to the disk passes through here and :mod:`geoapp.files`, so tests can fail or stop any single step.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,14 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from geoapp import files
 from geoapp.errors import ReleaseError
 
 
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that does not exist yet. It is read-only: releases share files by hard link."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    files.write_new(path, content, 0o444)
 
 
 def share(source: Path, target: Path) -> None:
@@ -33,29 +31,12 @@ def share(source: Path, target: Path) -> None:
         write_new(target, source.read_bytes())
 
 
-def sync_file(path: Path) -> None:
-    """Wait until the content of ``path`` is on the disk."""
-    _sync(path, os.O_RDONLY)
-
-
-def sync_folder(path: Path) -> None:
-    """Wait until the names in the folder ``path`` are on the disk."""
-    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def rename(source: Path, target: Path) -> None:
-    """Rename within one disk and wait until the new name is on it; readers see old or new."""
-    os.replace(source, target)
-    sync_folder(target.parent)
-
-
 def replace_content(path: Path, content: bytes) -> None:
     """Give ``path`` a new content at once; a crash leaves the old content or the new."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
     write_new(fresh, content)
-    sync_file(fresh)
-    rename(fresh, path)
+    files.move_into_place(fresh, path)
 
 
 def point(link: Path, target: str) -> None:
@@ -63,7 +44,7 @@ def point(link: Path, target: str) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     os.symlink(target, fresh)
-    rename(fresh, link)
+    files.rename(fresh, link)
 
 
 def append_line(path: Path, line: str) -> None:
@@ -73,18 +54,12 @@ def append_line(path: Path, line: str) -> None:
         file.write(("\n" if torn else "").encode() + f"{line}\n".encode())
         file.flush()
         os.fsync(file.fileno())
-    sync_folder(path.parent)
+    files.sync_folder(path.parent)
 
 
 def remove_folder(path: Path) -> None:
     """Remove a folder and what is in it."""
     shutil.rmtree(path)
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def take_lock(path: Path) -> BinaryIO | None:
@@ -119,11 +94,3 @@ def explained(work: str) -> Iterator[None]:
             f"{work} failed{place}: {error.strerror or error}. The published release is unchanged; "
             "check free space and permissions, then try again"
         ) from error
-
-
-def _sync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -25,7 +25,7 @@ from geoapp.boundaries import coverage
 from geoapp.boundaries import simplify as simplification
 from geoapp.boundaries.coverage import topology
 from geoapp.boundaries.coverage import visual_centre
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import ArealError
 from geoapp.boundaries.simplify import Simplified
 from geoapp.boundaries.simplify import simplify

@@ -23,7 +23,7 @@ from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
 from geoapp.names import fold
 from geoapp.names import short_name
-from geoapp.pages.format import number
+from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.format import source_parts
 from geoapp.pages.translations import Texts

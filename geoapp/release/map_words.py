@@ -10,7 +10,7 @@ from geoapp.maps.statistic import RangeClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
-from geoapp.pages.format import number
+from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
 

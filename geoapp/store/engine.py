@@ -24,6 +24,7 @@ from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from geoapp import files
 from geoapp.errors import StoreError
 from geoapp.store import migrate
 from geoapp.store.schema import about
@@ -100,11 +101,7 @@ def move_into_place(draft: Path, path: Path) -> None:
     except FileExistsError as error:
         raise StoreError(_exists(path)) from error
     draft.unlink()
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    files.sync_folder(path.parent)
 
 
 def replace_content(draft: Path, path: Path) -> None:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from flask import Flask
 from flask import Response
+from flask import current_app
 from flask import g
 from flask import jsonify
 from flask import request
 from werkzeug.exceptions import BadRequest
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.routing.exceptions import RoutingException
 
 from geoapp.errors import GeoappError
 from geoapp.errors import outcome
 from geoapp.pages.render import render
 from geoapp.pages.translations import Texts
 from geoapp.web.headers import RouteClass
+from geoapp.web.headers import class_of
 from geoapp.web.headers import published_class
 
 #: Codes with a text of their own; another one takes that of its hundred.
 _TOLD = (400, 404, 405, 500, 503)
 _NOTHING_PUBLISHED = "empty"
-#: Addresses for programs: their errors are JSON, like those of every ``.json``.
-_PROGRAM_PATHS = ("/healthz", "/readyz", "/near", "/demo/near")
+#: Routes for programs: their errors are JSON, like those of every ``.json``.
+_FOR_PROGRAMS = (RouteClass.API, RouteClass.STATUS)
 
 
 class NothingPublished(ServiceUnavailable):
@@ -64,7 +67,7 @@ def add_error_pages(app: Flask) -> None:
 
 def _answer(status: int, key: str, error: HTTPException | None = None) -> Response:
     inner = request.path.removeprefix("/demo").removeprefix("/")
-    program = request.path.endswith(".json") or request.path in _PROGRAM_PATHS
+    program = request.path.endswith(".json") or _asked_class() in _FOR_PROGRAMS
     english = inner == "en" or inner.startswith("en/") or (program and request.args.get("lang") == "en")
     embedded = published_class(inner) is RouteClass.EMBED
     g.route_class = RouteClass.EMBED_ERROR if embedded else RouteClass.ERROR
@@ -75,6 +78,18 @@ def _answer(status: int, key: str, error: HTTPException | None = None) -> Respon
         response = Response(_page(status, key, texts))
     response.status_code = status
     return response
+
+
+def _asked_class() -> RouteClass | None:
+    """Return the declared class of the route asked for, None where there is none.
+
+    Also where the request was refused before its route was chosen, such as for its method or its host.
+    """
+    try:
+        endpoint, arguments = current_app.url_map.bind("").match(request.path, method="GET")
+        return class_of(current_app.view_functions[endpoint], arguments)
+    except (HTTPException, RoutingException, KeyError):
+        return None
 
 
 def _sentence(key: str, error: HTTPException | None, texts: Texts) -> str:

@@ -176,13 +176,29 @@ def test_a_unit_that_reaches_beyond_its_parent() -> None:
     assert fault.units == (1,)
     assert fault.area_m2 == pytest.approx(area(wide.difference(EAST)), rel=1e-6)
     assert fault.width_m == pytest.approx(50, rel=0.1)
-    held = {"p": shapely.to_wkb(BOX.union(EAST))}
+    held = [GivenUnit(0, shapely.to_wkb(BOX.union(EAST)), "p")]
     assert check(children, held).faults[0].area_m2 == pytest.approx(fault.area_m2)
     assert check(children).faults == ()  # a parent nobody has an outline of
 
 
+@pytest.mark.parametrize(
+    ("day", "outside"), [("2019-01-01", False), ("2025-07-01", True), ("", True), ("2019", True)]
+)
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_parent_is_the_one_of_its_code_on_the_first_day(day: str, outside: bool, stored: bool) -> None:
+    """Codes are reused; where the day is not known, the newest parent is taken."""
+    old, new = shapely.to_wkb(BOX.union(EAST)), shapely.to_wkb(shapely.box(110, 10, 111, 11))
+    parents = [
+        GivenUnit(0, new, "p", level="district", valid_from="2025-07-01"),
+        GivenUnit(0, old, "p", level="district", valid_from="2004-01-01", valid_to="2025-07-01"),
+    ]
+    child = units([BOX], parent_code="p", level="commune", valid_from=day)
+    found = check(child, parents) if stored else check([*child, *parents])
+    assert bool(found.counts[FaultKind.OUTSIDE_PARENT]) is outside
+
+
 def test_a_unit_wholly_outside_its_parent() -> None:
-    held = {"p": shapely.to_wkb(shapely.box(110, 10, 111, 11))}
+    held = [GivenUnit(0, shapely.to_wkb(shapely.box(110, 10, 111, 11)), "p")]
     fault = only(check(units([BOX], parent_code="p"), held), FaultKind.OUTSIDE_PARENT)
     assert fault.area_m2 == pytest.approx(area(BOX))
 
@@ -197,7 +213,7 @@ def test_combs_that_cross_two_million_times_are_said_in_seconds() -> None:
         (FaultKind.UNMATCHED, (1,)),
     ]
     assert "again" in found.faults[0].detail
-    held = {"p": shapely.to_wkb(across)}
+    held = [GivenUnit(0, shapely.to_wkb(across), "p")]
     outside = check(units([along], parent_code="p"), held)
     assert only(outside, FaultKind.OUTSIDE_PARENT).area_m2 is None
 

@@ -13,9 +13,9 @@ from pyproj import Transformer
 from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.crs import VN2000
 from geoapp.boundaries.crs import WGS84
-from geoapp.boundaries.crs import from_wgs84
 from geoapp.boundaries.crs import swapped
 from geoapp.boundaries.crs import to_wgs84
+from tests.boundaries.metres import from_wgs84
 
 VECTORS = Path(__file__).parents[1] / "fixtures" / "vn2000_vectors.csv"
 LONS, LATS = np.array([104.9, 106.82, 107.4, 109.2]), np.array([9.1, 10.95, 16.4, 22.8])

@@ -11,7 +11,7 @@ from shapely import Geometry
 
 from geoapp.boundaries import simplify as module
 from geoapp.boundaries.areas import geodesic_areas
-from geoapp.boundaries.simplify import METRES_PER_DEGREE
+from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import simplify
 
 METRE = 1 / METRES_PER_DEGREE

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.lineage import Lineage
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
+from geoapp.boundaries.units import version_on
 from geoapp.boundaries.units import vintage
 
 
@@ -69,3 +72,22 @@ def test_rule_5_4_only_unchanged_ground_is_followed_back() -> None:
     lineage = Lineage(changes)
     assert lineage.same_ground("a@3") == ("a@3", "a@2", "a@1")
     assert lineage.same_ground("c@2") == ("c@2",)
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        ("1999-01-01", TOWN),
+        ("2019-05-31", TOWN),
+        ("2019-06-01", CITY),
+        ("2026-01-01", CITY),
+        (None, CITY),
+    ],
+)
+def test_rule_5_4_a_code_means_the_version_of_its_day_else_the_nearest(day: str | None, meant: Unit) -> None:
+    assert version_on([CITY, TOWN], date.fromisoformat(day) if day else None) is meant
+
+
+def test_a_code_without_versions_means_nothing() -> None:
+    assert version_on([], date(2020, 1, 1)) is None
+    assert version_on([], None) is None

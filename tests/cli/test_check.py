@@ -54,6 +54,15 @@ def test_faults_end_with_1(runner: Run, faulty: Path) -> None:
     assert "1 Xã 1 / 2 Xã 2" in result.output
 
 
+def test_a_map_of_another_form_is_refused_before_anything_is_written(
+    runner: Run, faulty: Path, tmp_path: Path
+) -> None:
+    repair = ("--repair", tmp_path / "out.geojson", "--tolerance", "10")
+    result = runner("check", "boundaries", faulty, *repair, "--map", tmp_path / "map.png")
+    assert (result.exit_code, ".html or .svg" in result.output) == (2, True)
+    assert not (tmp_path / "out.geojson").exists()
+
+
 def test_the_json_report_is_json_and_nothing_else(runner: Run, faulty: Path) -> None:
     result = runner("check", "boundaries", faulty, "--format", "json")
     assert result.exit_code == 1

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import select
 
+from geoapp.config import Settings
+from geoapp.store import schema
+from geoapp.store.engine import open_store
+from geoapp.store.engine import reading
 from tests.intake.vector_files import shapefile
 from tests.intake.vector_files import write
 from tests.intake.vector_files import zipped
@@ -38,6 +44,21 @@ def test_a_layer_is_read_shown_and_stored(empty: Run, tmp_path: Path) -> None:
     again = json.loads(empty("import", "boundaries", path, *GIVEN, "--format", "json").output)
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 2)
     assert again["reading"]["codes"] == [{"level": "commune", "not_in_store": [], "not_in_file": []}]
+
+
+def test_the_audit_has_the_checksum_of_all_that_was_read(
+    empty: Run, instance: Settings, tmp_path: Path
+) -> None:
+    files = shapefile(["Xã Một".encode()], b"UTF-8")
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    command = ["import", "boundaries", tmp_path / "xã.shp", *GIVEN, "--set", "level=commune"]
+    result = empty(*command)
+    assert result.exit_code == 0, result.output
+    whole = b"".join(files[f"xã.{suffix}"] for suffix in ("shp", "dbf", "prj", "cpg"))
+    with reading(open_store(instance.store_path)) as connection:
+        found = [row.sha256 for row in connection.execute(select(schema.audit)) if row.sha256]
+    assert found == [hashlib.sha256(whole).hexdigest()]
 
 
 def test_what_is_open_is_asked_and_answered_with_options(empty: Run, tmp_path: Path) -> None:

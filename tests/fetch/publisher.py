@@ -42,6 +42,8 @@ class Publisher:
     #: What GitHub would hand out for the file's Git LFS pointer.
     pointer: bytes = b""
     faults_left: int = 1_000_000
+    #: The address that is answered an octet at a time.
+    dripping: str = ""
     pause: float = 0
 
     @property
@@ -137,7 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, body: bool) -> None:
         state = self.state
         state.asked.append((self.command, self.path, self.headers.get("Range")))
-        if self.path == "/meta":
+        if body and self.path == state.dripping:
+            self._drips()
+        elif self.path == "/meta":
             said = state.metadata
             self._send(200, said if isinstance(said, bytes) else json.dumps(said).encode(), body=body)
         elif self.path == "/moved":

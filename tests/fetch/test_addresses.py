@@ -20,6 +20,12 @@ REFUSED = [
     "https://user:secret@example.org/",
     "https://localhost/",
     "https://printer.local/",
+    "https://localhost./",
+    "https://metadata.google.internal./",
+    "https://127.0.0.1./",
+    "https://[::7f00:1]/",
+    "https://[::]/",
+    "https://[fec0::1]/",
     "https://127.0.0.1/",
     "https://[::1]/",
     "https://[::ffff:127.0.0.1]/",
@@ -79,7 +85,9 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
         resolve("two.example.org", 443, loopback=False)
 
 
-@pytest.mark.parametrize("number", ["64:ff9b::a00:1", "2002:a00:1::", "::ffff:10.0.0.1", "fe80::1%eth0"])
+@pytest.mark.parametrize(
+    "number", ["::a00:1", "fec0::1", "64:ff9b::a00:1", "2002:a00:1::", "::ffff:10.0.0.1", "fe80::1%eth0"]
+)
 def test_a_private_number_inside_another_is_found(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     found = [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (number, 443, 0, 0))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)

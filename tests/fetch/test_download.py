@@ -20,8 +20,12 @@ from tests.fetch.publisher import publishing
 
 
 def fetch(publisher: Publisher, folder: Path, web: Web = QUICK) -> bytes:
-    part = Part(folder / "file.part")
-    download(web, f"{publisher.root}/file", part, "https://example.org/page", lambda *_: None)
+    return fetch_from(f"{publisher.root}/file", Part(folder / "file.part"), web)
+
+
+def fetch_from(address: str, part: Part, web: Web = QUICK) -> bytes:
+    with part.writing() as file:
+        download(web, address, part, file, "https://example.org/page", lambda *_: None)
     return part.path.read_bytes()
 
 
@@ -125,13 +129,13 @@ def test_without_a_connection_a_person_is_told_what_to_do(publisher: Publisher, 
         "no connection to 127.0.0.1:9: check the network, or download https://example.org/page in a browser"
     )
     with pytest.raises(FetchError, match=told):
-        download(QUICK, address, Part(tmp_path / "p"), "https://example.org/page", lambda *_: None)
+        fetch_from(address, Part(tmp_path / "p"))
 
 
 def test_a_server_without_a_certificate_is_not_believed(publisher: Publisher, tmp_path: Path) -> None:
     address = f"https://127.0.0.1:{publisher.port}/file"
     with pytest.raises(FetchError, match="could not be verified"):
-        download(QUICK, address, Part(tmp_path / "p"), "https://example.org/page", lambda *_: None)
+        fetch_from(address, Part(tmp_path / "p"))
     assert publisher.asked == []
 
 
@@ -151,11 +155,11 @@ def test_a_certificate_is_verified_for_the_name(
     with publishing(context) as secure:
         address, part = f"https://localhost:{secure.port}/file", Part(tmp_path / "p")
         if trusted and named == "localhost":
-            download(QUICK, address, part, "page", lambda *_: None)
+            fetch_from(address, part)
             assert part.path.read_bytes() == secure.content
         else:
             with pytest.raises(FetchError, match=r"localhost:\d+ could not be verified"):
-                download(QUICK, address, part, "page", lambda *_: None)
+                fetch_from(address, part)
             assert secure.asked == []
     web_room._manager.cache_clear()
 
@@ -165,7 +169,7 @@ def test_the_proxy_of_the_environment_is_used(
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", publisher.root)
     with pytest.raises(FetchError, match=r"no connection to www\.example\.org through the proxy"):
-        download(QUICK, "https://www.example.org/f", Part(tmp_path / "p"), "page", lambda *_: None)
+        fetch_from("https://www.example.org/f", Part(tmp_path / "p"))
 
 
 def test_two_downloads_do_not_write_one_file(publisher: Publisher, tmp_path: Path) -> None:

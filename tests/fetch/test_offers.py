@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,3 +135,15 @@ def test_a_damaged_list_is_said_to_be_damaged(tmp_path: Path, text: str) -> None
     path.write_text(text)
     with pytest.raises(ConfigError, match="list of sources"):
         read_sources(path)
+
+
+@pytest.mark.parametrize("what", ["metadata", "pointer"])
+def test_an_answer_that_drips_is_given_up(publisher: Publisher, what: str) -> None:
+    publisher.dripping = f"/{'meta' if what == 'metadata' else 'pointer'}"
+    began = time.monotonic()
+    if what == "metadata":
+        with pytest.raises(FetchError, match="hardly moves"):
+            read_offer(QUICK, publisher.source())
+    else:
+        assert read_offer(QUICK, publisher.source()).sha256 == ""  # the download goes without
+    assert time.monotonic() - began < 3

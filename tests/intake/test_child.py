@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -45,6 +48,14 @@ def test_the_limits_hold_in_the_child(file: Path) -> None:
     assert run("limits", file, limits=Limits(memory=2**29, cpu=7)) == (
         b"[(536870912, 536870912), (7, 8), (64, 64), (0, 0)]"
     )
+
+
+def test_every_child_leaves_the_network(file: Path) -> None:
+    """Where the system allows it: then the child is in another network than this process."""
+    probe = "from geoapp.intake.child import leave_network; print(leave_network())"
+    allowed = subprocess.check_output([sys.executable, "-c", probe], text=True).strip() == "True"
+    ours = os.readlink("/proc/self/ns/net")
+    assert (run("network", file).decode() != ours) is allowed
 
 
 @pytest.mark.parametrize(

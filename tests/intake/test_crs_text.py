@@ -9,7 +9,6 @@ from pyproj import CRS
 
 from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.crs import VN2000
-from geoapp.boundaries.crs import from_wgs84
 from geoapp.errors import IntakeError
 from geoapp.errors import UsageError
 from geoapp.intake.crs_text import Box
@@ -17,6 +16,7 @@ from geoapp.intake.crs_text import ask
 from geoapp.intake.crs_text import identify
 from geoapp.intake.crs_text import parse_crs
 from geoapp.intake.crs_text import suggest
+from tests.boundaries.metres import from_wgs84
 
 DONG_NAI: Box = (106.7, 10.53, 107.63, 11.61)
 WHOLE: Box = (106.3, 10.5, 107.7, 12.4)  # with Bình Phước, since 2025

@@ -7,13 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geoapp.intake.known import Known
+from geoapp.intake.places import Grounds
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
 from geoapp.intake.tables import read_table
+from geoapp.operations.ground import StoreGround
 from geoapp.projects.records import Project
+from geoapp.release.near.answer import answer
 from tests.intake.making import KNOWN
 from tests.intake.making import PROVINCE
 from tests.intake.making import UNITS
@@ -182,3 +186,33 @@ def test_a_unit_of_another_day_is_a_warning(tmp_path: Path) -> None:
     assert units_of(checked) == ["741"]
     said = [reason for _, column, reason in reasons(checked, Severity.WARN) if column == "Địa bàn"]
     assert said == ["Huyện Xuân Lộc exists from 2004-01-01 to 2025-07-01, and the row speaks of 2026-01-05"]
+
+
+def outlined_province() -> Known:
+    """Return the units with a province drawn to this day, over districts drawn until 2025-06-30."""
+    ground = shapely.to_wkb(shapely.box(107.2, 10.5, 107.7, 11.5))
+    return Known(PROVINCE, (replace(UNITS[0], outline=ground, accuracy_m=800.0), *UNITS[1:]))
+
+
+@pytest.mark.parametrize("day", ["", "2019-05-01", "2026-01-05"])
+def test_rule_5_5_a_named_district_is_held_against_the_last_outlines_of_districts(
+    tmp_path: Path, day: str
+) -> None:
+    known = outlined_province()
+    assert units_of(check(tmp_path, known, **{"Địa bàn": "741", "Ngày bắt đầu": day})) == ["741"]
+    far = check(tmp_path, known, **{"Địa bàn": "741", "Kinh độ": FAR, "Ngày bắt đầu": day})
+    assert far.records == []
+    said = "the point lies in Huyện Định Quán (736), but the row names Huyện Xuân Lộc (741)"
+    assert said in [reason for _, _, reason in reasons(far)]
+
+
+@pytest.mark.parametrize("day", ["2003-01-01", "2010-01-01", "2025-06-30", "2025-07-01", "2026-04-30"])
+def test_imports_and_places_take_the_outlines_of_the_same_day(day: str) -> None:
+    known, asked = outlined_province(), date.fromisoformat(day)
+    told = answer(StoreGround(known.units, (), (), demonstration=False), 107.35, 10.95, asked)
+    (district,) = (level for level in told.levels if level.level == "district")
+    grounds = Grounds(known)
+    ground = grounds.ground(grounds.index(asked, "741"))
+    assert district.unit is not None
+    assert district.unit.id in {unit.id for unit in ground.outlined}
+    assert all(unit.valid_on(district.day) for unit in ground.outlined)

@@ -287,7 +287,7 @@ def test_no_trap_reads_a_file_or_calls_out(tmp_path: Path, listener: tuple[str, 
 
 def test_a_process_that_left_the_network_has_none() -> None:
     """Where the system allows it; the child needs none either way."""
-    code = "import socket; from geoapp.intake.formats.read import leave_network; print(leave_network())"
+    code = "import socket; from geoapp.intake.child import leave_network; print(leave_network())"
 
     done = subprocess.run(
         [
@@ -316,5 +316,26 @@ def test_a_file_too_large_is_refused_before_it_is_read(
 ) -> None:
     path = write(tmp_path / "x.fgb", "FlatGeobuf")
     monkeypatch.setattr(vectors, "SIZE_LIMIT", 100)
+    with pytest.raises(IntakeError, match="larger than"):
+        read_features(path)
+
+
+def test_large_geojson_is_read_in_a_child_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three bytes of brackets become sixty-four in memory: a child dies of it alone."""
+    path = write(tmp_path / "x.geojson", "GeoJSON")
+    monkeypatch.setattr(vectors, "_REHEARSED", 10)
+    assert len(read_features(path).features) == 2
+    monkeypatch.setattr(vectors, "_LIMITS", Limits(memory=256 * 2**20))
+    held = '{"type":"FeatureCollection","features":[' + "[]," * 5_000_000 + "[]]}"
+    path.write_text(held, encoding="utf-8")
+    with pytest.raises(IntakeError, match="too much memory"):
+        read_features(path)
+
+
+def test_geojson_may_be_larger_than_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "x.geojson", "GeoJSON")
+    monkeypatch.setattr("geoapp.intake.decode.SIZE_LIMIT", 10)
+    assert len(read_features(path).features) == 2
+    monkeypatch.setattr(vectors, "SIZE_LIMIT", 10)
     with pytest.raises(IntakeError, match="larger than"):
         read_features(path)

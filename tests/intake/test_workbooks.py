@@ -251,6 +251,11 @@ def test_what_stands_beside_the_table_is_said(tmp_path: Path) -> None:
         ("xl/evil.xml", b" " * (2**20 - 4) + b"<!DOCTYPE x>", "XML entities are not allowed"),
         ("xl/evil.xml", "\ufeff<!DOCTYPE x>".encode("utf-16-le"), "not UTF-8"),
         ("xl/evil.xml", b'<?xml version="1.0" encoding="UTF-7"?><x/>', "not UTF-8"),
+        ("xl/media/evil.xml", b"<!DOCTYPE x>", "XML entities are not allowed"),
+        ("Pictures/_rels/evil.rels", b"<!DOCTYPE x>", "XML entities are not allowed"),
+        ("Thumbnails/evil", b"<!DOCTYPE x>", "XML entities are not allowed"),
+        ("xl/media/worksheets/evil.png", b"<!DOCTYPE x>", "XML entities are not allowed"),
+        ("xl/worksheets/media/evil.png", b"<!DOCTYPE x>", "XML entities are not allowed"),
         ("xl/evil.xml", b" " * 2**28, "too large inside"),
         ("xl/workbook.xml", b"<workbook", "not a workbook"),
         ("xl/_rels/workbook.xml.rels", b"<Relationships/>", "not a workbook"),
@@ -260,6 +265,12 @@ def test_a_hostile_package_is_refused(tmp_path: Path, member: str, content: byte
     path = edited(xlsx(tmp_path, [HEADER, ROW]), member, lambda _: content)
     with pytest.raises(IntakeError, match=reason):
         read(path)
+
+
+def test_a_drawn_picture_may_have_a_doctype(tmp_path: Path) -> None:
+    drawn = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>'
+    path = edited(xlsx(tmp_path, [HEADER, ROW]), "xl/media/image1.svg", lambda _: drawn)
+    assert only(read(path)) == READ
 
 
 def test_other_archives_are_refused_with_what_to_do(tmp_path: Path) -> None:

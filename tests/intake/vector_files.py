@@ -35,7 +35,7 @@ def write(path: Path, driver: str, epsg: int | None = 4326, **options: Any) -> P
     """Write the two communes with GDAL's ``driver``, in the coordinates of ``epsg``."""
     frame = geopandas.GeoDataFrame(COLUMNS, geometry=list(OUTLINES), crs=4326)
     if epsg not in (None, 4326):
-        from geoapp.boundaries.crs import from_wgs84
+        from tests.boundaries.metres import from_wgs84
 
         moved = shapely.transform(
             np.array(OUTLINES), lambda xy: np.column_stack(from_wgs84(xy[:, 0], xy[:, 1], epsg))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
+from click.testing import Result
 from shapely import Geometry
 
 from geoapp.boundaries.faults import FaultKind
@@ -202,6 +204,21 @@ def test_units_are_compared_with_parents_of_the_store(pilot: Settings, tmp_path:
     report, _ = check_file(pilot, path)
     outside = [fault for fault in report.findings.faults if fault.kind is FaultKind.OUTSIDE_PARENT]
     assert [fault.units for fault in outside] == [(1,)]
+
+
+def test_a_parent_of_the_store_is_the_one_of_the_units_first_day(
+    instance: Settings, runner: Callable[..., Result], tmp_path: Path
+) -> None:
+    day = {"level": "district", "name_vi": "Huyện", "code": "p", "source": "thử"}
+    former = feature(box(0, 0, 2000, 2000), **day, valid_from="2004-01-01", valid_to="2025-07-01")
+    latter = feature(box(5000, 0, 6000, 1000), **day, valid_from="2025-07-01")
+    assert runner("init").exit_code == 0
+    result = runner("import", "boundaries", write(tmp_path, former, latter))
+    assert result.exit_code == 0, result.output
+    for first, faults in (("2019-01-01", 0), ("2025-07-01", 1), ("1999-01-01", 0)):
+        child = feature(box(0, 0, 1000, 1000), code="a", parent_code="p", valid_from=first)
+        report, _ = check_file(instance, write(tmp_path, child))
+        assert report.findings.counts[FaultKind.OUTSIDE_PARENT] == faults, first
 
 
 def test_a_map_is_drawn_of_what_is_left(instance: Settings, faulty: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import json
@@ -15,12 +16,15 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from typing import BinaryIO
 
 import pytest
 from click.testing import Result
 
+from geoapp import files
 from geoapp.config import Settings
 from geoapp.errors import FetchError
+from geoapp.fetch.download import Part
 from geoapp.operations import getting
 from tests.fetch.conftest import no_proxy as no_proxy
 from tests.fetch.publisher import QUICK
@@ -173,6 +177,47 @@ def test_a_file_with_another_checksum_is_not_kept(publisher: Publisher, tmp_path
     assert note["sha256_stated"] == note["sha256"] == hashlib.sha256(publisher.content).hexdigest()
 
 
+def test_nobody_else_writes_before_the_file_is_in_its_place(
+    publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved, seen = files.move_into_place, []
+
+    def trying(fresh: Path, target: Path) -> None:
+        if target.name == "here.geojson":
+            with pytest.raises(FetchError, match="another geoapp"):
+                fetch(publisher, tmp_path)
+        seen.append(target.name)
+        moved(fresh, target)
+
+    monkeypatch.setattr(files, "move_into_place", trying)
+    fetch(publisher, tmp_path)
+    assert "here.geojson" in seen
+    assert (tmp_path / "here.geojson").read_bytes() == publisher.content
+
+
+def test_octets_that_were_moved_away_meanwhile_are_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, locked = Part(tmp_path / "x.part"), fcntl.flock
+
+    def late(file: BinaryIO, how: int) -> None:
+        part.path.rename(tmp_path / "x")  # the other process was quicker between opening and locking
+        locked(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with pytest.raises(FetchError, match="another geoapp"), part.writing():
+        pass
+
+
+def test_a_file_larger_than_imports_take_is_said_to_be(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = getting.look("here", web=QUICK, sources=(publisher.source(),))
+    assert "note:" not in "\n".join(getting.shown(offer))
+    monkeypatch.setattr(getting, "SIZE_LIMIT", len(publisher.content) - 1)
+    assert getting.shown(offer)[-1].startswith("note:        imports take up to")
+
+
 def test_ctrl_c_keeps_what_came_and_says_so(publisher: Publisher, tmp_path: Path) -> None:
     publisher.content = layer(3_000_000)
     offer = getting.look("here", web=QUICK, sources=(publisher.source(),))
@@ -191,6 +236,7 @@ def test_ctrl_c_keeps_what_came_and_says_so(publisher: Publisher, tmp_path: Path
 KILLED = """
 import sys
 from pathlib import Path
+from geoapp.fetch.download import Part
 from geoapp.operations import getting
 from tests.fetch.publisher import QUICK, Publisher
 publisher = Publisher(port=int(sys.argv[1]))

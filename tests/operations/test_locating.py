@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from click.testing import Result
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.dates import PartialDate
 from geoapp.dates import read_day
 from geoapp.dates import today
 from geoapp.intake import degrees
+from geoapp.operations import locating
+from geoapp.operations.ground import read_ground
 from geoapp.operations.publishing import publish
 from geoapp.release.near import point
 from tests.operations import files
@@ -55,7 +59,7 @@ def test_a_point_is_told_with_date_units_and_projects(runner: Run, stocked: Sett
 
 def test_today_has_no_outlines_and_the_nearest_date_is_said(runner: Run, pilot: Settings) -> None:
     told = lines(runner, pilot, "10,93 107,24")
-    assert any("the nearest date that has them is 30 June 2025." in line for line in told)
+    assert any("those of 30 June 2025 are used." in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,60 @@ def test_a_project_of_an_unknown_beginning_has_a_now(runner: Run, stocked: Setti
     assert answer["then"] is None
     assert [level["unit"]["code"] for level in answer["now"]["levels"]] == ["75", "741"]
     assert "When it began is not known." in answer["text"]
+
+
+#: In Long Khánh just beyond the outline of Xuân Lộc, which its row names.
+BORDER_ROW = "DN-4,Gần,flower_road,741,{lat},{lon},exact,2018-05-01,báo cáo\n"
+
+
+def near_the_border(settings: Settings) -> tuple[float, float]:
+    """Return (lon, lat) of a point in Long Khánh 300 m or so from its border with Xuân Lộc."""
+    ground = read_ground(settings)
+    for step in range(200):
+        lon = 107.24 + step * 0.001
+        unit, near, candidates = ground.place("district", read_day("2018-05-01"), lon, 10.93)
+        if unit and unit.code == "732" and near and "741" in {each.code for each in candidates}:
+            return lon, 10.93
+    raise AssertionError("no such point")
+
+
+def test_rule_5_5_near_a_border_the_kept_unit_comes_first(
+    runner: Run, stocked: Settings, tmp_path: Path
+) -> None:
+    lon, lat = near_the_border(stocked)
+    files.run(stocked, "projects", files.write(tmp_path, "p", HEADER + BORDER_ROW.format(lon=lon, lat=lat)))
+    answer = json.loads("\n".join(lines(runner, stocked, "--project", "DN-4", "--format", "json")))
+    (district,) = (level for level in answer["then"]["levels"] if level["level"] == "district")
+    assert district["unit"]["code"] == "741"
+    assert [unit["code"] for unit in district["candidates"]][:2] == ["741", "732"]
+    assert district["mismatch"] is None
+
+
+def test_rule_5_5_a_mismatch_beyond_the_accuracy_is_reported(
+    runner: Run, stocked: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = read_ground(stocked)
+    # As after outlines were replaced: the row stands, and its point lies elsewhere.
+    moved = replace(ground, projects=[replace(p, unit_code="741") for p in ground.projects])
+    monkeypatch.setattr(locating, "read_ground", lambda _: moved)
+    told = lines(runner, stocked, "--project", "DN-1")
+    assert any("  Point and row disagree: the row names Xuân Lộc District (741" in line for line in told)
+    answer = json.loads("\n".join(lines(runner, stocked, "--project", "DN-1", "--format", "json")))
+    for moment in ("then", "now"):
+        told_levels = {level["level"]: level for level in answer[moment]["levels"]}
+        assert told_levels["district"]["mismatch"]["code"] == "741"
+        assert told_levels["district"]["unit"]["code"] == "732"
+        assert told_levels["province"]["mismatch"] is None
+
+
+def test_rule_5_4_a_row_dated_only_by_its_source_means_the_unit_of_that_day(
+    runner: Run, stocked: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = read_ground(stocked)
+    dated = [replace(p, started_on=None, source_date=PartialDate.parse("2018")) for p in ground.projects]
+    monkeypatch.setattr(locating, "read_ground", lambda _: replace(ground, projects=dated))
+    told = lines(runner, stocked, "--project", "DN-1")
+    assert told[1] == "Its row names Long Khánh Town (732, 1 January 2004 to 31 May 2019)."
 
 
 def test_an_unknown_project_is_not_found(runner: Run, stocked: Settings) -> None:

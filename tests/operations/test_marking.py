@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +16,15 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geoapp.config import Settings
+from geoapp.errors import RefusedError
 from geoapp.operations.importing import import_into
+from geoapp.operations.marking import check_marking
 from geoapp.operations.marking import write_marked
+from tests.intake.books import ods
+from tests.intake.books import ods_row
 from tests.intake.books import xlsx
 from tests.intake.making import FIXTURES
+from tests.operations.files import dump
 
 HEADER = ("Tên mô hình", "Loại mô hình", "Huyện", "Ngày bắt đầu", "Quy mô", "Nguồn", "Màu")
 GOOD = ("Tốt", "Tuyến đường hoa", "Xuân Lộc", "15/3/2019", 1.5, "thử", "đỏ")
@@ -117,6 +124,44 @@ def test_nothing_but_values_comes_with_the_copy(pilot: Settings, tmp_path: Path)
     with zipfile.ZipFile(path.with_name("đánh dấu.xlsx")) as copy:
         content = b"".join(copy.read(name) for name in copy.namelist())
     assert b"example.org" not in content
+
+
+def test_a_copy_that_cannot_be_written_is_refused_before_the_import(
+    pilot: Settings, tmp_path: Path, runner: Callable[..., Result]
+) -> None:
+    path, before = xlsx(tmp_path, [HEADER, GOOD]), dump(pilot)
+    (tmp_path / "folder").mkdir()
+    for target in (tmp_path / "none" / "m.xlsx", tmp_path / "folder"):
+        with pytest.raises(RefusedError, match="cannot be written"):
+            check_marking("projects", path, target)
+    result = runner("import", "projects", path, "--marked", tmp_path / "none" / "m.xlsx", settings=pilot)
+    assert (result.exit_code, "cannot be written" in result.output) == (1, True)
+    assert dump(pilot) == before
+
+
+def test_what_was_stored_is_said_though_the_copy_fails(
+    pilot: Settings, tmp_path: Path, runner: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes, mode: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("geoapp.files.write_whole", full)
+    path, target = xlsx(tmp_path, [HEADER, GOOD]), tmp_path / "m.xlsx"
+    result = runner("import", "projects", path, "--marked", target, settings=pilot)
+    assert result.exit_code == 1
+    assert "1 of 1 rows stored" in result.output
+    assert "No space left" in result.output
+
+
+def test_a_copy_is_for_its_owner_alone(pilot: Settings, tmp_path: Path) -> None:
+    marked(pilot, xlsx(tmp_path, [HEADER, GOOD]))
+    assert stat.S_IMODE((tmp_path / "đánh dấu.xlsx").stat().st_mode) == 0o600
+
+
+def test_a_sheet_may_be_called_what_no_excel_allows(pilot: Settings, tmp_path: Path) -> None:
+    rows = "".join(ods_row(*row) for row in (HEADER, tuple(map(str, GOOD))))
+    path = ods(tmp_path, f'<table:table table:name="Quý 1/2024 [a]: b?*\\">{rows}</table:table>')
+    assert marked(pilot, path).sheetnames[0] == "Quý 1_2024 _a__ b___"
 
 
 def test_the_command_marks_and_refuses_what_it_cannot(

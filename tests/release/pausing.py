@@ -1,6 +1,6 @@
 """Work on releases in a process of its own that waits in the middle of it.
 
-Run as ``python -m tests.release.pausing STEP ACTION FOLDER [ID]``: before its first ``durable.STEP`` it
+Run as ``python -m tests.release.pausing STEP ACTION FOLDER [ID]``: before its first STEP it
 prints a line and goes on when it gets one.
 """
 
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geoapp.release import durable
+from tests.release.stopping import ROOMS
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -69,15 +70,15 @@ def main(step: str, action: str, folder: Path, *names: str) -> None:
 
 
 def _pause_at(name: str) -> None:
-    step = getattr(durable, name)
+    step = getattr(ROOMS.get(name, durable), name)
 
     def waiting(*arguments: object) -> object:
-        setattr(durable, name, step)
+        setattr(ROOMS.get(name, durable), name, step)
         print("waiting", flush=True)
         sys.stdin.readline()
         return step(*arguments)
 
-    setattr(durable, name, waiting)
+    setattr(ROOMS.get(name, durable), name, waiting)
 
 
 if __name__ == "__main__":

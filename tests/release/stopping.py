@@ -15,12 +15,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from geoapp import files
 from geoapp.release import durable
 from geoapp.release.current import current_release
 from geoapp.release.current import verify
 from tests.release.tiny import publish
 
-STEPS = ("write_new", "share", "sync_file", "sync_folder", "rename", "append_line", "point", "remove_folder")
+#: The steps a release is made of, by the room they are called in.
+ROOMS = {
+    **dict.fromkeys(("write_new", "share", "append_line", "point", "remove_folder"), durable),
+    **dict.fromkeys(("sync_file", "sync_folder", "rename"), files),
+}
 
 
 class Steps:
@@ -50,7 +55,7 @@ class Steps:
 
 def originals() -> dict[str, Callable[..., None]]:
     """Return the steps as they are."""
-    return {name: getattr(durable, name) for name in STEPS}
+    return {name: getattr(room, name) for name, room in ROOMS.items()}
 
 
 def _killed_publish(releases: Path, chosen: int) -> str:
@@ -60,7 +65,7 @@ def _killed_publish(releases: Path, chosen: int) -> str:
     if child == 0:
         steps = Steps(chosen, lambda _: _die(tell, steps.name))
         for name, step in originals().items():
-            setattr(durable, name, steps.wrapped(name, step))
+            setattr(ROOMS[name], name, steps.wrapped(name, step))
         publish(releases, "hai")
         _say(tell, "done")
         os._exit(0)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from geoapp import files
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
 from geoapp.release.current import current_id
@@ -18,7 +19,7 @@ from geoapp.release.current import prune
 from geoapp.release.current import release_ids
 from geoapp.release.current import rollback
 from geoapp.release.current import verify
-from tests.release.stopping import STEPS
+from tests.release.stopping import ROOMS
 from tests.release.stopping import Steps
 from tests.release.stopping import originals
 from tests.release.tiny import publish
@@ -36,7 +37,7 @@ def test_publish_killed_at_every_stage_leaves_the_old_release_served(tmp_path: P
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     stages = {line["step"].partition(" ")[0] for line in lines}
-    assert stages == {*STEPS, "done"}
+    assert stages == {*ROOMS, "done"}
     for line in lines:
         assert line["whole"], line
         assert line["old"] != line["new"], line
@@ -57,7 +58,7 @@ def failing_publish(releases: Path, chosen: int, code: int) -> tuple[str, Releas
     steps = Steps(chosen, act)
     with pytest.MonkeyPatch.context() as patched:
         for name, step in originals().items():
-            patched.setattr(durable, name, steps.wrapped(name, step))
+            patched.setattr(ROOMS[name], name, steps.wrapped(name, step))
         try:
             publish(releases, f"hai {chosen}")
         except ReleaseError as error:
@@ -100,7 +101,7 @@ def test_a_switch_the_disk_did_not_confirm_is_confirmed_by_the_next(
             raise OSError(errno.EIO, "Input/output error", str(folder))
 
     with monkeypatch.context() as patched:
-        patched.setattr(durable, "sync_folder", fail)
+        patched.setattr(files, "sync_folder", fail)
         with pytest.raises(
             ReleaseError, match=f"{old} is published now.*run `geoapp release rollback {old}`"
         ):

@@ -13,6 +13,8 @@ from geoapp.app import create_app
 from geoapp.app import trusted_hosts
 from geoapp.config import Settings
 from geoapp.errors import BadRequestError
+from geoapp.web.headers import RouteClass
+from geoapp.web.headers import classed
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,29 @@ def test_programs_get_one_json_shape(client: FlaskClient, address: str) -> None:
     assert response.json["ok"] is False
     assert response.json["status"] == 404
     assert response.json["error"]
+
+
+@pytest.mark.parametrize("route_class", [RouteClass.API, RouteClass.STATUS])
+def test_what_is_declared_for_programs_fails_as_json(app: Flask, route_class: RouteClass) -> None:
+    @classed(route_class)
+    def refuse() -> str:
+        raise BadRequestError("no")
+
+    app.add_url_rule("/refuses", view_func=refuse)
+    assert app.test_client().get("/refuses").json["status"] == 400
+    assert app.test_client().post("/refuses").json["status"] == 405
+
+
+@pytest.mark.parametrize("address", ["/near", "/demo/near", "/healthz", "/readyz"])
+def test_addresses_for_programs_fail_as_json_whatever_is_wrong(client: FlaskClient, address: str) -> None:
+    assert client.post(address).json["status"] == 405
+    assert client.get(address, headers={"Host": "evil.example"}).json["status"] == 400
+
+
+@pytest.mark.parametrize("address", ["/nearby", "/near/", "/healthz/x", "/api"])
+def test_unknown_addresses_beside_them_are_pages(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, response.mimetype) == (404, "text/html")
 
 
 def test_an_instance_without_a_release_says_what_to_do(instance: Settings) -> None:

@@ -89,18 +89,6 @@ def decode_cell(content: bytes, encoding: str) -> tuple[str, bool]:
         return decode(content[: error.start], encoding), True
 
 
-def encode(text: str, encoding: str) -> bytes:
-    """Return ``text`` in ``tcvn3`` or ``vni``: the reverse of :func:`decode`.
-
-    TCVN3 has no capitals with tones: its fonts draw the small letters large.
-    """
-    if encoding == "tcvn3":
-        back = {letter: bytes([code]) for code, letter in _TCVN3.items()}
-        return b"".join(back.get(c) or back.get(c.lower()) or c.encode("ascii") for c in text)
-    back_vni = {letter: key for key, letter in reversed(_VNI.items())}
-    return "".join(back_vni.get(c, c) for c in text).encode("cp1252")
-
-
 def _by_letter(content: bytes) -> str:
     for at, code in enumerate(content):
         if code > 0x7F and code not in _TCVN3 and code != 0xA0:

@@ -75,7 +75,9 @@ class _Table:
 
     def tables(self, number: int) -> Iterator[_Table]:
         start, length = self.vector(number)
-        for at in range(start, start + 4 * min(length, _PARTS), 4):
+        if length > _PARTS:
+            raise OutlineError(f"it has more than {_PARTS:,} parts", "simplify it, or split it")
+        for at in range(start, start + 4 * length, 4):
             yield _Table(self.content, at + _unpack("<I", self.content, at))
 
 
@@ -93,7 +95,7 @@ def read(content: bytes, name: str) -> Layer:
         crs = header.table(10)
         layer = Layer("FlatGeobuf", header.text(0) or name, [title for title, _ in columns])
         if crs is not None:
-            layer.epsg, layer.wkt = crs.number(1, "<i", 0) or None, crs.text(4)
+            layer.epsg, layer.wkt = _epsg(crs), crs.text(4)
         count, kind = header.number(8, "<Q", 0), header.number(2, "<B", 0)
         start = 12 + _unpack("<I", content, 8) + _index_size(count, header.number(9, "<H", 16))
     except (struct.error, ValueError) as error:
@@ -106,6 +108,11 @@ def read(content: bytes, name: str) -> Layer:
             f"{name} says it has {count} features, and {len(layer.rows)} were found: export the layer again"
         )
     return layer
+
+
+def _epsg(crs: _Table) -> int | None:
+    """Return the code of a system where it is one of EPSG's: other registers number other systems."""
+    return (crs.number(1, "<i", 0) or None) if crs.text(0).upper() in ("", "EPSG") else None
 
 
 def _features(content: bytes, at: int, name: str) -> Iterator[int]:
@@ -177,6 +184,8 @@ def _shape(geometry: _Table, kind: int) -> shapely.Geometry | None:
 def _rings(geometry: _Table) -> list[NDArray[np.float64]]:
     points = geometry.array(1, "<f8").reshape(-1, 2)
     ends = geometry.array(0, "<u4").astype(int)
+    if len(ends) and (ends[-1] != len(points) or (np.diff(ends, prepend=0) < 0).any()):
+        raise _DAMAGED
     return [np.asarray(ring) for ring in np.split(points, ends[:-1])]
 
 

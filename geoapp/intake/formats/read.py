@@ -1,8 +1,7 @@
-"""What the child does: read one layer from one file, without a network, and give it as bytes."""
+"""What the child does: read one layer from one file and give it as bytes."""
 
 from __future__ import annotations
 
-import ctypes
 import json
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -17,8 +16,6 @@ from geoapp.intake.formats import kml
 from geoapp.intake.formats import shapefile
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.formats.layer import pack
-
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 def read(path: Path, name: str, layer: str, encoding: str, parts: str) -> Iterator[bytes]:
@@ -38,7 +35,6 @@ def read(path: Path, name: str, layer: str, encoding: str, parts: str) -> Iterat
     IntakeError
         The file as a whole cannot be read; says why.
     """
-    leave_network()
     content = path.read_bytes()
     if content.startswith(geopackage.MAGIC):
         found = geopackage.read(content, name, layer)
@@ -54,15 +50,6 @@ def read(path: Path, name: str, layer: str, encoding: str, parts: str) -> Iterat
     if not found.rows:
         raise IntakeError(f"{name} has no features: export the layer again")
     return pack(found)
-
-
-def leave_network() -> bool:
-    """Move this process to a network of its own with no way out; tell whether the system let it."""
-    libc = ctypes.CDLL(None)
-    unshare = getattr(libc, "unshare", None)
-    if unshare is None:
-        return False
-    return any(unshare(flags) == 0 for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
 
 
 def _unpacked(content: bytes, name: str, layer: str, encoding: str) -> Layer:

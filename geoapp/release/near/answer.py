@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
-from datetime import timedelta
 from typing import Protocol
+
+from geoapp.boundaries.days import Span
+from geoapp.boundaries.days import drawn_day
 
 #: The levels, the coarsest first.
 LEVELS = ("province", "district", "commune")
@@ -61,7 +63,7 @@ class NearProject:
 
 @dataclass(frozen=True)
 class LevelAnswer:
-    """The unit of one level, on ``day``: the asked date, or the nearest one with outlines of the level.
+    """The unit of one level, on ``day``: the asked date, or else the one of ``drawn_day``.
 
     ``candidates`` begins with ``unit`` where there is one. ``drawn`` is False where the level has no outlines
     and the unit is the one above a finer unit. ``became`` are the changes that ended ``unit``.
@@ -95,7 +97,7 @@ class Ground(Protocol):
     def demonstration(self) -> bool:
         """Whether the data is made up."""
 
-    def spans(self, level: str) -> Iterable[tuple[date, date | None]]:
+    def spans(self, level: str) -> Iterable[Span]:
         """Return first day and day after the last of each time that outlines of ``level`` are valid."""
 
     def place(
@@ -117,7 +119,7 @@ def answer(ground: Ground, lon: float, lat: float, day: date) -> Answer:
     """Return what lies at a point (WGS84 degrees) on ``day``."""
     found: dict[str, LevelAnswer] = {}
     for level in LEVELS:
-        drawn_on = nearest_day(ground.spans(level), day)
+        drawn_on = drawn_day(ground.spans(level), day)
         if drawn_on is not None:
             unit, near_border, candidates = ground.place(level, drawn_on, lon, lat)
             found[level] = LevelAnswer(level, drawn_on, True, unit, near_border, tuple(candidates))
@@ -128,23 +130,6 @@ def answer(ground: Ground, lon: float, lat: float, day: date) -> Answer:
             found[level] = above
     levels = tuple(_with_changes(ground, found[level]) for level in LEVELS if level in found)
     return Answer(lon, lat, day, levels, tuple(ground.nearest(lon, lat, NEAREST)), ground.demonstration)
-
-
-def nearest_day(spans: Iterable[tuple[date, date | None]], day: date) -> date | None:
-    """Return ``day`` where it is in one of ``spans``, else the nearest day that is, the earlier of two.
-
-    >>> nearest_day([(date(2004, 1, 1), date(2025, 7, 1))], date(2026, 1, 1))
-    datetime.date(2025, 6, 30)
-    """
-    days = []
-    for first, end in spans:
-        if day < first:
-            days.append(first)
-        elif end is not None and day >= end:
-            days.append(end - timedelta(days=1))
-        else:
-            return day
-    return min(days, key=lambda other: (abs(other - day), other), default=None)
 
 
 def _above(ground: Ground, below: LevelAnswer, level: str) -> LevelAnswer | None:

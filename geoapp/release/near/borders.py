@@ -9,7 +9,7 @@ from math import floor
 from math import inf
 from math import radians
 
-from geoapp.release.near.earth import METRES_PER_DEGREE
+from geoapp.boundaries.ellipsoid import SHORTEST_DEGREE_M
 from geoapp.release.near.earth import mercator
 from geoapp.release.near.earth import scale
 from geoapp.release.near.earth import to_line
@@ -30,7 +30,7 @@ def band(lat: float) -> int:
 
 def reach(metres: float, lat: float) -> tuple[float, float]:
     """Return how many degrees (east, north) hold ``metres`` around ``lat``, and a little more."""
-    north = metres / METRES_PER_DEGREE * 1.001
+    north = metres / SHORTEST_DEGREE_M * 1.001
     return north / cos(radians(min(abs(lat) + north, 89.0))), north
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoapp.boundaries.ellipsoid import SHORTEST_DEGREE_M
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.pieces import spread
 from geoapp.boundaries.units import Unit
@@ -25,7 +26,6 @@ from geoapp.projects.records import Visibility
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.near.borders import BAND
 from geoapp.release.near.borders import reach
-from geoapp.release.near.earth import METRES_PER_DEGREE
 from geoapp.release.near.index import PROJECTS
 from geoapp.release.near.index import UNITS
 from geoapp.release.near.index import key_of
@@ -143,7 +143,7 @@ def _bands(number: int, unit: Unit) -> Iterator[tuple[int, float, float, int, by
     west = np.minimum.reduceat(np.minimum(some[:, 0], some[:, 2]), start).tolist()
     east = np.maximum.reduceat(np.maximum(some[:, 0], some[:, 2]), start).tolist()
     accuracy = unit.accuracy_m or 0.0
-    aside, _ = reach(accuracy, float(np.abs(lines[:, 1]).max()) + accuracy / METRES_PER_DEGREE)
+    aside, _ = reach(accuracy, float(np.abs(lines[:, 1]).max()) + accuracy / SHORTEST_DEGREE_M)
     for at_band, band in enumerate(bands.tolist()):
         content = packed[place[at_band] : ends[at_band]].tobytes()
         yield band, west[at_band] - aside, east[at_band] + aside, number, content

@@ -15,13 +15,11 @@ from math import sin
 from math import sqrt
 from math import tan
 
-_SEMI_MAJOR_M = 6_378_137.0
-_FLATTENING = 1 / 298.257223563
-_ECCENTRICITY = 0.0818191908426
-_SECTORS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+from geoapp.boundaries.ellipsoid import ECCENTRICITY
+from geoapp.boundaries.ellipsoid import FLATTENING
+from geoapp.boundaries.ellipsoid import SEMI_MAJOR_M
 
-#: Shortest degree of latitude on the ellipsoid, in metres, and a little less.
-METRES_PER_DEGREE = 110_500.0
+_SECTORS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
 def distance(lon: float, lat: float, to_lon: float, to_lat: float) -> float:
@@ -32,15 +30,15 @@ def distance(lon: float, lat: float, to_lon: float, to_lat: float) -> float:
     >>> round(distance(106.8, 10.9, 106.9, 10.9))
     10932
     """
-    first, second = (atan((1 - _FLATTENING) * tan(radians(angle))) for angle in (lat, to_lat))
+    first, second = (atan((1 - FLATTENING) * tan(radians(angle))) for angle in (lat, to_lat))
     middle, half = (first + second) / 2, (second - first) / 2
     chord = sin(half) ** 2 + cos(first) * cos(second) * sin(radians(to_lon - lon) / 2) ** 2
     angle = 2 * asin(min(1.0, sqrt(chord)))
     if chord <= 0 or chord >= 1:
-        return _SEMI_MAJOR_M * angle
+        return SEMI_MAJOR_M * angle
     wide = (angle - sin(angle)) * (sin(middle) * cos(half)) ** 2 / (1 - chord)
     narrow = (angle + sin(angle)) * (cos(middle) * sin(half)) ** 2 / chord
-    return _SEMI_MAJOR_M * (angle - _FLATTENING / 2 * (wide + narrow))
+    return SEMI_MAJOR_M * (angle - FLATTENING / 2 * (wide + narrow))
 
 
 def direction(lon: float, lat: float, to_lon: float, to_lat: float) -> str:
@@ -63,20 +61,20 @@ def at_least(lon: float, lat: float, box: tuple[float, float, float, float]) -> 
     # The distance to a meridian; beyond a quarter of the earth only latitude counts.
     across = asin(cos(radians(lat)) * sin(aside)) if aside < 1.5 else 0.0
     # Along a meridian near the equator the ellipsoid is most curved.
-    return 0.993 * _SEMI_MAJOR_M * max(up, across)
+    return 0.993 * SEMI_MAJOR_M * max(up, across)
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
     """Project a point as :func:`geoapp.boundaries.mercator.mercator` does."""
     angle = radians(lat)
-    shrink = _ECCENTRICITY * atanh(_ECCENTRICITY * sin(angle))
-    return radians(lon) * _SEMI_MAJOR_M, (asinh(tan(angle)) - shrink) * _SEMI_MAJOR_M
+    shrink = ECCENTRICITY * atanh(ECCENTRICITY * sin(angle))
+    return radians(lon) * SEMI_MAJOR_M, (asinh(tan(angle)) - shrink) * SEMI_MAJOR_M
 
 
 def scale(lat: float) -> float:
     """Return how many metres of the projection a metre on the ellipsoid is at ``lat`` degrees."""
     angle = radians(lat)
-    return sqrt(1 - (_ECCENTRICITY * sin(angle)) ** 2) / cos(angle)
+    return sqrt(1 - (ECCENTRICITY * sin(angle)) ** 2) / cos(angle)
 
 
 def to_line(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -42,7 +41,8 @@ _FACTS = "code, valid_from, valid_to, level, name_vi, name_en, parent_code, accu
 # So many projects of a square are looked at one by one before it is quartered.
 _FEW = 24
 
-_Row = tuple[str, str, str | None, str, str, str, str | None, float | None]
+#: A unit with the (band, row) of its lines around a point.
+_Candidate = tuple[UnitFacts, list[tuple[int, int]]]
 _Square = tuple[int, int, int]
 
 
@@ -54,7 +54,7 @@ class Index:
         about = dict(units.execute("SELECT key, value FROM about"))
         self.demonstration = about["demonstration"] == "yes"
         self._farthest = float(about["accuracy_m"])
-        self._around: tuple[tuple[float, float], dict[int, list[tuple[int, int]]]] | None = None
+        self._around: tuple[tuple[float, float], dict[int, _Candidate]] | None = None
 
     def spans(self, level: str) -> Iterable[tuple[date, date | None]]:
         """Return the times that outlines of ``level`` are valid."""
@@ -65,14 +65,17 @@ class Index:
         self, level: str, day: date, lon: float, lat: float
     ) -> tuple[UnitFacts | None, bool, list[UnitFacts]]:
         """Return the unit that holds a point, whether a border is near, and the candidates."""
-        around = self._bands(lon, lat)
         holder: UnitFacts | None = None
         near: list[tuple[float, int, UnitFacts]] = []
-        for number, facts in self._valid(level, day, sorted(around)):
-            lines = {at: self._lines(row) for at, row in around[number]}
+        for number, (facts, rows) in self._candidates(lon, lat).items():
+            if facts.level != level or not _valid(facts, day):
+                continue
+            accuracy = facts.accuracy_m or 0.0
+            _, high = reach(accuracy, lat)
+            within = range(band(lat - high), band(lat + high) + 1)
+            lines = {at: self._lines(row) for at, row in rows if at in within}
             if holder is None and holds(lines.get(band(lat), ()), lon, lat):
                 holder = facts
-            accuracy = facts.accuracy_m or 0.0
             away = metres((line for some in lines.values() for line in some), lon, lat, accuracy)
             if isfinite(away):
                 near.append((away, number, facts))
@@ -112,26 +115,26 @@ class Index:
                     heapq.heappush(squares, (at_least(lon, lat, _box(quarter)), quarter))
         return found
 
-    def _bands(self, lon: float, lat: float) -> dict[int, list[tuple[int, int]]]:
-        """Return, by unit, (band, row) of its lines around a point; kept, since every level asks for it."""
+    def _candidates(self, lon: float, lat: float) -> dict[int, _Candidate]:
+        """Return, by number, the units of all levels and days with lines around a point.
+
+        They are read once and kept, since every level asks for them.
+        """
         if self._around is None or self._around[0] != (lon, lat):
             _, high = reach(self._farthest, lat)
             query = (
-                "SELECT unit, band, id FROM borders WHERE band BETWEEN ? AND ? AND west <= ? AND east >= ?"
+                f"SELECT number, band, id, {_FACTS} FROM borders JOIN units ON number = unit "  # noqa: S608
+                "WHERE band BETWEEN ? AND ? AND west <= ? AND east >= ? ORDER BY number, band, id"
             )
-            rows = self._units.execute(query, (band(lat - high), band(lat + high), lon, lon))
-            found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-            for unit, at, row in rows:
-                found[unit].append((at, row))
+            found: dict[int, _Candidate] = {}
+            for number, at, row, *facts in self._units.execute(
+                query, (band(lat - high), band(lat + high), lon, lon)
+            ):
+                if number not in found:
+                    found[number] = _facts(facts), []
+                found[number][1].append((at, row))
             self._around = (lon, lat), found
         return self._around[1]
-
-    def _valid(self, level: str, day: date, numbers: Sequence[int]) -> Iterator[tuple[int, UnitFacts]]:
-        on, query = day.isoformat(), f"SELECT {_FACTS} FROM units WHERE number = ?"  # noqa: S608
-        for number in numbers:
-            row: _Row = self._units.execute(query, (number,)).fetchone()
-            if row[3] == level and row[1] <= on and (row[2] is None or on < row[2]):
-                yield number, _facts(row)
 
     def _lines(self, row: int) -> list[Line]:
         blob: bytes = self._units.execute("SELECT lines FROM borders WHERE id = ?", (row,)).fetchone()[0]
@@ -223,7 +226,11 @@ def _project(row: tuple[str, str, str, str, float, float], lon: float, lat: floa
     return NearProject(*row, metres=distance(lon, lat, row[4], row[5]))
 
 
-def _facts(row: _Row) -> UnitFacts:
+def _valid(unit: UnitFacts, day: date) -> bool:
+    return unit.valid_from <= day and (unit.valid_to is None or day < unit.valid_to)
+
+
+def _facts(row: Sequence[str | float | None]) -> UnitFacts:
     code, first, end, *rest = row
     return UnitFacts(code, date.fromisoformat(first), _day(end), *rest)  # type: ignore[arg-type]
 

@@ -7,9 +7,10 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
-from geoapp.pages.format import number
+from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
+from geoapp.projects.records import Precision
 from geoapp.release.near.answer import Answer
 from geoapp.release.near.answer import Became
 from geoapp.release.near.answer import LevelAnswer
@@ -19,6 +20,9 @@ from geoapp.release.near.earth import direction
 
 #: Nearer than so many metres no direction is told.
 _HERE_M = 1.0
+#: A place known so roughly has no exact metres and no direction: some kilometres is all that is true.
+_ROUGH = (Precision.COMMUNE, Precision.DISTRICT)
+_KM = 1_000
 
 
 def as_dict(answer: Answer, texts: Texts) -> dict[str, Any]:
@@ -94,15 +98,23 @@ def _accuracy(level: LevelAnswer, texts: Texts) -> str:
 
 def _project_sentence(answer: Answer, project: NearProject, texts: Texts) -> str:
     name = (project.name_en if texts.language == "en" else "") or project.name_vi
-    metres = number(project.metres, texts.language, 0)
-    towards, precision = _direction(answer, project), texts(f"precision.{project.precision}")
-    key = "near.project" if towards else "near.project_here"
-    word = texts(f"near.{towards}") if towards else ""
-    return texts(key, metres=metres, direction=word, name=name, id=project.id, precision=precision)
+    what = {"name": name, "id": project.id, "precision": texts(f"precision.{project.precision}")}
+    if project.precision in _ROUGH:
+        km = round(project.metres / _KM)
+        key = "near.project_about" if km else "near.project_close"
+        return texts(key, km=number(km, texts.language, 0), **what)
+    metres, towards = number(project.metres, texts.language, 0), _direction(answer, project)
+    if not towards:
+        return texts("near.project_here", **what)
+    return texts("near.project", metres=metres, direction=texts(f"near.{towards}"), **what)
+
+
+def _told_metres(project: NearProject) -> int:
+    return _KM * round(project.metres / _KM) if project.precision in _ROUGH else round(project.metres)
 
 
 def _direction(answer: Answer, project: NearProject) -> str:
-    if project.metres < _HERE_M:
+    if project.metres < _HERE_M or project.precision in _ROUGH:
         return ""
     return direction(answer.lon, answer.lat, project.lon, project.lat)
 
@@ -112,14 +124,15 @@ def _level(level: LevelAnswer) -> dict[str, Any]:
         "level": level.level,
         "date": level.day.isoformat(),
         "drawn": level.drawn,
-        "unit": _unit(level.unit) if level.unit else None,
+        "unit": unit_dict(level.unit) if level.unit else None,
         "near_border": level.near_border,
-        "candidates": [_unit(unit) for unit in level.candidates],
+        "candidates": [unit_dict(unit) for unit in level.candidates],
         "became": [_became(change) for change in level.became],
     }
 
 
-def _unit(unit: UnitFacts) -> dict[str, Any]:
+def unit_dict(unit: UnitFacts) -> dict[str, Any]:
+    """Return a unit for programs."""
     return {
         "code": unit.code,
         "valid_from": unit.valid_from.isoformat(),
@@ -132,7 +145,7 @@ def _unit(unit: UnitFacts) -> dict[str, Any]:
 
 
 def _became(change: Became) -> dict[str, Any]:
-    unit = _unit(change.unit) if change.unit else None
+    unit = unit_dict(change.unit) if change.unit else None
     told = {"kind": change.kind, "on": change.on, "decision": change.decision}
     return {**told, "to_unit": change.to_unit, "unit": unit}
 
@@ -146,7 +159,7 @@ def _project(answer: Answer, project: NearProject, texts: Texts) -> dict[str, An
         "precision": project.precision,
         "lat": project.lat,
         "lon": project.lon,
-        "metres": round(project.metres),
+        "metres": _told_metres(project),
         "bearing": towards.upper() or None,
         "direction": texts(f"near.{towards}") if towards else None,
     }

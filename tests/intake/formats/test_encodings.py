@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoapp.intake.formats.encodings import decode
-from geoapp.intake.formats.encodings import encode
 from geoapp.intake.formats.encodings import judge
 from geoapp.intake.formats.encodings import plausible
 from geoapp.intake.formats.encodings import sound
+from tests.intake.formats.old_bytes import encode
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES] + ["đ"]

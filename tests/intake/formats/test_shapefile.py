@@ -8,9 +8,9 @@ import pytest
 import shapely
 
 from geoapp.errors import IntakeError
-from geoapp.intake.formats.encodings import encode
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.formats.shapefile import read
+from tests.intake.formats.old_bytes import encode
 from tests.intake.vector_files import area
 from tests.intake.vector_files import dbf
 from tests.intake.vector_files import ring

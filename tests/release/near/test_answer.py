@@ -9,9 +9,10 @@ import pytest
 import shapely
 
 from geoapp.pages.translations import Texts
+from geoapp.projects.records import Precision
 from geoapp.release.near.answer import LevelAnswer
 from geoapp.release.near.answer import answer
-from geoapp.release.near.answer import nearest_day
+from geoapp.release.near.words import as_dict
 from geoapp.release.near.words import sentences
 from tests.release.near import ground
 
@@ -28,27 +29,6 @@ def said(day: date, language: str = "en", lon: float = MIDDLE[0], lat: float = M
     return list(sentences(answer(STORE, lon, lat, day), Texts(language)))
 
 
-@pytest.mark.parametrize(
-    ("day", "nearest"),
-    [
-        ("2003-01-01", "2004-01-01"),
-        ("2004-01-01", "2004-01-01"),
-        ("2010-01-01", "2009-12-31"),
-        ("2014-12-31", "2009-12-31"),
-        ("2015-01-02", "2015-01-02"),
-    ],
-)
-def test_the_nearest_day_with_outlines(day: str, nearest: str) -> None:
-    spans = [(date(2004, 1, 1), date(2010, 1, 1)), (date(2015, 1, 1), None)]
-    if day == "2014-12-31":
-        spans[1] = (date(2022, 1, 1), None)
-    assert nearest_day(spans, date.fromisoformat(day)) == date.fromisoformat(nearest)
-
-
-def test_without_outlines_there_is_no_day() -> None:
-    assert nearest_day([], date(2020, 1, 1)) is None
-
-
 def test_units_of_a_date_are_those_of_its_vintage() -> None:
     old, new = at(date(2019, 1, 1))["commune"], at(date(2026, 1, 1))["commune"]
     assert old.unit is not None
@@ -60,9 +40,7 @@ def test_a_level_that_ended_is_answered_from_its_last_day_and_says_so() -> None:
     district = at(date(2026, 1, 1))["district"]
     assert district.day == date(2025, 6, 30)
     assert district.unit is not None
-    line = (
-        "District: there are no outlines of 1 January 2026; the nearest date that has them is 30 June 2025."
-    )
+    line = "District: there are no outlines of 1 January 2026; those of 30 June 2025 are used."
     assert line in said(date(2026, 1, 1))
     assert line not in said(date(2019, 1, 1))
 
@@ -128,3 +106,21 @@ def test_projects_are_told_with_metres_and_direction() -> None:
     assert lines[0] == "Ngay tại điểm: Mô hình 80 (p80; Vị trí chính xác)."
     far = said(date(2026, 1, 1), "vi", 107.0, 10.2)[-1]
     assert "m về phía" in far
+
+
+@pytest.mark.parametrize("precision", [Precision.COMMUNE, Precision.DISTRICT])
+@pytest.mark.parametrize(
+    ("lat", "metres", "sentence"),
+    [
+        (10.974, 3000, "About 3 km away: Mô hình 80 (p80; Known to the "),
+        (10.9991, 0, "Within about 1 km: Mô hình 80 (p80; Known to the "),
+    ],
+)
+def test_a_place_known_roughly_has_no_exact_metres_and_no_direction(
+    precision: Precision, lat: float, metres: int, sentence: str
+) -> None:
+    known_roughly = replace(STORE.projects[80], precision=precision)
+    found = answer(replace(STORE, projects=[known_roughly]), 107.0, lat, date(2026, 1, 1))
+    (told,) = as_dict(found, Texts("en"))["projects"]
+    assert (told["metres"], told["bearing"], told["direction"]) == (metres, None, None)
+    assert list(sentences(found, Texts("en")))[-1] == f"{sentence}{precision})."

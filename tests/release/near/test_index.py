@@ -17,6 +17,7 @@ from geoapp.projects.records import Project
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.manifest import open_release
 from geoapp.release.near.answer import answer
+from geoapp.release.near.borders import band
 from geoapp.release.near.build import publish_near
 from geoapp.release.near.index import PROJECTS
 from geoapp.release.near.index import UNITS
@@ -129,3 +130,19 @@ def test_the_index_cannot_be_written_through(tmp_path: Path) -> None:
     assert (
         sqlite3.connect(tmp_path / "current" / UNITS).execute("SELECT count(*) FROM units").fetchone()[0] > 50
     )
+
+
+def test_units_are_read_once_and_only_lines_within_their_own_accuracy(tmp_path: Path) -> None:
+    lon, lat = 106.9, 11.2
+    asked: list[str] = []
+    with ground.index(tmp_path) as index:
+        index._units.set_trace_callback(asked.append)
+        assert index.place("commune", ground.NEW, lon, lat)[0] is not None
+        lines = [sql for sql in asked if sql.startswith("SELECT lines")]
+        index.place("district", ground.OLD, lon, lat)
+        index._units.set_trace_callback(None)
+        read = [sql.replace("SELECT lines", "SELECT band") for sql in lines]
+        bands = {index._units.execute(sql).fetchone()[0] for sql in read}
+    # The communes have no stated accuracy, so only the lines at the point's own latitude count.
+    assert bands == {band(lat)}
+    assert sum("units" in sql for sql in asked) == 1

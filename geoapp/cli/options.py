@@ -1,0 +1,40 @@
+"""Options that several commands have, said in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from typing import TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def layer_options(files: str = "") -> Callable[[_Command], _Command]:
+    """Add what a file of boundaries may leave open: ``--crs``, ``--layer`` and ``--encoding``.
+
+    ``files`` names the files they are for, where the command takes others too.
+    """
+    about = f"{files}: " if files else ""
+
+    def told(text: str) -> str:
+        return about + (text[0].lower() + text[1:] if about and not text.startswith("EPSG") else text)
+
+    def add(command: _Command) -> _Command:
+        for option in (
+            click.option("--encoding", default="", metavar="NAME", help=told("Of a Shapefile's table.")),
+            click.option("--layer", default="", metavar="NAME", help=told("Which of several layers.")),
+            click.option("--crs", default="", metavar="CRS", help=told("EPSG code, or vn2000:MERIDIAN.")),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def format_option(what: str) -> Callable[[_Command], _Command]:
+    """Add ``--format``: ``what`` is written to be read, or as JSON; its name is ``form``."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=f"Form of the {what}."
+    )
