@@ -35,7 +35,7 @@ def run(settings: Settings, workers: int, announce: Callable[[str], None]) -> No
     multiprocessing.set_start_method("spawn", force=True)
     port = _free_port(settings.host, settings.port)
     server = Granian(
-        "geoapp.app:create_app",
+        "geoapp.worker:create_app",
         address=settings.host,
         port=port,
         interface=Interfaces.WSGI,

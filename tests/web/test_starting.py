@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -34,3 +36,9 @@ def test_the_first_requests_at_once_are_all_answered(
         server = serve(published)
         with ThreadPoolExecutor(len(paths)) as pool:
             assert set(pool.map(lambda path, server=server: _status(server, path), paths)) == {200}
+
+
+def test_a_process_that_starts_is_not_ended_by_ctrl_c_itself() -> None:
+    script = "import geoapp.worker, signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "True"
