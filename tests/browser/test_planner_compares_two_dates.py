@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
@@ -104,3 +105,19 @@ def _right_edge(page: Page) -> float:
     """Return where the first date ends, in pixels of the map."""
     edge: float = page.evaluate("parseFloat(document.querySelector('.swipe').style.getPropertyValue('--at'))")
     return edge
+
+
+@pytest.mark.parametrize("height", [0.5, 0.2])
+def test_the_line_is_dragged_by_its_handle_and_anywhere(page: Page, server: Server, height: float) -> None:
+    open_map(page, f"{server.url}?time=2015&compare=2019")
+    box = page.locator("#map_overlay").bounding_box()
+    assert box is not None
+    middle, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * height
+    before = _right_edge(page)
+    page.mouse.move(middle, y)
+    page.mouse.down()
+    page.mouse.move(middle + 60, y, steps=4)
+    page.mouse.move(middle + 120, y, steps=4)
+    page.mouse.up()
+    assert abs(_right_edge(page) - before - 120) < 12
+    assert "at" not in view_of(page)  # the map under it stays where it is

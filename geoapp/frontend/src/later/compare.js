@@ -40,7 +40,17 @@ function mount(session) {
   const close = el("button", { type: "button", class: "swipe-end", "aria-label": t("compare_end"), title: t("compare_end"), on: { click: () => end(session) } }, icon("x", 16));
   const halves = names.map((name, i) => el("div", { class: `swipe-half swipe-half-${i ? "right" : "left"}` }, el("p", { class: "swipe-date" }, name, i ? close : null)));
   const status = el("p", { class: "visually-hidden", role: "status" });
-  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") }, ...halves, el("div", { class: "swipe-line" }), range, status);
+  const bar = el("div", { class: "swipe-line" });
+  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") }, ...halves, bar, range, status);
+  // The map under them would take a press for its own and be dragged along.
+  for (const part of [range, bar]) {
+    for (const press of ["mousedown", "pointerdown", "touchstart", "dblclick"]) part.addEventListener(press, (event) => event.stopPropagation());
+  }
+  dragBy(bar, (x) => {
+    const { left, width } = box.getBoundingClientRect();
+    range.value = String(((x - left - THUMB / 2) / (width - THUMB)) * 100);
+    cut();
+  });
   box.append(line);
   box.classList.add("comparing");
   const controls = addControls(session);
@@ -77,6 +87,17 @@ function mount(session) {
       controls.remove();
     },
   };
+}
+
+/** The whole line can be taken, not only its handle. @param {HTMLElement} bar @param {(x: number) => void} move */
+function dragBy(bar, move) {
+  bar.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    bar.setPointerCapture(event.pointerId);
+  });
+  bar.addEventListener("pointermove", (event) => {
+    if (bar.hasPointerCapture(event.pointerId)) move(event.clientX);
+  });
 }
 
 /** Back to one date, and the focus to where the comparison began. @param {Session} session */
