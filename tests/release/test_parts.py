@@ -196,7 +196,8 @@ def test_one_changed_project_simplifies_nothing(tmp_path: Path, monkeypatch: pyt
 
 def test_an_outline_of_the_past_that_widens_the_view_draws_the_picture_anew(tmp_path: Path) -> None:
     snapshot = changing_snapshot()
-    first = (tmp_path / _build(tmp_path, snapshot).release / "maps/overlay.svg").read_bytes()
+    switch(tmp_path, before := _build(tmp_path, snapshot).release)
+    first = (tmp_path / before / "maps/overlay.svg").read_bytes()
     former = replace(
         snapshot.units[0], code="3", valid_to=CHANGED, outline=shapely.box(106.9, 11, 107, 11.4).wkb
     )
