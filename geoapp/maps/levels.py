@@ -113,7 +113,9 @@ def timeline_of(
     shown = [unit for unit in units if unit.level in levels]
     codes = {unit.code for unit in shown}
     decided = [r for r in recognitions if r.tier is definition.tier and r.unit_code in codes]
-    days = [*unit_days(shown), *recognition_days(decided)]
+    # A share of communes changes with them, drawn or not.
+    counted = [u for u in units if u.level is Level.COMMUNE] if "communes_met" in definition.variables else ()
+    days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided)]
     moments = moments_of(definition.first_year, definition.last_year, days)
     spans = spans_of(moments, shown)
     first = [moments[spans.index(span)] for span in range(spans[-1] + 1)]

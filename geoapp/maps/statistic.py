@@ -32,6 +32,7 @@ from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
+from geoapp.maps.succession import version_dated
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.numbers import number
@@ -88,10 +89,10 @@ def statistic_column(
 ) -> Column:
     """Return the latest figure of ``measure`` that is known at each moment, by unit row.
 
-    A figure belongs to the unit version that was valid on its date. A version that has none takes over
-    those of the versions before it on its ground, by stated shares; ``carried``, ``sources`` and ``mixed`` in
-    the detail say so, and ``until`` where their dates differ. Percentages, rates and measures of unknown
-    nature stay where they were reported.
+    A figure belongs to the unit version that was valid on its date (``version_dated``). A version that has
+    none takes over those of the versions before it on its ground, by stated shares; ``carried``,
+    ``sources`` and ``mixed`` in the detail say so, and ``until`` where their dates differ. Percentages,
+    rates and measures of unknown nature stay where they were reported.
     """
     lineage = changes if isinstance(changes, Lineage) else Lineage(changes)
     known = _Known(rows, units, lineage, measure, statistics)
@@ -129,7 +130,7 @@ class _Known:
         self._units = {unit.id: unit for unit in units}
         self._lineage = lineage
         self._measure = measure
-        self._own = _by_version(units, [s for s in statistics if s.measure == measure])
+        self._own = _by_version(units, lineage, [s for s in statistics if s.measure == measure])
         self._days = sorted(day for figures in self._own.values() for day, _ in figures)
         self._found: dict[int, Mapping[str, _Figure | _Gap]] = {}
 
@@ -183,7 +184,7 @@ class _Known:
 
 
 def _by_version(
-    units: Iterable[Unit], statistics: Iterable[Statistic]
+    units: Iterable[Unit], lineage: Lineage, statistics: Iterable[Statistic]
 ) -> Mapping[str, Sequence[tuple[date, _Figure]]]:
     """Return the figures of each unit version, the oldest first; of one date the last source counts."""
     versions: dict[str, list[Unit]] = defaultdict(list)
@@ -192,9 +193,11 @@ def _by_version(
     found: dict[str, dict[date, _Figure]] = defaultdict(dict)
     for each in sorted(statistics, key=lambda s: s.source):
         when = each.as_of
-        for unit in versions.get(each.unit_code, ()) if when is not None else ():
-            if when is not None and unit.valid_on(when.last):
-                found[unit.id][when.last] = _Figure(each.value, when, when)
+        if when is None:
+            continue
+        holder = version_dated(versions.get(each.unit_code, ()), when, lineage)
+        if holder is not None:
+            found[holder.id][when.last] = _Figure(each.value, when, when)
     return {unit_id: sorted(figures.items()) for unit_id, figures in found.items()}
 
 

@@ -11,6 +11,7 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
+from geoapp.dates import PartialDate
 
 
 class Succession:
@@ -63,3 +64,19 @@ class Succession:
         starts = [unit.code for unit in heirs] or ([named.parent_code] if named.parent_code else [])
         holders = [ancestor(units, code, level) for code in starts]
         return holders[0] if len({holder.id if holder else None for holder in holders}) == 1 else None
+
+
+def version_dated(versions: Iterable[Unit], when: PartialDate, lineage: Lineage) -> Unit | None:
+    """Return which version of one code something of the date ``when`` belongs to; None if none stood then.
+
+    A date known to the month or year may reach over a change. The last version that stood then has it only
+    if it is on the ground of the first; else the first one has it, as the date may lie before the change
+    and nothing is carried onto other ground (rule 5.4).
+    """
+    stood = [
+        u for u in versions if u.valid_from <= when.last and (u.valid_to is None or u.valid_to > when.first)
+    ]
+    if not stood:
+        return None
+    first, last = (choose(stood, key=lambda unit: unit.valid_from) for choose in (min, max))
+    return last if first.id in lineage.same_ground(last.id) else first

@@ -7,6 +7,7 @@ one level; :func:`join` puts the levels of a map together.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from geoapp.maps.classes import used_classes
 from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.succession import Succession
+from geoapp.maps.succession import version_dated
 
 Kind = Literal["class", "share", "count", "figure"]
 #: Classes that say that nothing is known.
@@ -122,11 +124,12 @@ def recognition_column(
 ) -> Column:
     """Return where each unit's dossier for ``tier`` stands at each moment.
 
-    A decision belongs to the unit version that was valid when it was made. A version that only
+    A decision belongs to the unit version that was valid when it was made; where its date leaves that
+    open, see :func:`~geoapp.maps.succession.version_dated`. A version that only
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
-    by_version = _by_version(succession.units.values(), [r for r in recognitions if r.tier is tier])
+    by_version = _by_version(succession, [r for r in recognitions if r.tier is tier])
     unknown = Cell(NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
@@ -160,17 +163,18 @@ def project_count_column(
 
 
 def _by_version(
-    units: Iterable[Unit], recognitions: Iterable[Recognition]
-) -> Mapping[str, tuple[Recognition, ...]]:
-    by_code: dict[str, list[Recognition]] = {}
+    succession: Succession, recognitions: Iterable[Recognition]
+) -> Mapping[str, Sequence[Recognition]]:
+    versions: dict[str, list[Unit]] = defaultdict(list)
+    for unit in succession.units.values():
+        versions[unit.code].append(unit)
+    found: dict[str, list[Recognition]] = defaultdict(list)
     for record in recognitions:
-        by_code.setdefault(record.unit_code, []).append(record)
-    found: dict[str, tuple[Recognition, ...]] = {}
-    for unit in units:
-        for record in by_code.get(unit.code, ()):
-            when = record.decided_on or record.known_by
-            if when is not None and unit.valid_on(when.last):
-                found[unit.id] = (*found.get(unit.id, ()), record)
+        when = record.decided_on or record.known_by
+        stood = versions.get(record.unit_code, ())
+        holder = version_dated(stood, when, succession.lineage) if when is not None else None
+        if holder is not None:
+            found[holder.id].append(record)
     return found
 
 

@@ -29,6 +29,7 @@ from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import ArealError
 from geoapp.boundaries.simplify import Simplified
 from geoapp.boundaries.simplify import simplify
+from geoapp.maps import payload
 from geoapp.maps.payload import dump
 from geoapp.maps.payload import rounded
 from geoapp.release.artifacts import ReleaseWriter
@@ -82,7 +83,8 @@ class Ground:
     def digest(self) -> bytes:
         """What all of it depends on: the outlines, how fine they are drawn, and the code."""
         made_by = f"{self.tolerances} {shapely.__version__} {shapely.geos_version_string}"
-        parts = hashlib.sha256(source_of(coverage) + source_of(simplification) + made_by.encode())
+        code = b"".join(source_of(module) for module in (coverage, simplification, payload))
+        parts = hashlib.sha256(code + Path(__file__).read_bytes() + made_by.encode())
         for outline in self.outlines:
             parts.update(hashlib.sha256(outline).digest())
         return parts.digest()

@@ -117,11 +117,13 @@ class MapPages:
         units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
         islands = [(i.lon, i.lat, i.name(place.language)) for i in named_islands(self.site.province.bounds)]
-        inputs = repr((text, [(u.name, u.drawn_as, u.badge) for u in units], marks, islands)).encode()
+        box = self.layers.view_box
+        named = [(u.name, u.drawn_as, u.badge) for u in units]
+        inputs = repr((text, named, marks, islands, box)).encode()
         writer.file(
             place.path,
             inputs + topology + source_of(drawing_code),
-            lambda: picture(units, marks, text, islands, self.layers.view_box),
+            lambda: picture(units, marks, text, islands, box),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:

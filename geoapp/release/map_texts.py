@@ -269,7 +269,7 @@ def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) 
     return PictureText(
         title,
         " · ".join(part for part in (ranking(layers, texts).headline, period_words(layers, texts)) if part),
-        texts(f"variable.{column.key}"),
+        variable_label(column, layers, texts),
         legend,
         texts("page.badge_legend") if any(unplaced) else "",
         " · ".join(part["text"] for part in attribution_parts(layers, texts)),

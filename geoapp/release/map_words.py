@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from geoapp.criteria.records import Status
 from geoapp.maps.classes import MapClass
 from geoapp.maps.statistic import RangeClass
 from geoapp.maps.variables import Cell
@@ -13,6 +14,8 @@ from geoapp.maps.variables import Variable
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
+
+_STATUSES = frozenset({Status.MET, Status.NEARLY_MET, Status.NOT_MET, Status.NOT_ASSESSED})
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def standing(cell: Cell, column: Column) -> float:
         return float(detail["n"])
     if column.kind == "figure":
         return float(detail.get("n", -1))
-    if column.kind == "share" and detail:
+    if column.kind == "share" and detail and not _own_status(cell):
         return detail["n"] / detail["of"] * 1e6 + detail["of"] if detail["of"] else -1.0
     rank = len(column.classes) - next(i for i, item in enumerate(column.classes) if item.key == cell.key)
     date = str(detail.get("date", "")).replace("-", "")
@@ -81,18 +84,25 @@ def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
     )
 
 
+def _own_status(cell: Cell) -> bool:
+    """Tell whether a value among shares is a commune's status itself: it reads and ranks as a status."""
+    return cell.key in _STATUSES and (cell.detail or {}).get("of") == 1
+
+
 def _detail(cell: Cell, column: Column, texts: Texts) -> str:
     detail: Any = cell.detail
     if not detail:
         return ""
     if column.kind == "count":
         return texts("map.count", n=number(detail["n"], texts.language))
-    if column.kind == "share":
+    if column.kind == "share" and not _own_status(cell):
         return _share(detail, texts)
     if column.kind == "figure":
         return _figure(detail, texts)
     if detail.get("self"):
         return texts("map.self_assessed")
+    if "date" not in detail:
+        return ""
     key = "map.dated" if detail["exact"] else "map.dated_by"
     return texts(key, date=partial_date(detail["date"], texts.language))
 

@@ -117,3 +117,13 @@ def test_recognitions_of_the_maps_tier_and_units_are_moments() -> None:
     ]
     days = [day.isoformat() for day in timeline_of(YEARS, UNITS, records).moments]
     assert days == ["2024-01-01", "2024-03-05", "2024-12-31", "2025-07-01", "2025-12-31"]
+
+
+def test_days_of_communes_that_are_not_drawn_are_moments_of_their_share() -> None:
+    former = replace(OLD[0], valid_to=date(2024, 9, 1), outline=None)
+    units = (*DISTRICTS, former)
+    whole = replace(YEARS, drill=(), first_year=2024, last_year=2024)
+    shares = replace(whole, variables=("recognition", "communes_met"))
+    with_shares, without = timeline_of(shares, units, ()), timeline_of(whole, units, ())
+    assert set(with_shares.moments) - set(without.moments) == {date(2024, 9, 1)}
+    assert with_shares.spans == (0, 0, 0)

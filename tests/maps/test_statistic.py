@@ -170,3 +170,22 @@ def test_labels_are_written_as_the_language_does() -> None:
     assert labels == ["41", "100", "120", "130"]
     wide = RangeClass("range_1", "", "", low=1234.5, high=2_000_000)
     assert (wide.label("vi"), wide.label("en")) == ("1.234,5–2.000.000", "1,234.5–2,000,000")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "kind", "detail"),
+    [
+        ("2025", ChangeKind.RENAME, {"n": 100, "date": "2025"}),
+        ("2025", ChangeKind.MERGE, {"n": 100, "date": "2025", "carried": True, "sources": 1}),
+        ("2025-07", ChangeKind.MERGE, {"n": 100, "date": "2025-07"}),
+    ],
+)
+def test_a_figure_whose_date_reaches_over_a_change_is_of_the_ground_before_it(
+    as_of: str, kind: ChangeKind, detail: dict[str, object]
+) -> None:
+    again = unit("A", NEW, None)
+    changes = (edge(A, again, kind, None, None),)
+    found = statistic_column([again], [A, again], changes, [figure("A", 100, as_of)], "households", MOMENTS)
+    cell = found.cells[2][0]
+    assert cell is not None
+    assert cell.detail == detail

@@ -77,6 +77,19 @@ def test_rule_5_4_a_status_is_shown_on_the_same_ground_only() -> None:
     assert _keys(_column(decided, merged), 1) == [None, None, "no_record"]
 
 
+def test_rule_5_4_a_date_that_reaches_over_a_change_is_of_the_ground_before_it() -> None:
+    days = (date(2019, 5, 31), date(2019, 12, 31), date(2020, 12, 31))
+    merged = Succession(UNITS, (Change(TOWN.id, CITY.id, ChangeKind.MERGE, None, ""),))
+
+    def shown(when: str, succession: Succession) -> list[str | None]:
+        decided = [_recognition("732", decided_on=when)]
+        return _keys(recognition_column([CITY], succession, decided, Tier.NTM, days), 0)
+
+    assert shown("2019", merged) == [None, "no_record", "no_record"]
+    assert shown("2019", Succession(UNITS, RENAMED)) == [None, "recognised", "recognised"]
+    assert shown("2019-06", merged) == [None, "recognised", "recognised"]
+
+
 def test_rule_5_6_no_record_is_a_class_of_its_own() -> None:
     column = _column([])
     assert column.empty

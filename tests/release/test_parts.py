@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 
 from geoapp.config import Province
+from geoapp.criteria.records import Statistic
+from geoapp.dates import PartialDate
 from geoapp.pages.render import ASSETS
 from geoapp.release import map_pages
 from geoapp.release.build import Built
@@ -20,6 +23,7 @@ from geoapp.release.current import switch
 from geoapp.release.manifest import Release
 from geoapp.release.manifest import open_release
 from geoapp.release.snapshot import Snapshot
+from tests.release.changing import CHANGED
 from tests.release.changing import COUNTRY
 from tests.release.changing import DEFINITION
 from tests.release.changing import PROVINCE
@@ -188,6 +192,29 @@ def test_one_changed_project_simplifies_nothing(tmp_path: Path, monkeypatch: pyt
     again = _build(tmp_path, replace(snapshot, projects=(renamed, *snapshot.projects[1:])))
     assert 0 < again.built < again.reused
     assert again.errors == first.errors
+
+
+def test_an_outline_of_the_past_that_widens_the_view_draws_the_picture_anew(tmp_path: Path) -> None:
+    snapshot = changing_snapshot()
+    switch(tmp_path, before := _build(tmp_path, snapshot).release)
+    first = (tmp_path / before / "maps/overlay.svg").read_bytes()
+    former = replace(
+        snapshot.units[0], code="3", valid_to=CHANGED, outline=shapely.box(106.9, 11, 107, 11.4).wkb
+    )
+    wider = replace(snapshot, units=(*snapshot.units, former))
+    here = (tmp_path / _build(tmp_path, wider).release / "maps/overlay.svg").read_bytes()
+    (elsewhere := tmp_path / "new").mkdir()
+    anew = (elsewhere / _build(elsewhere, wider).release / "maps/overlay.svg").read_bytes()
+    assert first != here == anew
+
+
+def test_the_picture_names_a_figure_by_its_measure(tmp_path: Path) -> None:
+    households = replace(DEFINITION, variables=("statistic",), measure="households")
+    figure = Statistic("1", "households", 100, PartialDate.parse("2018"), "test")
+    snapshot = replace(changing_snapshot(), statistics=(figure,))
+    built = build_release(snapshot, [households], PROVINCE, ASSETS, tmp_path)
+    drawn = (tmp_path / built.release / "maps/overlay.svg").read_text("utf-8")
+    assert ">households<" in drawn
 
 
 def _never(*arguments: object) -> None:
