@@ -103,6 +103,7 @@ def test_an_embed_compares_from_its_address(page: Page, server: Server) -> None:
 
 def _right_edge(page: Page) -> float:
     """Return where the first date ends, in pixels of the map."""
+    expect(page.locator(".swipe")).to_be_visible()
     edge: float = page.evaluate("parseFloat(document.querySelector('.swipe').style.getPropertyValue('--at'))")
     return edge
 
