@@ -52,7 +52,7 @@ export function createRanking(session, table, listed) {
 
 const VALUES = ["value", "other"];
 
-/** One line a unit: its version now, else the one of the second date; its words at each. @param {Session} session */
+/** One line a unit: its version now, else the one of the second date; its words at each. A code that went to other ground has two. @param {Session} session */
 function linesOf(session, queries, listed, variable) {
   const { units, projects } = session;
   const counts = projects ? countByUnit(projects, queries[0]) : new Map();
@@ -60,11 +60,13 @@ function linesOf(session, queries, listed, variable) {
   queries.forEach((query, i) => {
     for (const row of listed(query)) {
       const code = units.code(row);
-      const line = lines.get(code) ?? { row, code, name: units.short(row), projects: counts.get(code) ?? 0, words: [], value: -1, other: -1 };
+      const first = lines.get(code);
+      const key = first && !units.same(first.row, row) ? units.id(row) : code;
+      const line = lines.get(key) ?? { row, code, name: units.short(row), projects: counts.get(code) ?? 0, words: [], value: -1, other: -1 };
       const reading = units.reading(query, row);
       line.words[i] = { reading, title: sentence(session, variable, units.name(row), reading), ...describe(session, variable, reading) };
       line[VALUES[i]] = line.words[i].order;
-      lines.set(code, line);
+      lines.set(key, line);
     }
   });
   return [...lines.values()];
@@ -77,14 +79,16 @@ function heading(key, label, { by, up }, sort) {
 
 /** @param {Session} session */
 function line(session, variable, { row, code, name, words, projects }, queries) {
-  const { view, lang, t } = session;
+  const { view, units, lang, t } = session;
   const open = () => view.set({ unit: code, at: undefined }, { push: true });
   const ring = (on) => () => highlight(session, on ? row : null);
   const title = words.map((one) => one.title).join(" | ");
   const cells = queries.map((_, i) => (words[i] ? value(variable, words[i], queries.length > 1)
     : el("td", { class: "col-value" }, el("span", { class: "none" }, "–"), hidden(t("no_value")))));
   return el("tr", { on: { mouseenter: ring(true), mouseleave: ring(false) } },
-    el("th", { scope: "row" }, el("button", { type: "button", class: "link", title, on: { click: open, focus: ring(true), blur: ring(false) } }, name)),
+    // One of the second date alone cannot be chosen: its code may be another unit's at the first.
+    el("th", { scope: "row" }, units.find(queries[0], code) === row
+      ? el("button", { type: "button", class: "link", title, on: { click: open, focus: ring(true), blur: ring(false) } }, name) : el("span", { title }, name)),
     cells,
     session.projects && queries.length === 1 ? el("td", { class: "col-projects" }, projects ? formatNumber(projects, lang) : el("span", { class: "none" }, "–")) : null);
 }
