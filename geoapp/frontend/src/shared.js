@@ -8,6 +8,7 @@ export { describe, headline, periodLabel, sentence, shownPeriod } from "./descri
 export { el, hidden, icon, sign } from "./dom.js";
 export { fold, matches } from "./fold.js";
 export { formatDate, formatNumber } from "./format.js";
+export { detailAt } from "./ground.js";
 export { LoadError, load } from "./load.js";
 export { later, seenIn } from "./ondemand.js";
 export { wanted } from "./opening.js";
