@@ -68,6 +68,25 @@ def test_a_time_the_map_does_not_have_falls_back_and_says_so(page: Page, server:
     expect(note).to_be_hidden()
 
 
+def test_a_second_date_the_map_does_not_have_is_said_too(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2015&compare=2031")
+    expect(page.locator(".say")).to_contain_text("Bản đồ này không có kỳ 2031")
+
+
+def test_a_month_is_its_last_day(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017-02")
+    expect(page.get_by_label("Ngày", exact=True)).to_have_value("2017-02-28")
+    expect(page.locator(".say")).to_be_hidden()
+
+
+def test_a_step_of_the_trend_keeps_the_focus(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017&unit=735")
+    step = page.locator("#panel-unit .trend button").first
+    step.press("Enter")
+    expect(step).to_have_attribute("aria-pressed", "true")
+    expect(step).to_be_focused()
+
+
 def test_on_a_phone_a_button_opens_the_date(new_page: Callable[..., Page], server: Server) -> None:
     phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_map(phone, server.url)
