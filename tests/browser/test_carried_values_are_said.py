@@ -19,9 +19,10 @@ def label(page: Page, code: str) -> str:
 def test_the_map_counts_and_marks_what_was_carried(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}/demo/maps/households/")
     expect(page.locator("#panel-overview .carried")).to_contain_text(
-        "Giá trị suy ra từ đơn vị cũ 5 đơn vị, trong đó 3 đơn vị gộp từ nhiều đơn vị cũ"
+        "Giá trị suy ra từ đơn vị cũ: 5 đơn vị, trong đó 3 đơn vị gộp từ nhiều đơn vị cũ"
     )
     expect(page.locator(".legend").get_by_text("Giá trị suy ra từ đơn vị cũ", exact=True)).to_be_visible()
+    expect(page.locator("#ranking tbody tr", has_text="suy ra từ")).to_have_count(5)
     assert "suy ra từ 2 đơn vị cũ" in label(page, MERGED).lower()
     assert "suy ra từ 1 đơn vị cũ" in label(page, HALF).lower()
     assert "suy ra" not in label(page, KEPT).lower()

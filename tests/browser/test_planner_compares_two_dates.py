@@ -86,6 +86,12 @@ def test_the_comparison_ends_by_its_button_and_by_escape(page: Page, server: Ser
     )
 
 
+def test_a_comparison_begun_by_key_leaves_the_focus_on_its_line(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2015")
+    page.get_by_role("button", name="So sánh").press("Enter")
+    expect(page.get_by_label("Vạch chia hai ngày")).to_be_focused()
+
+
 def test_a_phone_compares_too(new_page: Callable[..., Page], server: Server) -> None:
     phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_map(phone, f"{server.url}?time=2015&compare=2019")

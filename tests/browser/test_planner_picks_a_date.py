@@ -60,12 +60,31 @@ def test_the_slider_steps_from_a_day_to_the_years_beside_it(page: Page, server: 
 def test_a_time_the_map_does_not_have_falls_back_and_says_so(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2031")
     note = page.locator(".say")
-    expect(note).to_contain_text("Bản đồ này không có kỳ 2031")
+    expect(note).to_contain_text("Bản đồ này không có thời điểm 2031")
     expect(page.get_by_role("heading", level=1)).to_have_text("11/11 đơn vị đã được công nhận")
     note.get_by_role("button", name="Đóng").click()
     expect(note).to_be_hidden()
     _pick(page, "2015-12-31")
     expect(note).to_be_hidden()
+
+
+def test_a_second_date_the_map_does_not_have_is_said_too(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2015&compare=2031")
+    expect(page.locator(".say")).to_contain_text("Bản đồ này không có thời điểm 2031")
+
+
+def test_a_month_is_its_last_day(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017-02")
+    expect(page.get_by_label("Ngày", exact=True)).to_have_value("2017-02-28")
+    expect(page.locator(".say")).to_be_hidden()
+
+
+def test_a_step_of_the_trend_keeps_the_focus(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?time=2017&unit=735")
+    step = page.locator("#panel-unit .trend button").first
+    step.press("Enter")
+    expect(step).to_have_attribute("aria-pressed", "true")
+    expect(step).to_be_focused()
 
 
 def test_on_a_phone_a_button_opens_the_date(new_page: Callable[..., Page], server: Server) -> None:

@@ -32,10 +32,12 @@ test("a year is its last day, and a day has the state of the last moment before 
 
 test("only periods and days of the calendar within the map are known", () => {
   assert.ok(when.known("2018") && when.known("2018-01-01") && when.known("2025-12-31"));
-  for (const time of ["2017", "2020", "2017-12-31", "2026-01-01", "2019-02-31", "2019-06", "x"]) assert.ok(!when.known(time), time);
+  for (const time of ["2017", "2020", "2017-12-31", "2026-01-01", "2019-02-31", "2019-13", "2026-01", "x"]) assert.ok(!when.known(time), time);
   assert.ok(real("2020-02-29") && !real("2019-02-29"));
   assert.equal(when.plain("2019-12-31"), "2019");
   assert.equal(when.plain("2020-12-31"), "2020-12-31");
+  assert.ok(when.known("2019-06") && when.known("2025-12"));
+  assert.deepEqual(["2019-06", "2020-02", "2019-12", "2018"].map(when.plain), ["2019-06-30", "2020-02-29", "2019", "2018"], "a month is its last day");
   assert.equal(dayBefore("2025-07-01"), "2025-06-30");
 });
 
@@ -43,13 +45,15 @@ test("border changes are known, and a day lies between its periods", () => {
   assert.deepEqual(when.changes, ["2019-06-01", "2025-07-01"]);
   assert.ok(when.current("2025-07-01") && !when.current("2025-06-30"));
   assert.equal(when.along("2018"), 0);
-  assert.equal(when.along("2018-03-01"), 0);
+  assert.ok(when.along("2018-03-01") > -1 && when.along("2018-03-01") < 0, "before the first period");
+  assert.equal(when.along("2018-01-01"), -1);
   assert.equal(when.along("2019"), 1);
   assert.ok(when.along("2019-06-01") > 0.3 && when.along("2019-06-01") < 0.5);
   assert.equal(when.along("2025"), 2);
 });
 
 const base = {
+  zooms: [],
   columns: {
     code: ["732", "732", "741", "26200"], from: ["2004-01-01", "2019-06-01", "2004-01-01", "2025-07-01"],
     name_vi: ["Thị xã Long Khánh", "Thành phố Long Khánh", "Huyện Xuân Lộc", "Xã Xuân Lộc"], name_en: ["", "", "", ""],
@@ -64,7 +68,7 @@ const base = {
   grounds: [["a", "A"], ["a", "A"], ["b", "B"]],
 };
 const part = {
-  base: "741", level: 1, grounds: [["c", "C"], ["c", "C"], null], facts: "f",
+  base: "741", level: 1, zooms: [], grounds: [["c", "C"], ["c", "C"], null], facts: "f",
   columns: { code: ["26209", "26212"], from: ["2004-01-01", "2004-01-01"], name_vi: ["Xã Suối Cát", "Xã Xuân Hiệp"], name_en: ["", ""],
     short_vi: ["Suối Cát", "Xuân Hiệp"], former: [null, null], level: [1, 1], parent: ["741", "741"], opens: [0, 0], shape: [[1, 0], [1, 0], [null, null]] },
   values: { v: { class: [[0, 1], 0, [1, 1], 2, [null, null], 4], text: [[null, null], 0, [null, null], 2, [null, null], 4] } },
@@ -161,6 +165,14 @@ test("a unit opens when it or one inside it was chosen, or when it fills the vie
   assert.deepEqual(codes(units, wanted(units, { ...at("2018"), unit: "741" }, () => 1, () => false)), [], "it has no parts at that time");
 });
 
+test("a version is the same as another only on the same ground, whatever its code", () => {
+  const units = fresh();
+  assert.ok(units.same(0, 0) && units.same(0, 1) && units.same(1, 0), "a new rank");
+  assert.ok(!units.same(0, 2));
+  units.add({ ...structuredClone(part), columns: { ...structuredClone(part.columns), code: ["732", "26212"], from: ["2025-07-01", "2004-01-01"] } });
+  assert.ok(!units.same(1, 4), "the code was given to another");
+});
+
 test("the share of the view counts what is in sight only", () => {
   const size = { x: 800, y: 600 };
   assert.equal(share({ left: 100, right: 740, top: 0, bottom: 480 }, size), 0.8);
@@ -186,6 +198,11 @@ test("an old name says until when it was and what is there now", () => {
   assert.deepEqual(names.around(1), []);
   assert.equal(names.on("26326", "2019-01-01"), 0);
   assert.equal(names.on("26326", "2020-01-01"), -1);
+});
+
+test("an old name is the same unit only where it went whole into one that took nothing else", () => {
+  assert.ok(names.same(0, 3) && names.same(3, 0) && names.same(1, 1));
+  assert.ok(!names.same(0, 1) && !names.same(0, -1) && !names.same(-1, 2));
 });
 
 test("the way to a name keeps the date where what followed is drawn, else goes back to its last day", () => {

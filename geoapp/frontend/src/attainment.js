@@ -8,13 +8,13 @@ import { createBorders, INK, SILENT } from "./borders.js";
 import { sentence } from "./describe.js";
 import { el, onPress } from "./dom.js";
 import { formatDate } from "./format.js";
-import { keyOf } from "./ground.js";
+import { detailAt, keyOf } from "./ground.js";
 import { fillOf } from "./patterns.js";
 import { calm, layerOn } from "./session.js";
 
 /** @param {Session} session @param {any} side the side to give its drawing (side.js) */
 export function drawUnits(session, side) {
-  const { map, units, grounds, parts } = session;
+  const { map, units, grounds } = session;
   const fills = layerGroup().addTo(map);
   const borders = createBorders(map, side.panes.units);
   const ring = layerGroup().addTo(map);
@@ -23,12 +23,12 @@ export function drawUnits(session, side) {
   let turn = 0;
   let gone = false;
 
-  const fine = () => (map.getZoom() >= (parts.attainment.zooms[0] ?? Infinity) ? 1 : 0);
+  const fine = (row) => detailAt(map.getZoom(), units.home(row).zooms);
   /** The outlines to draw a row with now: the wanted detail, else the other one; null where neither is there. */
   const outlineOf = (query, row) => {
     const found = units.ground(query, row);
     if (!found) return null;
-    const detail = fine();
+    const detail = fine(row);
     const ground = grounds.ready(found.refs[detail]) ?? grounds.ready(found.refs[1 - detail]);
     return { ...found, ground, wanted: found.refs[detail] };
   };
@@ -101,8 +101,9 @@ export function drawUnits(session, side) {
       return outline?.ground ? { label: outline.ground.label(outline.shape), box: outline.ground.box(outline.shape) } : null;
     },
   });
-  let detail = fine();
-  const refine = () => { if (detail !== fine()) { detail = fine(); draw(); } };
+  const details = () => units.shown(side.query()).map(fine).join("");
+  let drawn = details();
+  const refine = () => { if (drawn !== details()) { drawn = details(); draw(); } };
   map.on("zoomend", refine);
   session.view.subscribe(draw);
   side.onRemove(() => {

@@ -23,7 +23,11 @@ export function drawBadges(session, side) {
     for (const [code, n] of counts) {
       const row = units.find(query, code);
       const at = side.place(row)?.label;
-      if (!at) continue; // without outline: the list still has them
+      if (!at) { // without outline: the list still has them
+        if (badges.has(code)) group.removeLayer(badges.get(code).layer);
+        badges.delete(code);
+        continue;
+      }
       const badge = badges.get(code) ?? newBadge(code, at);
       badge.layer.setLatLng(at);
       badge.node.firstChild.textContent = formatNumber(n, lang);

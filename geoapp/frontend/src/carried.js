@@ -29,7 +29,7 @@ export function carriedWords(session, rowsOf) {
 export function addCarriedChip(session) {
   const { map, units, view, t } = session;
   const words = el("span");
-  const box = el("p", { class: "carried", role: "status" }, el("strong", {}, t("carried")), words);
+  const box = el("p", { class: "carried", role: "status" }, el("strong", {}, `${t("carried")}: `), words);
   const control = new Control({ position: "topleft" });
   control.onAdd = () => box;
   control.addTo(map);

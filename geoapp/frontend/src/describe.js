@@ -31,7 +31,7 @@ export function describe({ t, lang }, variable, reading) {
 }
 
 /** Among shares a commune has the status itself, not its share of one: it reads as a status. @param {import("./units.js").Reading} reading */
-const ownStatus = ({ class: kind, text }) => text?.of === 1 && ["met", "nearly_met", "not_met", "not_assessed"].includes(kind.key);
+export const ownStatus = ({ class: kind, text }) => text?.of === 1 && ["met", "nearly_met", "not_met", "not_assessed"].includes(kind.key);
 
 function share(t, lang, { n, of, unknown }) {
   const short = of ? `${formatNumber(n, lang)}/${formatNumber(of, lang)}` : "";

@@ -11,6 +11,9 @@ import { load } from "./load.js";
  * @typedef {ReturnType<typeof build>} Ground
  */
 
+/** Which of a coarse and a fine file: the fine one from its zoom on. @param {number} zoom @param {number[]} zooms empty where it is never drawn */
+export const detailAt = (zoom, [from = Infinity]) => (zoom >= from ? 1 : 0);
+
 export function createGrounds() {
   /** @type {Map<string, {coming: Promise<Ground>, ready: Ground | null}>} */
   const known = new Map();

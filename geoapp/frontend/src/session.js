@@ -17,6 +17,7 @@ import { createWhen } from "./when.js";
  * @property {ReturnType<typeof createGrounds>} grounds
  * @property {import("./side.js").Side[]} sides what is drawn: one time, or two that are compared
  * @property {string | null} missed a time in the address that this map does not have
+ * @property {string | null} left the time at which the chosen unit was last seen, while it is looked for at another
  * @property {Record<string, any>} parts payloads by the name of their declaration
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
  * @property {import("./units.js").Units} units
@@ -61,23 +62,43 @@ export function openSession(map, page) {
   /** @type {any} */
   const session = {
     map, page, lang: page.lang, t: textsOf(page.texts), when: createWhen(page), grounds: createGrounds(), parts: {}, mounts: [],
-    sides: [], projects: null, on: {}, missed: null,
+    sides: [], projects: null, on: {}, missed: null, left: null,
   };
   session.view = createView(page.defaults, {
     search: location.search.slice(1),
     // An embed stands in a foreign page and a standalone file on a disk: neither has an address to share.
     writes: page.kind === "page",
-    allowed: (query) => known(session, query),
+    allowed: (query, patch) => known(session, kept(session, query, patch)),
   });
   sessions.set(map, session);
   return session;
+}
+
+/**
+ * Another date keeps the chosen unit only where its ground is the same: another unit may have its code by then.
+ * One that may lie in a part still to come is judged when it is here (drill.js).
+ * @param {Session} session @param {import("./query.js").MapQuery} query @param {Partial<import("./query.js").MapQuery>} [patch]
+ */
+function kept(session, query, patch = {}) {
+  const { view, units, parts } = session;
+  if ("unit" in patch) session.left = null;
+  if (!units || !query.unit || !patch.time || "unit" in patch) return query;
+  const before = view.get();
+  const [row, next] = [before, query].map((one) => units.find(one, query.unit));
+  if (row < 0 || (next >= 0 && units.same(row, next))) return query;
+  if (next < 0 && parts.attainment.parts) {
+    session.left = before.time;
+    return query;
+  }
+  session.on.say(session.t("unit_gone"));
+  return { ...query, unit: undefined };
 }
 
 /** A time or variable this map does not have (an old link) falls back to the default. @param {Session} session */
 function known(session, query) {
   const { page: { defaults }, when } = session;
   const variables = session.parts.attainment?.variables;
-  if (!when.known(query.time)) session.missed ??= query.time;
+  for (const time of [query.time, query.compare]) if (time && !when.known(time)) session.missed ??= time;
   const time = when.known(query.time) ? when.plain(query.time) : defaults.time;
   const compare = query.compare && when.known(query.compare) ? when.plain(query.compare) : undefined;
   return {

@@ -4,10 +4,11 @@
  */
 export { carriedWords } from "./carried.js";
 export { dateField } from "./date.js";
-export { describe, headline, periodLabel, sentence, shownPeriod } from "./describe.js";
+export { describe, headline, ownStatus, periodLabel, sentence, shownPeriod } from "./describe.js";
 export { el, hidden, icon, sign } from "./dom.js";
 export { fold, matches } from "./fold.js";
 export { formatDate, formatNumber } from "./format.js";
+export { detailAt } from "./ground.js";
 export { LoadError, load } from "./load.js";
 export { later, seenIn } from "./ondemand.js";
 export { wanted } from "./opening.js";

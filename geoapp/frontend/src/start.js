@@ -74,8 +74,8 @@ async function attempt(session, notice, { units, projects }) {
 /** @param {Session} session */
 async function draw(session, [topology, columns, values], projects) {
   const { parts, page, lang, view, when } = session;
-  const { variables, grounds } = parts.attainment;
-  session.units = createUnits({ columns, values, grounds }, variables, when, lang);
+  const { variables, grounds, zooms } = parts.attainment;
+  session.units = createUnits({ columns, values, grounds, zooms }, variables, when, lang);
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
   // On its way since the declaration; built here, so that the first drawing finds it.
   await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));

@@ -21,7 +21,7 @@ export function addTime(session, { label }) {
   let timer = 0;
   /** Between two periods a day lies a broken number of steps along. */
   const at = () => when.along(view.get().time);
-  const go = (index) => view.set({ time: periods[Math.min(most, Math.max(0, index))] });
+  const go = (index) => { if (index >= 0) view.set({ time: periods[Math.min(most, index)] }); };
 
   const press = (name, words, run) => el("button", { type: "button", class: "time-button", "aria-label": words, title: words, on: { click: run } }, icon(name, 18));
   const back = press("chevron-left", t("time_back"), () => { stop(); go(Math.ceil(at()) - 1); });
@@ -31,7 +31,7 @@ export function addTime(session, { label }) {
   const range = el("input", { type: "range", min: 0, max: most, step: "any", "aria-label": label,
     on: { input: () => { stop(); go(Math.round(Number(range.value))); }, keydown: (event) => step(event) } });
   const place = (node, time) => {
-    node.style.left = `${(when.along(time) / Math.max(1, most)) * 100}%`;
+    node.style.left = `${(Math.max(0, when.along(time)) / Math.max(1, most)) * 100}%`;
     return node;
   };
   const ticks = el("div", { class: "time-ticks", "aria-hidden": "true" }, periods.map((period) => place(el("span", {}, formatDate(period, lang)), period)));
@@ -69,7 +69,7 @@ export function addTime(session, { label }) {
     const index = at();
     range.value = String(index);
     range.setAttribute("aria-valuetext", periodLabel(session, time));
-    range.style.setProperty("--done", `${(index / Math.max(1, most)) * 100}%`);
+    range.style.setProperty("--done", `${(Math.max(0, index) / Math.max(1, most)) * 100}%`);
     back.disabled = index <= 0;
     on.disabled = index >= most;
     const every = Math.max(1, Math.ceil((most * NAME_WIDTH) / (ticks.clientWidth || 240)));

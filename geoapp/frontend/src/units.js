@@ -8,8 +8,9 @@
  * @typedef {{class: Class, text: any}} Reading
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
  * @typedef {([Ref, Ref] | null)[]} Grounds by span: the outlines, coarse and fine
- * @typedef {{columns: any, values: any, grounds: Grounds, base?: string, level?: number, facts?: Ref}} Part
- *   `base` is the code of the unit a part lies in, `level` its index among the map's levels, `facts` its own
+ * @typedef {{columns: any, values: any, grounds: Grounds, zooms: number[], base?: string, level?: number, facts?: Ref}} Part
+ *   `base` is the code of the unit a part lies in, `level` its index among the map's levels, `facts` its own;
+ *   `zooms` has the zoom from which its fine outlines are drawn, nothing where it is never drawn
  * @typedef {Closed<ReturnType<typeof createUnits>>} Units
  */
 
@@ -169,6 +170,12 @@ export function createUnits(first, variables, when, lang) {
       const before = columns.former[row];
       return before === null || named("name", before) === named("name", row)
         ? null : { name: named("name", before), until: columns.from[row] };
+    },
+
+    /** Whether two versions are one, or the same ground under another name or rank: codes are reused. @param {number} a @param {number} b */
+    same(a, b) {
+      const reaches = (row, other) => row !== null && (table.id(row) === table.id(other) || reaches(columns.former[row], other));
+      return reaches(a, b) || reaches(b, a);
     },
 
     /** Number of shown units by class key. @param {Shown} query */

@@ -14,8 +14,9 @@ import { parseQuery, printQuery } from "./query.js";
 
 /**
  * @param {Defaults} defaults
- * @param {{search: string, writes: boolean, allowed: (query: MapQuery) => MapQuery}} options
- *   `allowed` puts a value this map does not know (an old link's variable, say) back to its default
+ * @param {{search: string, writes: boolean, allowed: (query: MapQuery, patch?: Partial<MapQuery>) => MapQuery}} options
+ *   `allowed` puts a value this map does not know (an old link's variable, say) back to its default;
+ *   `patch` is what is about to change, where it is not the address that is read
  * @returns {View}
  */
 export function createView(defaults, { search, writes, allowed }) {
@@ -23,8 +24,8 @@ export function createView(defaults, { search, writes, allowed }) {
     const query = parseQuery(text);
     return allowed({ ...query, time: query.time ?? defaults.time, show: query.show ?? defaults.show });
   };
-  /** @type {((now: MapQuery, before: MapQuery) => void)[]} */
-  const listeners = [];
+  /** @type {Set<(now: MapQuery, before: MapQuery) => void>} */
+  const listeners = new Set();
   let state = read(search);
 
   const print = () => {
@@ -35,7 +36,7 @@ export function createView(defaults, { search, writes, allowed }) {
   const move = (next) => {
     const before = state;
     state = next;
-    for (const run of [...listeners]) run(state, before);
+    for (const run of [...listeners]) if (listeners.has(run)) run(state, before); // one may leave during the pass
   };
 
   if (writes) {
@@ -44,14 +45,12 @@ export function createView(defaults, { search, writes, allowed }) {
   return {
     get: () => state,
     search: print,
-    subscribe: (run) => void listeners.push(run),
-    leave(run) {
-      listeners.splice(listeners.findIndex((one) => one === run), 1);
-    },
+    subscribe: (run) => void listeners.add(run),
+    leave: (run) => void listeners.delete(/** @type {any} */ (run)),
     /** Tell everyone again: the view is the same, but there is more to show. */
     touch: () => move(state),
     set(patch, { push = false } = {}) {
-      const next = allowed({ ...state, ...patch });
+      const next = allowed({ ...state, ...patch }, patch);
       if (printQuery(next) === printQuery(state)) return;
       move(next);
       if (writes) write(print(), push);

@@ -100,6 +100,11 @@ function dragBy(bar, move) {
   });
 }
 
+/** @param {Session} session */
+export function focusLine({ map }) {
+  map.getContainer().querySelector(".swipe-range")?.focus({ preventScroll: true });
+}
+
 /** Back to one date, and the focus to where the comparison began. @param {Session} session */
 function end({ view, map }) {
   view.set({ compare: undefined });

@@ -54,8 +54,16 @@ export function watchOpening(session, directory) {
     try {
       const names = await directory.get();
       const found = names.on(query.unit, when.day(query.time));
+      const { left } = session;
+      const now = view.get();
+      if (now.unit !== query.unit || now.time !== query.time) return; // the next look is on its way
+      if (left && !names.same(names.on(query.unit, when.day(left)), found)) {
+        on.say(t("unit_gone"));
+        view.set({ unit: undefined });
+        return;
+      }
       const base = found >= 0 ? names.base(found) : null;
-      if (base === null || base === query.unit || view.get().unit !== query.unit) return;
+      if (base === null || base === query.unit) return;
       sought = base;
       const deepest = session.page.levels.indexOf(names.level(found));
       const next = (level) => parts.finer(base, level, query.time);

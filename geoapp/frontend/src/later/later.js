@@ -1,7 +1,7 @@
 /** Entry of the bundle that comes on demand (ondemand.js): parts of units, project cards, the directory of names, comparing. */
 import TEXTS from "texts/later";
 
-import { startComparing, watchComparison } from "./compare.js";
+import { focusLine, startComparing, watchComparison } from "./compare.js";
 import { createDirectory } from "./directory.js";
 import { watchOpening } from "./drill.js";
 import { preparePopups } from "./popup.js";
@@ -29,6 +29,7 @@ export const later = {
   compare(session) {
     later.begin(session);
     startComparing(session);
+    focusLine(session); // the button that began it is hidden now
   },
 };
 

@@ -43,6 +43,12 @@ export function createNames(columns, { lang, first, last }) {
     /** The version of a code on a day, -1 where there is none. @param {string} code @param {string} day */
     on: (code, day) => columns.code.findIndex((one, i) => one === code && valid(i, day)),
 
+    /** Whether two versions are one, or one went whole into the other and nothing else did. @param {number} a @param {number} b */
+    same(a, b) {
+      const whole = (from, to) => followers.get(from)?.length === 1 && columns.was[to]?.length === 1 && followers.get(from)[0] === to;
+      return a === b || whole(a, b) || whole(b, a);
+    },
+
     /**
      * The way to a version from a day: the unit itself, else what followed it, else its own last day.
      * @param {number} i @param {string} day @param {(i: number, day: string) => string | null} drawn the code

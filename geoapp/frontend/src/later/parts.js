@@ -2,13 +2,13 @@
  * The parts of units: which there are, and their rows and outlines as they are asked for. Few requests at once;
  * a part that came is kept.
  */
-import { load } from "../shared.js";
+import { detailAt, load } from "../shared.js";
 import { line } from "./line.js";
 
 const AT_ONCE = 3;
 
 /** @param {Session} session */
-export function createParts({ parts: { attainment }, page, units, when, grounds }) {
+export function createParts({ map, parts: { attainment }, page, units, when, grounds }) {
   const { root = "" } = attainment;
   /** @type {any} */
   let files = null;
@@ -48,8 +48,8 @@ export function createParts({ parts: { attainment }, page, units, when, grounds 
         const rows = await inLine(() => (still() ? Promise.all([placed(file.units), placed(file.values)].map(load)) : null));
         if (!rows) return void states.delete(key);
         const outlines = file.grounds.map((pair) => pair?.map(placed) ?? null);
-        await grounds.get(outlines[when.span(time)][0]);
-        units.add({ columns: rows[0], values: rows[1], grounds: outlines, base, level, facts: placed(file.facts) });
+        await grounds.get(outlines[when.span(time)][detailAt(map.getZoom(), file.zooms)]);
+        units.add({ columns: rows[0], values: rows[1], grounds: outlines, zooms: file.zooms, base, level, facts: placed(file.facts) });
         return states.set(key, "here");
       } catch (problem) {
         states.set(key, "failed");

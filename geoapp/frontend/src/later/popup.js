@@ -67,8 +67,10 @@ export function preparePopups(session) {
 
   map.on("popupclose", ({ popup: closed }) => {
     if (open?.box !== closed) return;
+    const id = projects.id(open.row);
     open = null;
-    view.set({ project: undefined });
+    // One that makes room for the next leaves that one in the address.
+    if (view.get().project === id) view.set({ project: undefined });
   });
   session.on.openProject = (row) => {
     if (view.get().project === projects.id(row) && !open) showProject(row);

@@ -112,7 +112,7 @@ function mountHeadline(session, overview) {
     const other = query.compare && session.t("compared", { time: formatDate(query.compare, session.lang), text: headline(session, then).text });
     note.textContent = [period, other, units.variable(query.show).note].filter(Boolean).join(". ");
     const derived = carriedWords(session, units.top);
-    carried.replaceChildren(...(derived ? [el("strong", {}, session.t("carried")), ` ${derived}`] : []));
+    carried.replaceChildren(...(derived ? [el("strong", {}, `${session.t("carried")}: `), derived] : []));
     carried.hidden = !derived;
     session.on.sheetLine?.([text, period].filter(Boolean).join(" · "));
   };

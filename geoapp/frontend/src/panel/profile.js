@@ -2,7 +2,7 @@
  * A unit's profile: its name then and now, its status in words, over the years, what lies inside it, its
  * recognitions with date and source, its figures, its projects. Facts are fetched when the first unit opens.
  */
-import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
+import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, ownStatus, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
 import { sources, wordOr } from "../sources.js";
 import { projectList } from "./list.js";
 import { partsOf, wayTo } from "./inside.js";
@@ -12,6 +12,8 @@ export function createProfile(session, holder) {
   const { view, units, t } = session;
   const files = new Map();
   let shownFor = "";
+  let edition = -1;
+  let inside = null;
   /** The facts that came with the row: each part has its own. */
   const facts = (row) => {
     const ref = units.home(row).facts ?? session.parts.panel.facts;
@@ -22,13 +24,19 @@ export function createProfile(session, holder) {
   return async (row) => {
     const query = view.get();
     const code = units.code(row);
-    const key = JSON.stringify([row, units.edition, query.time, query.compare, query.show, query.type, query.org, query.phase, query.year, query.q]);
-    if (key === shownFor) return;
+    const key = JSON.stringify([row, query.time, query.compare, query.show, query.type, query.org, query.phase, query.year, query.q]);
+    if (key === shownFor && edition === units.edition) return;
+    const parts = el("div", { class: "unit-inside" }, partsOf(session, row));
+    edition = units.edition;
+    if (key === shownFor) { // parts came: what lies inside is all that is new
+      keepingFocus(holder, () => inside.replaceWith(parts));
+      inside = parts;
+      return;
+    }
+    inside = parts;
     shownFor = key;
     const body = el("div", { class: "unit-facts" }, el("p", { class: "muted" }, t("details_loading")));
-    const focused = holder.contains(document.activeElement) && document.activeElement.tagName === "H1";
-    holder.replaceChildren(head(session, row), status(session, row), trend(session, row), partsOf(session, row), body, projectsOf(session, code));
-    if (focused) holder.querySelector("h1").focus({ preventScroll: true });
+    keepingFocus(holder, () => holder.replaceChildren(head(session, row), status(session, row), trend(session, row), inside, body, projectsOf(session, code)));
     try {
       const found = (await facts(row))[units.id(row)] ?? {};
       body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));
@@ -38,6 +46,17 @@ export function createProfile(session, holder) {
       body.replaceChildren(el("p", { class: "card-problem", role: "alert" }, t("details_failed")), again);
     }
   };
+}
+
+/** Drawn again, the focus goes to what says the same as what had it, else to the name. @param {HTMLElement} holder @param {() => void} redraw */
+function keepingFocus(holder, redraw) {
+  const from = document.activeElement;
+  const held = holder.contains(from);
+  redraw();
+  if (!held || from.isConnected) return;
+  const alike = [...holder.querySelectorAll(from.tagName)].find((one) => one.textContent === from.textContent);
+  const next = /** @type {HTMLElement} */ (alike ?? holder.querySelector("h1"));
+  next.focus({ preventScroll: true });
 }
 
 /** @param {Session} session */
@@ -55,7 +74,7 @@ function status(session, row) {
   const variable = units.variable(query.show);
   const reading = units.reading(query, row);
   const words = describe(session, variable, reading);
-  const value = variable.kind === "class" ? words.label : words.detail || words.label;
+  const value = variable.kind === "class" || ownStatus(reading) ? words.label : words.detail || words.label;
   return el("div", { class: "unit-status" },
     el("p", { class: "unit-value" }, swatch(reading.class, 20), sign(words.sign, 18), el("span", {}, value)),
     words.detail && words.detail !== value ? el("p", {}, words.detail) : null,
@@ -73,7 +92,7 @@ function trend(session, row) {
   const steps = units.periods.map((time) => {
     const then = { ...query, time };
     const version = units.find(then, code);
-    const reading = version >= 0 ? units.reading(then, version) : null;
+    const reading = version >= 0 && units.same(row, version) ? units.reading(then, version) : null;
     const words = reading ? describe(session, variable, reading) : null;
     const label = `${periodLabel(session, time)}: ${words ? [words.label, variable.kind === "class" ? "" : words.short].filter(Boolean).join(", ") : t("no_value")}`;
     return el("li", {}, el("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(time === query.time), on: { click: () => view.set({ time }) } },

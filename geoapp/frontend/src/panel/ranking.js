@@ -2,7 +2,7 @@
  * A ranking: the units that are listed with their value and their projects, or with the values of two dates. The
  * table beside the map drives it, so nothing on the map needs a mouse.
  */
-import { describe, el, formatDate, formatNumber, hidden, highlight, queriesOf, sentence, sign, swatch } from "../shared.js";
+import { describe, el, formatDate, formatNumber, headline, hidden, highlight, queriesOf, sentence, shownPeriod, sign, swatch } from "../shared.js";
 
 /** @param {Session} session @param {HTMLTableElement} table */
 export function mountRanking(session, table) {
@@ -45,6 +45,7 @@ export function createRanking(session, table, listed) {
       head.querySelector(`[data-by="${key}"]`).focus();
     })));
     body.replaceChildren(...lines.map((one) => line(session, variable, one, queries)));
+    caption.textContent = queries.map((query) => [shownPeriod(session, query), headline(session, query, listed(query)).text].filter(Boolean).join(": ")).join("; ");
   };
   table.replaceChildren(caption, el("thead", {}, head), body);
   return draw;
@@ -52,7 +53,7 @@ export function createRanking(session, table, listed) {
 
 const VALUES = ["value", "other"];
 
-/** One line a unit: its version now, else the one of the second date; its words at each. @param {Session} session */
+/** One line a unit: its version now, else the one of the second date; its words at each. A code that went to other ground has two. @param {Session} session */
 function linesOf(session, queries, listed, variable) {
   const { units, projects } = session;
   const counts = projects ? countByUnit(projects, queries[0]) : new Map();
@@ -60,11 +61,13 @@ function linesOf(session, queries, listed, variable) {
   queries.forEach((query, i) => {
     for (const row of listed(query)) {
       const code = units.code(row);
-      const line = lines.get(code) ?? { row, code, name: units.short(row), projects: counts.get(code) ?? 0, words: [], value: -1, other: -1 };
+      const first = lines.get(code);
+      const key = first && !units.same(first.row, row) ? units.id(row) : code;
+      const line = lines.get(key) ?? { row, code, name: units.short(row), projects: counts.get(code) ?? 0, words: [], value: -1, other: -1 };
       const reading = units.reading(query, row);
       line.words[i] = { reading, title: sentence(session, variable, units.name(row), reading), ...describe(session, variable, reading) };
       line[VALUES[i]] = line.words[i].order;
-      lines.set(code, line);
+      lines.set(key, line);
     }
   });
   return [...lines.values()];
@@ -77,25 +80,28 @@ function heading(key, label, { by, up }, sort) {
 
 /** @param {Session} session */
 function line(session, variable, { row, code, name, words, projects }, queries) {
-  const { view, lang, t } = session;
+  const { view, units, lang, t } = session;
   const open = () => view.set({ unit: code, at: undefined }, { push: true });
   const ring = (on) => () => highlight(session, on ? row : null);
   const title = words.map((one) => one.title).join(" | ");
-  const cells = queries.map((_, i) => (words[i] ? value(variable, words[i], queries.length > 1)
+  const cells = queries.map((_, i) => (words[i] ? value(session, variable, words[i], queries.length > 1)
     : el("td", { class: "col-value" }, el("span", { class: "none" }, "–"), hidden(t("no_value")))));
   return el("tr", { on: { mouseenter: ring(true), mouseleave: ring(false) } },
-    el("th", { scope: "row" }, el("button", { type: "button", class: "link", title, on: { click: open, focus: ring(true), blur: ring(false) } }, name)),
+    // One of the second date alone cannot be chosen: its code may be another unit's at the first.
+    el("th", { scope: "row" }, units.find(queries[0], code) === row
+      ? el("button", { type: "button", class: "link", title, on: { click: open, focus: ring(true), blur: ring(false) } }, name) : el("span", { title }, name)),
     cells,
     session.projects && queries.length === 1 ? el("td", { class: "col-projects" }, projects ? formatNumber(projects, lang) : el("span", { class: "none" }, "–")) : null);
 }
 
-/** A value in its cell; where two stand beside each other, the figure or sign alone. */
-function value(variable, { reading, label, short, sign: mark }, tight) {
+/** A value in its cell; where two stand beside each other, the figure or sign alone. @param {Session} session */
+function value({ t, lang }, variable, { reading, label, short, sign: mark }, tight) {
   const figure = variable.kind === "class" ? label : short || label;
   const plain = variable.kind === "class" || !short;
   if (tight) return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, short), hidden(` ${label}`));
   return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, figure),
     variable.kind === "class" && short ? el("span", { class: "when" }, short) : null,
+    reading.text?.carried ? el("span", { class: "when" }, t("carried_from", { n: formatNumber(reading.text.sources, lang) })) : null,
     plain ? null : hidden(` ${label}`));
 }
 
