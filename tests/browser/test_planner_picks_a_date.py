@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
@@ -85,6 +86,29 @@ def test_a_step_of_the_trend_keeps_the_focus(page: Page, server: Server) -> None
     step.press("Enter")
     expect(step).to_have_attribute("aria-pressed", "true")
     expect(step).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["/demo/maps/households/", "/demo/"])
+def test_a_unit_that_is_not_there_on_the_day_is_let_go_and_said(
+    page: Page, server: Server, address: str
+) -> None:
+    # The unit was made by the resolution of 2019-07-01.
+    open_map(page, f"{server.url}{address}?unit=90172")
+    expect(page.locator("#panel-unit h1")).to_be_visible()
+    _pick(page, "2018-12-31")
+    expect(page.locator(".say")).to_contain_text("Đơn vị này không còn vào ngày đang xem")
+    expect(page.locator("#panel-unit")).to_be_hidden()
+    assert "unit" not in view_of(page)
+
+
+def test_a_unit_that_only_changed_its_rank_stays_chosen(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}?unit=732&time=2018")
+    _pick(page, "2019-06-01")
+    expect(page.locator("#panel-unit h1")).to_have_text("Thành phố Long Khánh")
+    expect(page.locator(".say")).to_be_hidden()
+    # Both dates of one piece of ground stand in one line.
+    page.goto(f"{server.url}?time=2018&compare=2019")
+    expect(page.locator("#ranking tbody tr")).to_have_count(11)
 
 
 def test_on_a_phone_a_button_opens_the_date(new_page: Callable[..., Page], server: Server) -> None:

@@ -126,6 +126,20 @@ def test_a_badge_opens_the_list_of_its_district(page: Page, server: Server) -> N
     expect(page.locator("#panel-unit")).to_contain_text("Mô hình (13)")
 
 
+def test_a_second_project_takes_the_place_of_the_first_in_the_address(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/demo/")
+    buttons = page.locator("#panel-projects li button")
+    buttons.nth(0).click()
+    expect(page.locator(".card-popup")).to_have_count(1)
+    first = view_of(page)["project"]
+    buttons.nth(1).click()
+    expect(page.locator(".card-popup .card-title")).to_have_count(1)
+    assert view_of(page).get("project") not in (None, first)
+    page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
+    expect(page.locator(".card-popup")).to_have_count(0)
+    assert "project" not in view_of(page)
+
+
 def test_a_project_says_who_where_when_and_on_what_source(page: Page, server: Server) -> None:
     open_map(page, server.url)
     page.get_by_role("button", name="Đường hoa giấy Mã Đà – Phú Lý").click()

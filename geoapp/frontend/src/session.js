@@ -79,10 +79,11 @@ export function openSession(map, page) {
  * One that may lie in a part still to come is judged when it is here (drill.js).
  * @param {Session} session @param {import("./query.js").MapQuery} query @param {Partial<import("./query.js").MapQuery>} [patch]
  */
-function kept(session, query, patch = {}) {
+function kept(session, query, patch) {
   const { view, units, parts } = session;
-  if ("unit" in patch) session.left = null;
-  if (!units || !query.unit || !patch.time || "unit" in patch) return query;
+  const chosen = !patch || "unit" in patch; // by hand or by an address, whatever was before
+  if (chosen) session.left = null;
+  if (chosen || !units || !query.unit || !patch.time) return query;
   const before = view.get();
   const [row, next] = [before, query].map((one) => units.find(one, query.unit));
   if (row < 0 || (next >= 0 && units.same(row, next))) return query;
