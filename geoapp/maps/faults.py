@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.simplify import simplify
+from geoapp.maps.islands import is_national
+from geoapp.maps.islands import named_islands
+from geoapp.maps.islands import pannable
 
 _Floats = NDArray[np.float64]
 _Shapes = NDArray[np.object_]
@@ -137,7 +140,9 @@ def _country(units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> tupl
     )
     corners = np.concatenate([shapely.bounds(shapes).reshape(-1, 2), places])
     bounds = np.concatenate([corners.min(axis=0), corners.max(axis=0)]) if len(corners) else np.zeros(4)
-    view = _View(bounds, _WIDTH, _HEIGHT_LIMIT)
+    west, south, east, north = bounds.tolist()
+    box = (west, south, east, north)
+    view = _View(np.array(pannable(box)) if is_national(box) else bounds, _WIDTH, _HEIGHT_LIMIT)
     root = _svg(view.width, view.height, "All units in grey, each fault with its number")
     if drawn:
         light = simplify([unit.outline for unit in drawn if unit.outline], METRES_PER_DEGREE / view.scale)
@@ -145,6 +150,8 @@ def _country(units: Sequence[MappedUnit], faults: Sequence[MappedFault]) -> tupl
             path = {"d": view.path(shape), "fill": "#D9DEDC", "stroke": "#8A9490", "stroke-width": "0.5"}
             _text(Tree.SubElement(root, "path", {**path, "fill-rule": "evenodd"}), "title", unit.label)
         _write_names(root, view, drawn, light.outlines)
+    for islands in named_islands(box) if drawn else ():
+        _write_name(root, view(np.array([islands.lon, islands.lat])).tolist(), islands.name_vi)
     # The gravest are drawn last, so that no other covers them.
     for number, each in reversed([*enumerate(faults[:MARKS], 1)]):
         if not np.isnan(each.fault.lon):
@@ -178,9 +185,13 @@ def _write_names(root: Tree.Element, view: _View, units: Sequence[MappedUnit], s
         if 2 * half > wide or high < 2 * _LABEL or shapely.intersects(space, taken).any():
             continue
         taken.append(space)
-        font = {"font-size": f"{_LABEL:g}", "font-family": "sans-serif", "text-anchor": "middle"}
-        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", **font, **_HALO, "fill": "#4A5560"}
-        _text(root, "text", unit.label).attrib.update(attributes)
+        _write_name(root, (x, y), unit.label)
+
+
+def _write_name(root: Tree.Element, place: Sequence[float], name: str) -> None:
+    font = {"font-size": f"{_LABEL:g}", "font-family": "sans-serif", "text-anchor": "middle"}
+    attributes = {"x": f"{place[0]:.1f}", "y": f"{place[1]:.1f}", **font, **_HALO, "fill": "#4A5560"}
+    _text(root, "text", name).attrib.update(attributes)
 
 
 class _CloseViews:

@@ -122,3 +122,12 @@ def test_names_stand_in_the_units_where_they_fit() -> None:
     assert long not in texts
     twice = [*units("26001 Xã Một", "x"), *units("26001 Xã Cũ", "x")]
     assert b">26001 X\xc3\xa3 C\xc5\xa9</text>" not in fault_picture("a", twice, [])
+
+
+@pytest.mark.parametrize("draw", [fault_page, fault_picture])
+def test_a_map_of_the_country_names_the_archipelagos_and_a_provinces_does_not(draw: Draw) -> None:
+    north = MappedUnit("Bắc", shapely.to_wkb(shapely.box(105, 21, 106, 22)))
+    whole = draw("a.geojson", [*units("Một", "Hai"), north], [fault("x")]).decode()
+    names = ("Quần đảo Hoàng Sa (Việt Nam)", "Quần đảo Trường Sa (Việt Nam)")
+    assert [name for name in names if name not in whole] == []
+    assert "Quần đảo" not in draw("a.geojson", units("Một", "Hai"), [fault("x")]).decode()
