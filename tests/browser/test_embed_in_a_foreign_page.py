@@ -9,9 +9,11 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
 
+import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
+from tests.browser.story import open_map
 from tests.serving import Server
 
 PAGE = """<!doctype html><html lang="vi"><title>Trang của xã</title><h1>Tin của xã</h1>
@@ -83,3 +85,15 @@ def test_a_full_page_refuses_a_foreign_frame(page: Page, server: Server) -> None
         page.wait_for_timeout(500)
         frames = [frame for frame in page.frames if frame != page.main_frame]
         assert [frame.locator("path.unit").count() for frame in frames] == [0]
+
+
+@pytest.mark.parametrize("width", [360, 600, 690, 710, 764, 800])
+def test_the_legend_never_stands_on_the_time_control(page: Page, server: Server, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    open_map(page, f"{server.url}/demo/embed/overlay/")
+    time, legend = (page.locator(name).bounding_box() for name in (".time", ".legend"))
+    assert time is not None
+    assert legend is not None
+    beside = time["x"] + time["width"] <= legend["x"]
+    above = legend["y"] + legend["height"] <= time["y"]
+    assert beside or above
