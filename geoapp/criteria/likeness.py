@@ -56,8 +56,8 @@ def most_alike(
     threshold
         The indicator's threshold, NaN where it has no number.
     cases
-        The cases of that indicator. Of one unit only one is given: that of the shortest time, of those the
-        first.
+        The cases of that indicator. Of one unit only one is given: of a project that states the indicator
+        before one linked by its type, then that of the shortest time.
     """
     chosen, others = _one_a_unit(cases)
     if not len(chosen) or not len(units):
@@ -90,7 +90,7 @@ def distances_km(places: Places, some: Ints, others: Ints) -> Floats:
 
 def _one_a_unit(cases: Cases) -> tuple[Ints, Ints]:
     """Return one case of each unit, and how many more it has."""
-    order = np.lexsort((cases.project, cases.year, cases.lag, cases.unit))
+    order = np.lexsort((cases.project, cases.year, cases.lag, ~cases.stated, cases.unit))
     _, first, count = np.unique(cases.unit[order], return_index=True, return_counts=True)
     return order[first], count - 1
 

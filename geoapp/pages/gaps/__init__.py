@@ -1,0 +1,1 @@
+"""``/gaps``: what units miss, as page, JSON and CSV."""

@@ -1,0 +1,65 @@
+"""Writing the pages ``/gaps`` and ``/meeting`` into a release's file of pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from geoapp.boundaries.units import vintage
+from geoapp.config import Province
+from geoapp.config import shipped
+from geoapp.maps.succession import Succession
+from geoapp.projects.links import TypeLinks
+from geoapp.projects.links import read_links
+from geoapp.release.gaps.helped import Evidence
+from geoapp.release.gaps.located import LocatedProjects
+from geoapp.release.gaps.payload import GapsPage
+from geoapp.release.gaps.planned import Plans
+from geoapp.release.gaps.standing import Standing
+from geoapp.release.gaps.standing import standings
+from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.release.snapshot import Snapshot
+
+
+def add_gaps(profiles: ProfilesWriter, snapshot: Snapshot, province: Province) -> None:
+    """Add the pages of every level and tier that something was reported for, and those of meetings.
+
+    What can be asked for is told as ``gaps`` and ``meetings``, so that the showroom knows before it looks.
+    """
+    succession = Succession(snapshot.units, snapshot.changes)
+    found = standings(snapshot, succession, province.region, province.code)
+    links = read_links(shipped("data", "projects", "links.toml"))
+    projects = LocatedProjects(snapshot.projects if found else (), succession)
+    for standing in found:
+        _add(profiles, standing, snapshot, projects, links)
+    profiles.about("gaps", [_choice(standing) for standing in found])
+
+
+def _add(
+    profiles: ProfilesWriter,
+    standing: Standing,
+    snapshot: Snapshot,
+    projects: LocatedProjects,
+    links: TypeLinks,
+) -> None:
+    evidence, plans = Evidence(standing, projects, links), Plans(snapshot)
+    ends = [*standing.days[1:], standing.until]
+    for day, until in zip(standing.days, ends, strict=True):
+        page = GapsPage(standing, evidence, plans, projects.projects, day)
+        payload = page.payload(vintage(snapshot.units, day), until)
+        profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, payload)
+
+
+def _choice(standing: Standing) -> dict[str, Any]:
+    """Return what can be asked for of one level and tier; ``days`` are those on which reported periods end."""
+    return {
+        "level": standing.level,
+        "tier": standing.tier,
+        "first": standing.days[0].isoformat(),
+        "until": standing.until.isoformat(),
+        "days": [day.isoformat() for day in _ends(standing)],
+    }
+
+
+def _ends(standing: Standing) -> list[date]:
+    return sorted(set(standing.ends))
