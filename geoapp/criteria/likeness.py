@@ -25,7 +25,7 @@ _EARTH_KM = 6371.0088
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Where units are and of what kind: degrees of their visual centres (NaN where unknown), a code of kind."""
+    """Where units are: degrees of their visual centres, NaN where unknown; ``kind`` tells their rank."""
 
     lon: Floats
     lat: Floats
@@ -85,7 +85,8 @@ def distances_km(places: Places, some: Ints, others: Ints) -> Floats:
     half_lat = np.sin((lat[some][:, None] - lat[others]) / 2) ** 2
     half_lon = np.sin((lon[some][:, None] - lon[others]) / 2) ** 2
     chord = half_lat + np.cos(lat[some])[:, None] * np.cos(lat[others]) * half_lon
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    km: Floats = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return km
 
 
 def _one_a_unit(cases: Cases) -> tuple[Ints, Ints]:

@@ -57,7 +57,13 @@ def answer(payload: Json, day: date, met: Collection[str] = (), asked: date | No
     }
 
 
-def _unit(payload: Json, unit: Json, codes: Sequence[str], steps: Json, target: Json | None) -> Json:
+def _unit(
+    payload: Json,
+    unit: Json,
+    codes: Sequence[str],
+    steps: Mapping[tuple[str, str], list[Json]],
+    target: Json | None,
+) -> Json:
     missing = [
         {
             **each,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from geoapp.boundaries.units import vintage
@@ -51,15 +50,11 @@ def _add(
 
 
 def _choice(standing: Standing) -> dict[str, Any]:
-    """Return what can be asked for of one level and tier; ``days`` are those on which reported periods end."""
+    """Return what can be asked for of one level and tier; ``days`` are the ends of reported periods."""
     return {
         "level": standing.level,
         "tier": standing.tier,
         "first": standing.days[0].isoformat(),
         "until": standing.until.isoformat(),
-        "days": [day.isoformat() for day in _ends(standing)],
+        "days": [day.isoformat() for day in standing.ends],
     }
-
-
-def _ends(standing: Standing) -> list[date]:
-    return sorted(set(standing.ends))

@@ -48,6 +48,7 @@ class Evidence:
     def __init__(self, standing: Standing, projects: LocatedProjects, links: TypeLinks) -> None:
         self._standing = standing
         self._projects = projects
+        self.links = links
         keys = standing.attainment.indicators
         self.linked: Linked = projects.linked(standing.grounds, standing.level, keys, standing.sets, links)
 

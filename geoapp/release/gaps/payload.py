@@ -1,4 +1,4 @@
-"""The JSON of one page ``/gaps``: language apart, with all that the showroom needs for any day it holds on."""
+"""The JSON of one page ``/gaps``: language apart, with all the showroom needs for any day it holds on."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
+from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Cases
+from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import Gaps
 from geoapp.criteria.gaps import Missing
 from geoapp.criteria.gaps import UnitGap
 from geoapp.criteria.gaps import find_gaps
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
+from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import effective_set
@@ -59,6 +64,7 @@ class GapsPage:
         self._columns = _columns(self._attainment.indicators, self.set)
         self._gaps = self._find()
         self._helped = evidence.on(day, self._gaps)
+        self._linked, self._links = evidence.linked.links, evidence.links
         self._cases: dict[int, int] = {}
 
     def payload(self, units: Vintage, until: date) -> Json:
@@ -108,6 +114,7 @@ class GapsPage:
             "operator": indicator.operator,
             "threshold": _common(np.where(np.isfinite(low), low, high)),
             "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
+            "served": bool(self._linked[:, axis].any()) or key in self._links,
         }
 
     def _unit(self, gap: UnitGap, units: Vintage) -> Json:
@@ -171,8 +178,8 @@ class GapsPage:
             "source": self._sources.number(project.source),
         }
 
-    @property
-    def _unlisted(self) -> Any:
+    @cached_property
+    def _unlisted(self) -> Flags:
         attainment = self._attainment
         listed = {(s.code, i.criterion) for s in self._standing.sets for i in s.indicators}
         known = np.array([key in listed for key in attainment.criteria], bool)
@@ -191,15 +198,15 @@ def _of(held: EffectiveSet | None, code: str) -> Indicator:
     return next(indicator for indicator in (held.indicators if held else ()) if indicator.code == code)
 
 
-def _set(criteria_set: Any) -> Json:
+def _set(criteria_set: CriteriaSet) -> Json:
     return {"code": criteria_set.code, **_names(criteria_set), "decision": criteria_set.decision}
 
 
-def _names(named: Any) -> Json:
+def _names(named: Unit | CriteriaSet) -> Json:
     return {"name_vi": named.name_vi, "name_en": named.name_en}
 
 
-def _common(limits: Any) -> float | None:
+def _common(limits: Floats) -> float | None:
     """Return the threshold that holds for all units; None where it is not known or not the same."""
     known = np.unique(limits[np.isfinite(limits)])
     return float(known[0]) if len(known) == 1 else None

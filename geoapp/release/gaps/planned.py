@@ -1,4 +1,4 @@
-"""Guidance and roadmaps as pages of gaps and meetings tell them: dates, from which the day's state follows."""
+"""Guidance and roadmaps as the pages tell them: dates, from which the state on a day follows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Plans:
     snapshot: Snapshot
 
     def guidance(self, units: Collection[str], sets: Collection[str], until: date) -> list[Json]:
-        """Return the steps agreed with ``units`` on indicators of ``sets`` that were issued before ``until``."""
+        """Return the steps agreed with ``units`` on ``sets`` that were issued before ``until``."""
         return [
             self.step(row)
             for row in self.snapshot.guidance
@@ -41,15 +41,15 @@ class Plans:
         """Return one step, the organisation by its name when it was agreed."""
         day = row.issued_on.last if row.issued_on else date.max
         organisation = self._organisations.get(row.organisation)
-        names = [
+        vi, en = [
             organisation_name(organisation, x, day) if organisation else row.organisation
             for x in ("vi", "en")
         ]
         return {
             "unit": row.unit_code,
             "indicator": row.indicator,
-            "organisation_vi": names[0],
-            "organisation_en": names[1],
+            "organisation_vi": vi,
+            "organisation_en": en,
             "document": row.document,
             "issued_on": _text(row.issued_on),
             "step": row.step,
@@ -60,7 +60,7 @@ class Plans:
         }
 
     def roadmap(self, units: Collection[str], tier: Tier, until: date) -> list[Json]:
-        """Return the planned dates of ``units`` for ``tier``, and since when it is reached, before ``until``."""
+        """Return the planned dates of ``units`` for ``tier``, and since when it is reached by then."""
         last = until - timedelta(days=1)
         rows = [row for row in self.snapshot.roadmap if row.unit_code in units and row.tier is tier]
         found = []

@@ -124,7 +124,7 @@ def _standing(
 
 
 def page_days(ends: Sequence[date], breaks: Iterable[date]) -> tuple[date, ...]:
-    """Return the days on which another page begins: what stands, or what is drawn, is another one from then on.
+    """Return the days on which another page begins: what stands then, or on which units, is another thing.
 
     They are the ends of reported periods, the ends of years, and those of ``breaks`` that lie between the
     first report and the end of the year after the last one.
