@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from geoapp.exports.rows import Value
+from geoapp.exports.lines import Value
 from geoapp.pages.translations import Texts
 
 #: A JSON object.
@@ -29,7 +29,10 @@ class PageKind:
     name
         The kind in the release's file of pages.
     template
-        The file in ``templates/``; it gets what ``words`` returns as ``page``.
+        The file in ``templates/``, which extends ``_document.html``; what ``words`` returns
+        is its ``page``.
+    parameters
+        The parameters of its addresses; the link to the other language keeps them.
     answer
         Makes, from what is stored and the day asked for, what is told of that day: the JSON.
     words
@@ -40,6 +43,7 @@ class PageKind:
 
     name: str
     template: str
+    parameters: tuple[str, ...]
     answer: Callable[[Json, date], Json]
     words: Callable[[Json, Texts], Json]
     rows: Callable[[Json], Iterable[Sequence[Value]]]

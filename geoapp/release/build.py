@@ -23,6 +23,7 @@ from geoapp.release.map_files import publish_data
 from geoapp.release.map_pages import MapPages
 from geoapp.release.near.build import publish_near
 from geoapp.release.privacy import refuse_personal_data
+from geoapp.release.profiles.build import publish_profiles
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
 from geoapp.release.unseen import unseen
@@ -82,6 +83,8 @@ def build_release(
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
         publish_near(snapshot, writer)
+        day = next(each.day for each in shown if each.name == START_MAP)
+        publish_profiles(snapshot, site, day, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,

@@ -25,6 +25,8 @@ from geoapp.web.headers import RouteClass
 from geoapp.web.headers import classed
 from geoapp.web.headers import published_class
 from geoapp.web.near import near
+from geoapp.web.profiles import add_pages
+from geoapp.web.units import unit_page
 
 
 def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Blueprint:
@@ -58,6 +60,7 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     routes.append(("/near", near_a_point))
     for rule, view in [*routes, ("", with_slash)] if prefix else routes:
         blueprint.add_url_rule(rule, view_func=view)
+    add_pages(blueprint, "units/<code>", lambda address, code: unit_page(release(), address, code))
     return blueprint
 
 

@@ -88,11 +88,18 @@ def test_equal_pages_in_any_order_are_an_equal_file_which_is_shared(tmp_path: Pa
 
 def test_two_pages_of_one_place_or_a_number_that_is_none_are_refused(tmp_path: Path) -> None:
     with ReleaseWriter(tmp_path) as writer:
-        with pytest.raises(ValueError, match="two pages unit 7 from 2004-01-01"), ProfilesWriter(writer) as p:
-            p.add(*FIRST)
-            p.add(*FIRST)
-        with pytest.raises(ValueError, match="not JSON compliant"), ProfilesWriter(writer) as p:
-            p.add(*FIRST[:4], {"value": float("nan")})
+        profiles = ProfilesWriter(writer)
+        profiles.add(*FIRST)
+        with pytest.raises(ValueError, match="two pages unit 7 from 2004-01-01"):
+            profiles.add(*FIRST)
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            profiles.add(*SECOND[:4], {"value": float("nan")})
+
+
+def test_nothing_is_written_where_a_builder_fails(tmp_path: Path) -> None:
+    with ReleaseWriter(tmp_path) as writer:
+        with pytest.raises(ZeroDivisionError), ProfilesWriter(writer):
+            _ = 1 / 0
         assert writer.built == 0
 
 
