@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
-from geoapp.exports.rows import Value
+from geoapp.exports.lines import Value
 
 Json = Mapping[str, Any]
 
