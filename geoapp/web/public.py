@@ -21,6 +21,7 @@ from geoapp.release.read import find_file
 from geoapp.web.answer import file_answer
 from geoapp.web.answer import slash_redirect
 from geoapp.web.errors import NothingPublished
+from geoapp.web.gaps import gaps_page
 from geoapp.web.headers import RouteClass
 from geoapp.web.headers import classed
 from geoapp.web.headers import published_class
@@ -61,6 +62,7 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     for rule, view in [*routes, ("", with_slash)] if prefix else routes:
         blueprint.add_url_rule(rule, view_func=view)
     add_pages(blueprint, "units/<code>", lambda address, code: unit_page(release(), address, code))
+    add_pages(blueprint, "gaps", lambda address: gaps_page(release(), address))
     return blueprint
 
 
