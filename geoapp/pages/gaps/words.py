@@ -159,7 +159,11 @@ def _worst(states: Sequence[str | None], texts: Texts) -> Json:
     found = next((state for state in order if state in states), None)
     count = sum(state == found for state in states)
     key = found or "none"
-    return {"state": key, "text": texts(f"gaps.guidance_{key}"), "part": texts("gaps.part", n=count, total=len(states))}
+    return {
+        "state": key,
+        "text": texts(f"gaps.guidance_{key}"),
+        "part": texts("gaps.part", n=count, total=len(states)),
+    }
 
 
 def _indicator(told: Json, indicator: Json, units: Sequence[Json], texts: Texts) -> Json:

@@ -14,6 +14,8 @@ from geoapp.projects.links import TypeLinks
 from geoapp.projects.links import read_links
 from geoapp.release.gaps.helped import Evidence
 from geoapp.release.gaps.located import LocatedProjects
+from geoapp.release.gaps.meeting import Meetings
+from geoapp.release.gaps.meeting import meetings_in
 from geoapp.release.gaps.payload import GapsPage
 from geoapp.release.gaps.planned import Plans
 from geoapp.release.gaps.standing import Standing
@@ -32,9 +34,14 @@ def add_gaps(
     succession = Succession(snapshot.units, snapshot.changes)
     found = standings(snapshot, succession, province)
     links = read_links(shipped("data", "projects", "links.toml"))
-    projects = LocatedProjects(snapshot.projects if found else (), succession)
+    projects = LocatedProjects(snapshot.projects, succession)
     for standing in found:
         _add(profiles, standing, snapshot, projects, links)
+    meetings = Meetings(snapshot, found, projects)
+    days = meetings_in(province.meetings, meetings)
+    for day in days:
+        profiles.add("meeting", day.isoformat(), day, None, meetings.page(day))
+    profiles.about("meetings", [day.isoformat() for day in days])
     profiles.about("gaps", [_choice(standing, definitions) for standing in found])
 
 
