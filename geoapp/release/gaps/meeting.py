@@ -79,10 +79,8 @@ class Meetings:
     def _attained(self, standing: Standing, since: date, now: date, units: Vintage) -> Json:
         """Return what is newly met and lost; nothing is compared across two criteria sets."""
         known = since >= standing.days[0]
-        before, after = (
-            standing.period(max(since, standing.days[0])),
-            standing.period(min(now, standing.last_day)),
-        )
+        now, then = min(now, standing.last_day), min(max(since, standing.days[0]), standing.last_day)
+        before, after = standing.period(then), standing.period(now)
         sets = standing.attainment.sets
         told: Json = {
             "level": standing.level,
