@@ -44,7 +44,8 @@ def gaps_page(release: Release, address: Address) -> Response:
     choice = _chosen(choices, asked("level"), asked("tier"))
     day = asked_day("date", date.fromisoformat(choice["last"]))
     nearest = _within(choice, day)
-    kind = gaps_kind(choices, _met(), day if nearest != day else None)
+    meeting = next(reversed(pages.about.get("meetings", ())), None)
+    kind = gaps_kind(choices, meeting, _met(), day if nearest != day else None)
     return page_answer(pages, kind, f"{choice['level']}/{choice['tier']}", nearest, address)
 
 

@@ -13,13 +13,17 @@ from geoapp.pages.kinds import Json
 from geoapp.pages.kinds import PageKind
 
 
-def gaps_kind(choices: Sequence[Json], met: Collection[str], asked: date | None) -> PageKind:
+def gaps_kind(
+    choices: Sequence[Json], meeting: str | None, met: Collection[str], asked: date | None
+) -> PageKind:
     """Return the page as it was asked for.
 
     Parameters
     ----------
     choices
         What can be asked for: levels, tiers and days.
+    meeting
+        The day of the last meeting that can be looked back to, None where there is none.
     met
         Indicators that are supposed to be met.
     asked
@@ -27,7 +31,7 @@ def gaps_kind(choices: Sequence[Json], met: Collection[str], asked: date | None)
     """
 
     def told(payload: Json, day: date) -> Json:
-        return {**answer(payload, day, met, asked), "choices": list(choices)}
+        return {**answer(payload, day, met, asked), "choices": list(choices), "meeting": meeting}
 
     return PageKind(
         name="gaps",

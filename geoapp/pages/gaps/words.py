@@ -24,7 +24,7 @@ MOST_UNITS = 400
 #: A table of no more rows stands open.
 FEW_ROWS = 15
 #: So many ends of reported periods are offered as links; any other day can be typed.
-MOST_DAYS = 12
+MOST_DAYS = 24
 
 
 def words(told: Json, texts: Texts) -> Json:
@@ -96,11 +96,12 @@ def _opening(told: Json, texts: Texts) -> Json:
                 "query": query(told, date=each),
                 "current": each == told["day"],
             }
-            for each in choice["days"][-MOST_DAYS:]
+            for each in _offered(choice["days"], told["day"])
         ],
         "first": choice["first"],
         "last": choice["last"],
         "map": choice["map"],
+        "meeting": told["meeting"],
     }
 
 
@@ -108,6 +109,11 @@ def _choice(told: Json) -> Json:
     return next(
         each for each in told["choices"] if (each["level"], each["tier"]) == (told["level"], told["tier"])
     )
+
+
+def _offered(days: Sequence[str], day: str) -> Sequence[str]:
+    """Return the ends of years, and those of other periods in the year of ``day``."""
+    return [each for each in days if each.endswith("-12-31") or each[:4] == day[:4]][-MOST_DAYS:]
 
 
 def _period(period: str, texts: Texts) -> str:
