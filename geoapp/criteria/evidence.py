@@ -81,9 +81,7 @@ def find_cases(status: Codes, value: Floats, first_year: int, projects: Linked) 
     project, indicator, unit, start = (part[told] for part in (project, indicator, unit, start))
     lag = _lag(status, unit, indicator, start)
     found = lag <= WINDOW
-    project, indicator, unit, start, lag = (
-        part[found] for part in (project, indicator, unit, start, lag)
-    )
+    project, indicator, unit, start, lag = (part[found] for part in (project, indicator, unit, start, lag))
     return Cases(
         project=project,
         unit=unit,

@@ -119,7 +119,9 @@ def counted(status: Codes) -> Flags:
 
 def _gap(unit: int, status: Codes, distance: Floats, relative: Floats) -> UnitGap:
     missing = [
-        Missing(n, bool(status[unit, n] == NEARLY_MET), _number(distance[unit, n]), _number(relative[unit, n]))
+        Missing(
+            n, bool(status[unit, n] == NEARLY_MET), _number(distance[unit, n]), _number(relative[unit, n])
+        )
         for n in np.flatnonzero(is_missing(status[unit])).tolist()
     ]
     unknown = np.flatnonzero(status[unit] == NOT_ASSESSED).tolist()

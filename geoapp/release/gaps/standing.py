@@ -119,9 +119,7 @@ def _standing(
         until=date(ends[-1].year + 1, 12, 31),
         ends=ends,
         years=years,
-        attainment=evaluate(
-            reports, sets, grounds.ids, periods, region, _applicable(grounds, periods)
-        ),
+        attainment=evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods)),
     )
 
 
