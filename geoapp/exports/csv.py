@@ -11,6 +11,8 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import CRITERIA
+from geoapp.exports.columns import CRITERIA_FILES
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.columns import DOWNLOADS
@@ -73,6 +75,8 @@ def dictionary_csv(*, demonstration: bool) -> bytes:
     lines: list[list[Value]] = [["file", "column", "description_vi", "description_en"]]
     for file, columns in DOWNLOADS.items():
         lines += [[file, column.name, column.vi, column.en] for column in _shown(columns, demonstration)]
+    # Criteria sets are not invented in a demonstration either.
+    lines += [[CRITERIA_FILES, column.name, column.vi, column.en] for column in CRITERIA]
     return lines_csv(lines)
 
 

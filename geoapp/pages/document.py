@@ -1,7 +1,7 @@
 """What every page that is read rather than looked at stands in: header, links, language, marks.
 
-``templates/_document.html`` draws it. Pages of a release know their path when they are published, others when
-they are asked for; both get their links from here, and all links are relative, so a prefix and a static host work.
+``templates/_document.html`` draws it. Some pages know their path when they are published, others when they
+are asked for; both get their links from here, and all links are relative, so a prefix and a static host work.
 """
 
 from __future__ import annotations
@@ -64,9 +64,10 @@ class DocumentSite:
     has_gaps: bool = False
 
     def document(self, path: str, language: str, current: str = "", query: str = "") -> Document:
-        """Return where the page at ``path`` stands: a path such as ``data/`` or ``units/731``, language apart.
+        """Return where a page stands.
 
-        ``query`` (``?date=2019-03-05``) goes along to the other language.
+        ``path`` is such as ``data/`` or ``units/731``, without the language; ``query`` (``?date=2019-03-05``)
+        goes along to the other language.
         """
         root = "../" * (folder_of(language) + path).count("/")
         other = next(each for each in LANGUAGES if each != language)
