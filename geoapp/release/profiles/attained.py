@@ -105,6 +105,11 @@ class Attained:
         return found
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of the periods that are columns of a table, apart from what only stands between two."""
+        return frozenset(str(period) for period in self.columns)
+
+    @cached_property
     def _reported_rows(self) -> set[int]:
         return {row for row, _, _ in self.attainment.reports}
 
@@ -174,7 +179,7 @@ class Attained:
             "status": str(STATUSES[status]),
             "value": report.value,
             "distance": _number(a.distance[row, k, n]),
-            "relative": _number(self.relative[row, k, n]),
+            "relative": _number(round(self.relative[row, k, n], 6)),
             "assessor": str(report.assessor),
             "reported": _reported(report, a.periods[n]),
             "source": report.source,

@@ -47,6 +47,7 @@ class TierFacts:
             "sets": self.described,
             "recognition": _stages(decided),
             "results": results,
+            "columns": [key for key in results if self.attained and key in self.attained.named],
             "standing": self.attained.standing(unit) if self.attained and results else [],
             "disagreement": self._disagreements(unit, decided) if results else [],
             "roadmap": [
