@@ -25,22 +25,25 @@ def told_on(payload: Json, day: date) -> Json:
     on = _within(payload, day)
     guidance = [_stands(one, on) for one in payload["guidance"]]
     guidance = [one for one in guidance if one["state"] is not None]
+    tiers = [_tier(tier, on, guidance, payload["projects"]) for tier in payload["tiers"]]
+    set_held = any(tier["set"] is not None for tier in tiers[:1])
     return {
         "date": on.isoformat(),
         "asked": day.isoformat(),
         "exact": on == day,
         **{key: payload[key] for key in _KEPT},
         "parent": _valid(payload["parents"], on),
-        "tiers": [_tier(tier, on, guidance, payload["projects"]) for tier in payload["tiers"]],
+        "tiers": tiers,
         "guidance": guidance,
         "projects": payload["projects"],
         "communes": _standing(payload["communes"], on),
-        "neighbours": list(_neighbours(payload["neighbours"], on)),
+        "neighbours": list(_neighbours(payload["neighbours"], on, set_held=set_held)),
         "recognitions": [one for one in payload["recognitions"] if _known(one, on, "decided_on", "known_by")],
         "statistics": [one for one in payload["statistics"] if _known(one, on, "as_of")],
     }
 
 
+_REFERENCE = ("code", "valid_from", "valid_to", "name_vi", "name_en")
 _KEPT = (
     *("code", "valid_from", "valid_to", "valid_from_confirmed", "level", "name_vi", "name_en"),
     *("demonstration", "former", "later"),
@@ -122,12 +125,15 @@ def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -
     ]
 
 
-def _neighbours(neighbours: Iterable[Json], on: date) -> Iterator[Json]:
+def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iterator[Json]:
+    """Give the neighbours that stand on a day, with how their criterion does; None is no criteria set."""
     for one in neighbours:
         if _valid([one], on):
             state = _standing(one["states"], on)
-            told = {key: value for key, value in one.items() if key != "states"}
-            yield {**told, "status": state["status"] if state else None}
+            status = state["status"] if state else None
+            if status is None and set_held:
+                status = "not_assessed" if one["applies"] else "not_applicable"
+            yield {key: one[key] for key in _REFERENCE} | {"status": status}
 
 
 def _valid(some: Iterable[Json], on: date) -> Json | None:

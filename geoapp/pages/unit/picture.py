@@ -12,7 +12,7 @@ from geoapp.pages.kinds import Json
 WIDTH, HEIGHT = 132, 44
 #: The height of a number in a drawing.
 _Height = Callable[[float], float]
-_LEFT, _RIGHT, _TOP, _BOTTOM = 10.0, 122.0, 6.0, 30.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, 116.0, 6.0, 30.0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from geoapp.pages.unit.sources import Sources
 #: So many years at most stand in a table, the last ones; all of them are in the JSON and the CSV.
 MOST_YEARS = 5
 _JOIN = "\u00a0"
+_LEGEND = ("met", "nearly_met", "not_met", "not_assessed", "not_applicable")
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,15 @@ class Tables:
 
     def _table(self, held: Json, periods: Mapping[str, Json], tier: Json) -> Json:
         heads = [self._column(key, one) for key, one in periods.items()]
+        cells = [cell for one in periods.values() for cell in one["indicators"].values()]
+        present = {cell["status"] for cell in cells}
         return {
             "code": held["code"],
             "name": self._name(held),
             "current": held["code"] == tier["set"],
             "columns": heads,
+            "legend": [{"status": s, "label": self.texts(f"class.{s}")} for s in _LEGEND if s in present],
+            "unconfirmed": any(cell["unconfirmed"] for cell in cells),
             "groups": [self._group(criterion, held, periods, heads) for criterion in held["criteria"]],
         }
 

@@ -56,7 +56,7 @@ class _Page:
             "map_query": f"?time={told['date']}&unit={quote(told['code'])}",
             "tiers": [self._tier(tier) for tier in told["tiers"]],
             "guidance": self._other_guidance(),
-            "communes": self._communes(told["communes"]) if told["communes"] else None,
+            "communes": self._communes(told["communes"]) if (told["communes"] or {}).get("of") else None,
             "neighbours": [self.link(one) | self._status(one["status"]) for one in told["neighbours"]],
             "recognitions": [self._recognition(one) for one in told["recognitions"]],
             "statistics": self._statistics(),

@@ -43,8 +43,9 @@ from geoapp.release.gaps.standing import applies
 class Attained:
     """The results of all grounds of a level for a tier.
 
-    ``columns`` are the periods with a report, and each year between the first and the last; ``days`` are those
-    on which another result begins to stand.
+    ``columns`` are the periods with a report, and each year between the first and the last. ``days`` are
+    those on which another result begins to stand, and on ``until`` none does any more: nothing was reported
+    of the years from then on.
     """
 
     level: Level
@@ -52,6 +53,7 @@ class Attained:
     grounds: UnitGrounds
     columns: tuple[Period, ...]
     days: tuple[date, ...]
+    until: date
     ends: tuple[date, ...]
     attainment: Attainment
 
@@ -78,7 +80,7 @@ class Attained:
             key = str(period) if period in places else None
             if not found or found[-1]["period"] != key:
                 found.append({"from": day.isoformat(), "period": key})
-        return found
+        return [*found, {"from": self.until.isoformat(), "period": None}]
 
     def tier_status(self, unit: Unit) -> list[tuple[date, int, bool]]:
         """Return from which day on the held criteria stand how, and whether all of the set are held."""
@@ -87,7 +89,7 @@ class Attained:
         for day in self.days:
             n = periods.index(standing_period(day, self.ends))
             found.append((day, int(self.attainment.tier_status[row, n]), self.attainment.full[n]))
-        return found
+        return [*found, (self.until, ABSENT, False)]
 
     def criterion(self, unit: Unit) -> list[tuple[date, str | None]]:
         """Return from which day on the unit's environment criterion stands how; None where no set is held."""
@@ -102,7 +104,7 @@ class Attained:
             told = None if status == ABSENT else str(STATUSES[status])
             if not found or found[-1][1] != told:
                 found.append((day, told))
-        return found
+        return [*found, (self.until, None)]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -215,7 +217,8 @@ def attained(
     days = tuple(sorted({*ends, *closing}))
     periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
     result = evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods))
-    return Attained(level, tier, grounds, columns, days, ends, result)
+    until = date(years[-1] + 2, 12, 31)
+    return Attained(level, tier, grounds, columns, days, until, ends, result)
 
 
 def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:

@@ -29,7 +29,7 @@ from geoapp.release.profiles.plans import roadmap_facts
 
 @dataclass(frozen=True)
 class TierFacts:
-    """One tier at one level: its ``sets`` that hold in the province, and the results, None without reports."""
+    """One tier at one level: ``sets`` that hold in the province, and the results, None without reports."""
 
     level: Level
     tier: Tier

@@ -17,7 +17,9 @@ from geoapp.criteria.records import Tier
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Organisation
+from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
+from geoapp.release.gaps.standing import applies
 from geoapp.release.profiles.attained import attained
 from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
@@ -53,7 +55,6 @@ class _Facts:
 
     def page(self, unit: Unit) -> Json:
         """Return the page of a unit version; docs/users/units.md says what each part is."""
-        own = self.records.get(unit.id, Records())
         ground = self._of_ground(unit)
         tiers = self.tiers.get(unit.level, ())
         kin = self.kin.get(unit.id, Kin())
@@ -66,12 +67,12 @@ class _Facts:
             "later": kin.later,
             "demonstration": self.snapshot.demonstration,
             "tiers": [tier.of(unit, ground) for tier in tiers if tier.told(unit, ground)],
-            "guidance": guidance_facts(own.guidance, self.organisations),
+            "guidance": guidance_facts(ground.guidance, self.organisations),
             "projects": self.served.get(unit.id, []),
             "communes": self.communes.of(unit) if unit.level is not Level.COMMUNE else [],
             "neighbours": [self._neighbour(other) for other in self.bordering.get(unit.id, ())],
             "recognitions": recognition_facts(ground.recognitions),
-            "statistics": statistic_facts(own.statistics),
+            "statistics": statistic_facts(ground.statistics),
         }
 
     @cached_property
@@ -107,9 +108,15 @@ class _Facts:
         return found
 
     @cached_property
+    def grounds(self) -> Mapping[Level, UnitGrounds]:
+        """The grounds of each level."""
+        levels = sorted({unit.level for unit in self.snapshot.units})
+        return {level: grounds_of(level, self.succession) for level in levels}
+
+    @cached_property
     def tiers(self) -> Mapping[Level, tuple[TierFacts, ...]]:
         """The tiers of each level, the lowest first."""
-        return {level: tuple(self._tiers(level)) for level in sorted({u.level for u in self.snapshot.units})}
+        return {level: tuple(self._tiers(level, grounds)) for level, grounds in self.grounds.items()}
 
     @cached_property
     def states(self) -> Mapping[str, States]:
@@ -126,8 +133,7 @@ class _Facts:
     def communes(self) -> Communes:
         return Communes(self.snapshot.units, self.states)
 
-    def _tiers(self, level: Level) -> Iterator[TierFacts]:
-        grounds = grounds_of(level, self.succession)
+    def _tiers(self, level: Level, grounds: UnitGrounds) -> Iterator[TierFacts]:
         here = (None, self.province.code)
         for tier in Tier:
             sets = tuple(
@@ -142,12 +148,19 @@ class _Facts:
             yield TierFacts(level, tier, sets, region, found)
 
     def _of_ground(self, unit: Unit) -> Records:
-        """Return the records of a unit with those of the units it only continues."""
-        chain = self.succession.same_ground(unit)
-        some = [found for version in chain if (found := self.records.get(version.id))]
+        """Return the records of a unit with those of the units it only continues.
+
+        Plans look ahead, so those made for the units that only continue it are its own too.
+        """
+        chain = [self.records.get(version.id, Records()) for version in self.succession.same_ground(unit)]
+        ground = self.grounds[unit.level]
+        whole = ground.versions[ground.row_of[unit.id]]
+        planned = [self.records.get(version.id, Records()) for version in whole]
         return Records(
-            recognitions=[record for each in some for record in each.recognitions],
-            roadmap=[plan for each in some for plan in each.roadmap],
+            recognitions=[record for each in chain for record in each.recognitions],
+            statistics=[record for each in chain for record in each.statistics],
+            guidance=[record for each in chain for record in each.guidance],
+            roadmap=[plan for each in planned for plan in each.roadmap],
         )
 
     def _parents(self, unit: Unit) -> Sequence[Unit]:
@@ -155,8 +168,5 @@ class _Facts:
         return [each for each in self.versions.get(unit.parent_code or "", ()) if each.overlaps(unit)]
 
     def _neighbour(self, unit: Unit) -> Json:
-        states = self.states.get(unit.id, ())
-        return {
-            **reference(unit),
-            "states": [{"from": day.isoformat(), "status": told} for day, told in states],
-        }
+        states = [{"from": day.isoformat(), "status": told} for day, told in self.states.get(unit.id, ())]
+        return {**reference(unit), "applies": applies(unit), "states": states}
