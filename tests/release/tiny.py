@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from geoapp.config import Province
 from geoapp.pages.document import DocumentSite
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
@@ -18,6 +19,7 @@ from tests.release.near import ground
 SCRIPT = b"document.documentElement.dataset.ready = '1';\n" * 20
 #: The day that is meant where an address names none.
 DAY = date(2019, 12, 31)
+PROVINCE = Province("75", "Đồng Nai", "Đồng Nai", "dong_nam_bo", "Thử", "Test", (106.0, 10.0, 108.0, 12.0))
 SITE = DocumentSite("Bản đồ thử", "Test map", "d/style.css")
 FONT = bytes(range(256)) * 8
 
@@ -55,7 +57,7 @@ def build(releases: Path, text: str = "một") -> str:
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(SITE))
-            add_units(profiles, snapshot)
+            add_units(profiles, snapshot, PROVINCE, DAY)
         return writer.finish({"province": "75"})
 
 
