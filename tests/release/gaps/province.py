@@ -174,3 +174,9 @@ def pages(of: Snapshot, province: Province = PROVINCE) -> Collected:
     found = Collected()
     add_gaps(found, of, province, ())  # type: ignore[arg-type]
     return found
+
+
+def sample() -> Snapshot:
+    """Return a province where commune 1 misses the pens and 3 met them after a project."""
+    told = [*year("c1", 2018, 65.0), *year("c1", 2019, 66.0), *year("c3", 2017, 64.0)]
+    return snapshot([*told, *year("c3", 2018, 75.0), *year("c3", 2019, 76.0)], [project(1, 3, "2018")])
