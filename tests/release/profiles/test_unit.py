@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from geoapp.pages.kinds import Json
 from geoapp.pages.unit.day import told_on
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import current_release
@@ -24,7 +24,7 @@ from tests.release.profiles.place import PROVINCE
 from tests.release.profiles.place import SET
 from tests.release.profiles.place import snapshot
 
-Told = Callable[..., Any]
+Told = Callable[..., Json]
 
 
 def teller(snapshot: Snapshot, releases: Path) -> Told:
@@ -37,7 +37,7 @@ def teller(snapshot: Snapshot, releases: Path) -> Told:
     assert release is not None
     path = release.folder / PROFILES
 
-    def told(code: str, day: date = DAY) -> Any:
+    def told(code: str, day: date = DAY) -> Json:
         found = find_page(path, "unit", code, day)
         assert found is not None
         return told_on(found.payload, day)
@@ -50,8 +50,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return teller(snapshot(), tmp_path_factory.mktemp("pages"))
 
 
-def tier(page: Any) -> Any:
-    return page["tiers"][0]
+def tier(page: Json) -> Json:
+    lowest: Json = page["tiers"][0]
+    return lowest
 
 
 def test_a_reused_code_is_the_unit_of_the_day_with_its_own_results(told: Told) -> None:
