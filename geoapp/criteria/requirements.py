@@ -5,6 +5,7 @@ A provincial set is shown over the set it extends, so that one sees which cells 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Threshold
 from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import threshold_for
+
+_PIECES = re.compile("([0-9]+)|([^0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,8 @@ def table(criteria_set: CriteriaSet, base: CriteriaSet | None, region: str) -> t
         lower = _row(below[code], Origin.OWN, region, years) if code in below else None
         origin = _origin(code in own, lower is not None) if base else Origin.OWN
         rows.append(replace(_row(indicator, origin, region, years), base=lower))
+    if base:  # what the province adds stands where its number puts it
+        rows.sort(key=lambda row: _numbers(row.indicator.code))
     return tuple(
         Group(each, tuple(row for row in rows if row.indicator.criterion == each.code)) for each in criteria
     )
@@ -148,3 +153,8 @@ def _origin(own: bool, below: bool) -> Origin:
     if not own:
         return Origin.INHERITED
     return Origin.REPLACED if below else Origin.ADDED
+
+
+def _numbers(code: str) -> list[tuple[int, str]]:
+    """Return what sorts codes as people do: 17.2 before 17.10."""
+    return [(int(digits or -1), text) for digits, text in _PIECES.findall(code)]

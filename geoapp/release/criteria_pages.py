@@ -12,9 +12,12 @@ from geoapp.criteria.requirements import doubt
 from geoapp.criteria.requirements import table
 from geoapp.criteria.requirements import years_of
 from geoapp.criteria.requirements import zones_of
+from geoapp.criteria.sets import SET_CODE
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.errors import ReleaseError
 from geoapp.exports.criteria import criteria_csv
 from geoapp.exports.criteria import criteria_json
+from geoapp.names import strip_prefix
 from geoapp.pages.format import partial_date
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
@@ -35,8 +38,19 @@ def sets_here(snapshot: Snapshot, province: Province) -> tuple[CriteriaSet, ...]
 
 
 def publish_criteria(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> None:
-    """Write ``criteria/``: its index and each set's page, JSON and CSV, in each language."""
+    """Write ``criteria/``: its index and each set's page, JSON and CSV, in each language.
+
+    Raises
+    ------
+    ReleaseError
+        A set's code, stored by an earlier version, cannot be part of an address.
+    """
     held = sets_here(snapshot, site.province)
+    for code in [each.code for each in held if not SET_CODE.fullmatch(each.code)]:
+        raise ReleaseError(
+            f"criteria set {code!r}: its code is part of addresses and can have letters of English, digits, "
+            "- and _ only. Give it such a code in its file and import that again"
+        )
     for language in LANGUAGES if held else ():
         shelf = _Shelf(site, held, Texts(language), writer)
         shelf.write("index.html", shelf.index(snapshot))
@@ -102,8 +116,9 @@ class _Shelf:
         """Return where the requirements of the table hold: empty where they hold everywhere."""
         if base or criteria_set.province_code:
             province = self.site.province
-            return province.name_en if self.texts.language == "en" else province.name_vi
-        return self._region if zones_of(criteria_set, self.site.province.region) else ""
+            return province.name_en if self.texts.language == "en" else strip_prefix(province.name_vi)
+        zones = zones_of(criteria_set, self.site.province.region)
+        return self._region if any(zone.region for zone in zones) else ""
 
     def _facts(self, criteria_set: CriteriaSet) -> dict[str, str]:
         """Return decision date and dates in force as the language writes them, empty where not known."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from geoapp.criteria.requirements import Asked
 from geoapp.criteria.requirements import Group
@@ -29,8 +30,10 @@ class Sources:
 
     texts: list[str] = field(default_factory=list)
 
-    def number(self, source: str) -> int:
-        """Return the number of a source."""
+    def number(self, source: str) -> int | None:
+        """Return the number of a source, None where there is no source."""
+        if not source:
+            return None
         if source not in self.texts:
             self.texts.append(source)
         return self.texts.index(source) + 1
@@ -56,14 +59,17 @@ class Line:
 
 @dataclass(frozen=True)
 class TableRow:
-    """An indicator; ``base`` is None where no other set asks for it, or none is extended."""
+    """An indicator; ``base`` is None where no other set asks for it, or none is extended.
+
+    ``source`` is None where it is that of a threshold, which names it already.
+    """
 
     code: str
     name: str
     unit: str
     note: str
     unconfirmed: bool
-    source: int
+    source: int | None
     origin: Origin
     lines: Sequence[Line]
     base: Sequence[Line] | None
@@ -76,7 +82,7 @@ class TableGroup:
     code: str
     name: str
     unconfirmed: bool
-    source: int
+    source: int | None
     rows: Sequence[TableRow]
 
 
@@ -130,27 +136,33 @@ class Wording:
         ]
         columns = [zone_words(zone, self._texts) for zone in zones]
         here = sum(zone.region == region for zone in zones)
-        return Zones([*columns, self._texts("criteria.elsewhere")], here, rows)
+        return Zones([*columns, self._texts("criteria.general")], here, rows)
 
     def _row(self, row: Row) -> TableRow:
         indicator = row.indicator
+        lines = self._lines(indicator, row.asked)
+        source = self._sources.number(indicator.source)
         return TableRow(
             code=indicator.code,
             name=named(indicator, self._texts),
             unit=unit_words(indicator.unit, self._texts),
             note=indicator.note,
             unconfirmed=indicator.unconfirmed,
-            source=self._sources.number(indicator.source),
+            source=None if source in [line.source for line in lines] else source,
             origin=row.origin,
-            lines=self._lines(indicator, row.asked),
+            lines=lines,
             base=None if row.base is None else self._lines(row.base.indicator, row.base.asked),
         )
 
     def _cells(self, indicator: Indicator, zones: Sequence[Zone]) -> list[list[Line]]:
-        everywhere = not any(t.region or t.group for t in indicator.thresholds)
-        asked = [asked_in(indicator, zone, self._years) for zone in ([] if everywhere else zones)]
-        asked.append(asked_in(indicator, Zone(), self._years))
-        return [self._lines(indicator, some, told_group=False) for some in asked]
+        """Return a cell for each zone and the general one, or one where all are the same."""
+        asked = [asked_in(indicator, zone, self._years) for zone in (*zones, Zone())]
+        cells = [self._lines(indicator, some, told_group=False) for some in asked]
+        same = all(
+            [replace(line, source=None) for line in cell] == [replace(line, source=None) for line in cells[0]]
+            for cell in cells
+        )
+        return cells[:1] if same else cells
 
     def _lines(self, indicator: Indicator, asked: Iterable[Asked], *, told_group: bool = True) -> list[Line]:
         lines = []
@@ -177,7 +189,7 @@ def zone_words(zone: Zone, texts: Texts) -> str:
     """Return a zone in words; a region or group that the catalogue does not have stays as it is."""
     if zone.region:
         return texts.get(f"region.{zone.region}", zone.region)
-    return texts.get(f"criteria.{zone.group}", zone.group or "")
+    return texts.get(f"commune_group.{zone.group}", zone.group or "")
 
 
 def span(asked: Asked) -> str:
