@@ -8,6 +8,7 @@ end of that year or of one of the two after it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ class Linked:
     """Projects as arrays: where they lay when they started, the year that was, and what they serve.
 
     ``unit`` is a place on the axis of units, -1 where it is not known; ``started`` a year, 0 where it is not
-    known. ``links`` is project × indicator; ``stated`` says which of the projects state their indicators
-    themselves, the others are linked by their type.
+    known. ``links`` and ``stated`` are project × indicator: what a project serves, and what of that it states
+    itself; the rest is by its type.
     """
 
     unit: Ints
@@ -44,8 +45,8 @@ class Cases:
     """What is told, an entry each: ``project``, ``unit`` and ``indicator`` are places on their axes.
 
     ``year`` is the one the project started in, ``lag`` how many years later the indicator was met, ``before``
-    the value at the end of the year before (NaN where none). ``kept`` says whether it is met at the end of the
-    last year looked at.
+    the value at the end of the year before (NaN where none). ``kept`` says whether it is met at the end of
+    the last year looked at, ``stated`` whether the project states the indicator itself.
     """
 
     project: Ints
@@ -55,12 +56,12 @@ class Cases:
     lag: Ints
     before: Floats
     kept: Flags
+    stated: Flags
 
     def of(self, indicator: int) -> Cases:
         """Return the cases of one indicator."""
         own = self.indicator == indicator
-        fields = (self.project, self.unit, self.indicator, self.year, self.lag, self.before, self.kept)
-        return Cases(*(field[own] for field in fields))  # type: ignore[arg-type]
+        return Cases(**{field.name: getattr(self, field.name)[own] for field in fields(self)})
 
 
 def find_cases(status: Codes, value: Floats, first_year: int, projects: Linked) -> Cases:
@@ -90,6 +91,7 @@ def find_cases(status: Codes, value: Floats, first_year: int, projects: Linked) 
         lag=lag,
         before=value[unit, indicator, start - 1],
         kept=status[unit, indicator, years - 1] == MET,
+        stated=projects.stated[project, indicator],
     )
 
 
@@ -101,7 +103,7 @@ def _usable(projects: Linked, first_year: int, years: int) -> Flags:
 
 
 def _lag(status: Codes, unit: Ints, indicator: Ints, start: Ints) -> Ints:
-    """Return how many years after ``start`` the indicator was first met; more than the window if not in it."""
+    """Return how many years after ``start`` the indicator was met; more than the window if not in it."""
     years = status.shape[2]
     lag = np.full(len(unit), WINDOW + 1, np.intp)
     for after in range(WINDOW, -1, -1):

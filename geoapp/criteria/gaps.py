@@ -11,10 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.evaluate import Codes
@@ -77,7 +75,9 @@ def relative_distance(distance: Floats, low: Floats, high: Floats) -> Floats:
     """Return ``distance`` as a share of the threshold; NaN where the threshold is zero or not known."""
     limit = np.abs(np.where(np.isfinite(low), low, high))
     usable = np.isfinite(limit) & (limit > 0)
-    return np.divide(distance, limit, out=np.full(distance.shape, np.nan), where=usable)
+    unknown: Floats = np.full(distance.shape, np.nan)
+    shares: Floats = np.divide(distance, limit, out=unknown, where=usable)
+    return shares
 
 
 def find_gaps(tier_status: Codes, status: Codes, distance: Floats, relative: Floats) -> Gaps:
@@ -103,17 +103,11 @@ def find_gaps(tier_status: Codes, status: Codes, distance: Floats, relative: Flo
 
 
 def unlisted(criterion_status: Codes, listed: Flags) -> Flags:
-    """Tell, by unit, whether a criterion none of whose indicators is known stands in the way of being complete.
+    """Tell, by unit, whether a criterion of which no indicator is known keeps it from being complete.
 
     ``criterion_status`` is unit × criterion, ``listed`` says by criterion whether an indicator is known.
     """
     outcome: Flags = (criterion_status[:, ~listed] == NOT_ASSESSED).any(axis=1)
-    return outcome
-
-
-def counted(status: Codes) -> Flags:
-    """Tell which statuses count at all: neither absent nor not applicable."""
-    outcome: Flags = (status != ABSENT) & (status != NOT_APPLICABLE)
     return outcome
 
 

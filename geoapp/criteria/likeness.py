@@ -25,7 +25,7 @@ _EARTH_KM = 6371.0088
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Where units are and of what kind: degrees of their visual centres (NaN where unknown), a code of kind."""
+    """Where units are: degrees of their visual centres, NaN where unknown; ``kind`` tells their rank."""
 
     lon: Floats
     lat: Floats
@@ -56,8 +56,8 @@ def most_alike(
     threshold
         The indicator's threshold, NaN where it has no number.
     cases
-        The cases of that indicator. Of one unit only one is given: that of the shortest time, of those the
-        first.
+        The cases of that indicator. Of one unit only one is given: of a project that states the indicator
+        before one linked by its type, then that of the shortest time.
     """
     chosen, others = _one_a_unit(cases)
     if not len(chosen) or not len(units):
@@ -85,12 +85,13 @@ def distances_km(places: Places, some: Ints, others: Ints) -> Floats:
     half_lat = np.sin((lat[some][:, None] - lat[others]) / 2) ** 2
     half_lon = np.sin((lon[some][:, None] - lon[others]) / 2) ** 2
     chord = half_lat + np.cos(lat[some])[:, None] * np.cos(lat[others]) * half_lon
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    km: Floats = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return km
 
 
 def _one_a_unit(cases: Cases) -> tuple[Ints, Ints]:
     """Return one case of each unit, and how many more it has."""
-    order = np.lexsort((cases.project, cases.year, cases.lag, cases.unit))
+    order = np.lexsort((cases.project, cases.year, cases.lag, ~cases.stated, cases.unit))
     _, first, count = np.unique(cases.unit[order], return_index=True, return_counts=True)
     return order[first], count - 1
 

@@ -18,6 +18,7 @@ from geoapp.release.assets import publish_assets
 from geoapp.release.criteria_pages import publish_criteria
 from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
+from geoapp.release.gaps.standing import has_reports
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
@@ -82,6 +83,7 @@ def build_release(
             lacks_communes=snapshot.lacks_commune_outlines,
             has_demonstration=has_demonstration,
             has_criteria=bool(sets_here(snapshot, province)),
+            has_gaps=has_reports(snapshot, province),
         )
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)

@@ -180,7 +180,7 @@ def page_answer(pages: Pages, kind: PageKind, key: str, day: date, address: Addr
 
 def _page(pages: Pages, kind: PageKind, told: Json, address: Address) -> bytes:
     texts = Texts(address.language)
-    kept = [(name, text) for name in kind.parameters if (text := asked(name)) is not None]
+    kept = [(name, text) for name in kind.parameters for text in request.args.getlist(name)]
     query = f"?{urlencode(kept)}" if kept else ""
     site = DocumentSite(**pages.about["site"])
     document = site.document(address.path, address.language, kind.name, query)

@@ -11,14 +11,17 @@ from geoapp.config import Province
 from geoapp.pages.document import DocumentSite
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
+from geoapp.release.gaps.build import add_gaps
 from geoapp.release.near.build import publish_near
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.unit import add_units
+from tests.release.gaps import province as gaps
 from tests.release.near import ground
 
 SCRIPT = b"document.documentElement.dataset.ready = '1';\n" * 20
 #: The day that is meant where an address names none.
 DAY = date(2019, 12, 31)
+MEETING = date(2018, 12, 31)
 PROVINCE = Province("75", "Đồng Nai", "Đồng Nai", "dong_nam_bo", "Thử", "Test", (106.0, 10.0, 108.0, 12.0))
 SITE = DocumentSite("Bản đồ thử", "Test map", "d/style.css")
 FONT = bytes(range(256)) * 8
@@ -58,6 +61,7 @@ def build(releases: Path, text: str = "một") -> str:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(SITE))
             add_units(profiles, snapshot, PROVINCE, DAY)
+            add_gaps(profiles, gaps.sample(), replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})
 
 

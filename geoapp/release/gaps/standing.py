@@ -12,6 +12,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.config import Province
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
@@ -76,18 +77,24 @@ class Standing:
         return self.attainment.tier_status[:, self.period(day)]
 
 
-def standings(snapshot: Snapshot, succession: Succession, region: str, province: str) -> list[Standing]:
+def has_reports(snapshot: Snapshot, province: Province) -> bool:
+    """Tell whether anything was reported for a criteria set that holds in the province."""
+    here = {s.code for s in snapshot.criteria_sets if s.province_code in (None, province.code)}
+    return any(report.set in here for report in snapshot.assessments)
+
+
+def standings(snapshot: Snapshot, succession: Succession, province: Province) -> list[Standing]:
     """Return how units stand, for each level and tier that something was reported for."""
     found = []
-    for level in Level:
+    for level in reversed(Level):  # communes first: most criteria of the environment are theirs
         grounds = grounds_of(level, succession)
         for tier in Tier:
             sets = tuple(
                 s
                 for s in snapshot.criteria_sets
-                if s.level is level and s.tier is tier and s.province_code in (None, province)
+                if s.level is level and s.tier is tier and s.province_code in (None, province.code)
             )
-            standing = _standing(snapshot, grounds, sets, region) if sets else None
+            standing = _standing(snapshot, grounds, sets, province.region) if sets else None
             if standing is not None:
                 found.append(standing)
     return found
@@ -124,7 +131,7 @@ def _standing(
 
 
 def page_days(ends: Sequence[date], breaks: Iterable[date]) -> tuple[date, ...]:
-    """Return the days on which another page begins: what stands, or what is drawn, is another one from then on.
+    """Return the days on which another page begins: what stands then, or on which units, is another thing.
 
     They are the ends of reported periods, the ends of years, and those of ``breaks`` that lie between the
     first report and the end of the year after the last one.

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.gaps.build import add_gaps
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.unit import add_units
 from geoapp.release.site import Site
@@ -18,3 +19,4 @@ def publish_profiles(snapshot: Snapshot, site: Site, day: date, writer: ReleaseW
         profiles.about("day", day.isoformat())
         profiles.about("site", asdict(site.documents))
         add_units(profiles, snapshot, site.province, day)
+        add_gaps(profiles, snapshot, site.province, site.definitions)
