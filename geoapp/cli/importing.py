@@ -34,7 +34,10 @@ _SHOWN_PROBLEMS = 100
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
 @layer_options("Boundaries")
 @click.option(
-    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
+    *("--map", "columns"),
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Boundaries and tables: the column of a field.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
 @click.option(

@@ -169,7 +169,9 @@ def import_file(
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
     work, choices = KINDS[kind], choices or Choices()
-    choices.refuse_foreign(vector=kind == "boundaries", table=kind in COLUMNS)
+    choices.refuse_foreign(
+        vector=kind == "boundaries", table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
+    )
     content = work.read(path, given or {}, choices, province)
     sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
@@ -258,9 +260,7 @@ def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(
-        lambda path, given, choices, _province: read_table(path, kind, given, choices.sheet), check, save
-    )
+    return Kind(lambda path, given, choices, _province: read_table(path, kind, given, choices), check, save)
 
 
 def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
