@@ -68,6 +68,14 @@ _OTHER = "other"
 
 def check_projects(table: Table, known: Known) -> Checked[Project]:
     """Check the rows of a table of model projects, and place all of them at once."""
+    rows = project_rows(table, known)
+    projects = [_shielded(cells, project) for cells, project in rows if cells.good]
+    problems = [problem for cells, _ in rows for problem in cells.problems]
+    return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
+
+
+def project_rows(table: Table, known: Known) -> list[tuple[Cells, Project]]:
+    """Return each row with the project it makes, which counts only where its cells are good."""
     every = [Cells(table, row, known) for row in table.rows]
     points = [read_point(cells, known, table.epsg) for cells in every]
     drafts = [_draft(cells, known, table) for cells in every]
@@ -85,9 +93,7 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
     warn_of_stored(good, known.projects)
     warn_of_shared_points(good)
     _check_originals(rows, known)
-    projects = [_shielded(cells, project) for cells, project in rows if cells.good]
-    problems = [problem for cells in every for problem in cells.problems]
-    return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
+    return rows
 
 
 def _draft(cells: Cells, known: Known, table: Table) -> Project:

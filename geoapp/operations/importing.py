@@ -176,12 +176,12 @@ def import_file(
     sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
-        known = _known(connection, province)
+        known = read_known(connection, province)
         checked = say_once(work.check(content, known))
         store = bool(checked.records) and (skip_bad or not checked.refused)
         saved = work.save(connection, checked.records) if store else Saved()
         if kind == "boundaries" and known.projects and saved.added + saved.changed:
-            checked.problems.extend(no_longer_agreeing(known, _known(connection, province)))
+            checked.problems.extend(no_longer_agreeing(known, read_known(connection, province)))
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
     return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
@@ -238,7 +238,8 @@ def _bad(checked: Checked[Any]) -> int:
     return checked.rows if 0 in rows and not checked.records else len(rows - {0})
 
 
-def _known(connection: Connection, province: Province) -> Known:
+def read_known(connection: Connection, province: Province) -> Known:
+    """Read what the rows of a file are checked against."""
     return Known(
         province,
         units=read_units(connection),
