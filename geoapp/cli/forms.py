@@ -43,6 +43,28 @@ def template_projects(settings: Settings, year: int, target: Path) -> None:
     click.echo(write_project_template(settings, year, target))
 
 
+@template.command("guidance")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_guidance(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for guidance, with drop-downs."""
+    from geoapp.operations.guidance_templates import write_guidance_template
+
+    click.echo(write_guidance_template(settings, year, target))
+
+
+@template.command("roadmap")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_roadmap(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for a roadmap, with drop-downs."""
+    from geoapp.operations.guidance_templates import write_roadmap_template
+
+    click.echo(write_roadmap_template(settings, year, target))
+
+
 @click.group()
 def confirm() -> None:
     """Confirm what was taken from memory or at second hand."""

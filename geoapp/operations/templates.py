@@ -77,13 +77,8 @@ def write_project_template(settings: Settings, year: int, target: Path) -> str:
     """Write the form for the model projects of ``year`` and return what is in it, in a sentence."""
     with reading(open_store(settings.store_path)) as connection:
         units, organisations = read_units(connection), read_organisations(connection)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    there = {u.code: u for u in units if u.valid_from <= last and (u.valid_to is None or u.valid_to > first)}
-    below = [unit for unit in there.values() if unit.level is not Level.PROVINCE]
-    columns = project_columns(
-        [f"{unit.code} – {unit.name_vi}" for unit in sorted(below, key=lambda u: (u.level, u.code))],
-        _organisation_names(organisations),
-    )
+    choices = unit_choices(units, year)
+    columns = project_columns(choices, organisation_names(organisations))
     # Two forms must not share ids: the second would overwrite the projects of the first.
     mark = secrets.token_hex(3).upper()
     rows = [
@@ -93,7 +88,7 @@ def write_project_template(settings: Settings, year: int, target: Path) -> str:
     title = f"Mô hình, công trình bảo vệ môi trường năm {year}"
     form = Form("Mô hình", title, columns, rows, PROJECT_HELP)
     write_output(target, form_xlsx(form), private=True)  # it lists the organisations of the store
-    lists = f"{len(below)} units and {len(organisations)} organisations to choose from"
+    lists = f"{len(choices)} units and {len(organisations)} organisations to choose from"
     return f"Wrote {target}: room for {_PROJECT_ROWS} projects, {lists}"
 
 
@@ -146,6 +141,14 @@ def _assessment_form(
     return Form("Đánh giá", f"{held.name_vi}: đánh giá năm {year}", columns, rows, ASSESSMENT_HELP)
 
 
-def _organisation_names(organisations: Iterable[Organisation]) -> tuple[str, ...]:
+def unit_choices(units: Iterable[Unit], year: int) -> list[str]:
+    """Return the districts and communes of ``year`` as the drop-downs have them: code and name."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    there = {u.code: u for u in units if u.valid_from <= last and (u.valid_to is None or u.valid_to > first)}
+    below = [unit for unit in there.values() if unit.level is not Level.PROVINCE]
+    return [f"{unit.code} – {unit.name_vi}" for unit in sorted(below, key=lambda u: (u.level, u.code))]
+
+
+def organisation_names(organisations: Iterable[Organisation]) -> tuple[str, ...]:
     """Return the names organisations bear now, in the order people look for them."""
     return tuple(sorted({each.names[-1].name_vi for each in organisations}, key=fold))

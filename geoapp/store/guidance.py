@@ -11,7 +11,7 @@ from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
-from geoapp.store import schema
+from geoapp.store import schema_guidance as schema
 from geoapp.store.saving import Saved
 from geoapp.store.saving import partial
 from geoapp.store.saving import save_by

@@ -9,20 +9,24 @@ import pytest
 
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.criteria import check_criteria
+from geoapp.intake.guidance import check_guidance
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
 from geoapp.intake.lineage import check_lineage
 from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
+from geoapp.intake.roadmap import check_roadmap
 from geoapp.intake.tables import read_table
 from geoapp.intake.vectors import read_features
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from tests.intake import test_facts
+from tests.intake import test_guidance
 from tests.intake import test_lineage
 from tests.intake import test_organisations
 from tests.intake import test_projects
+from tests.intake import test_roadmap
 from tests.intake.making import KNOWN
 from tests.intake.making import PROVINCE
 from tests.intake.making import box
@@ -37,12 +41,16 @@ CHECKS: dict[str, Any] = {
     "organisations": check_organisations,
     "projects": check_projects,
     "lineage": check_lineage,
+    "guidance": check_guidance,
+    "roadmap": check_roadmap,
 }
 WHOLE: dict[str, dict[str, object]] = {
     **test_facts.WHOLE,
     "organisations": test_organisations.WHOLE,
     "projects": test_projects.WHOLE,
     "lineage": test_lineage.WHOLE,
+    "guidance": test_guidance.WHOLE,
+    "roadmap": test_roadmap.WHOLE,
 }
 #: Texts of a unit as its GeoJSON feature gives them.
 UNIT = {

@@ -29,37 +29,10 @@ from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.projects import read_projects
 from geoapp.store.reports import read_assessments
-
-Cells = dict[tuple[int, str], object]
-
-
-def titles(path: Path) -> dict[str, int]:
-    """Return the column of each title of a form, by how it begins."""
-    sheet = load_workbook(path).worksheets[0]
-    return {str(cell.value): cell.column for cell in sheet[2]}
-
-
-def fill(path: Path, cells: Cells) -> None:
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    columns = titles(path)
-    for (row, title), value in cells.items():
-        column = next(at for name, at in columns.items() if name == title or name.startswith(f"{title}: "))
-        sheet.cell(row, column).value = value
-    book.save(path)
-
-
-def lists(path: Path) -> dict[str, list[str]]:
-    """Return the choices of each drop-down by the title of its column."""
-    book = load_workbook(path)
-    named = {at: title for title, at in titles(path).items()}
-    found: dict[str, list[str]] = {}
-    for rule in book.worksheets[0].data_validations.dataValidation:
-        if rule.type == "list":
-            column = next(iter(rule.sqref.ranges)).min_col
-            cells = book["Danh mục"][rule.formula1.rpartition("!")[2].replace("$", "")]
-            found[named[column]] = [str(cell.value) for (cell,) in cells]
-    return found
+from tests.operations.forms import Cells
+from tests.operations.forms import fill
+from tests.operations.forms import lists
+from tests.operations.forms import titles
 
 
 def taken(report: ImportReport) -> list[str]:
@@ -229,7 +202,7 @@ def test_two_forms_never_give_the_same_id(pilot: Settings, tmp_path: Path) -> No
     assert len(ids) == 600
 
 
-@pytest.mark.parametrize("kind", ["assessments", "projects"])
+@pytest.mark.parametrize("kind", ["assessments", "projects", "guidance", "roadmap"])
 def test_an_untouched_form_says_that_there_is_nothing(
     pilot: Settings, form: Path, runner: Callable[..., Result], kind: str
 ) -> None:

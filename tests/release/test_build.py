@@ -109,6 +109,8 @@ def test_rule_5_8_internal_records_are_in_no_file(snapshot: Snapshot, tmp_path: 
         ("statistics", {"source": "hộ ông Nguyễn Văn A"}, "statistic 0 .*, source.*name"),
         ("units", {"note": "0901234567"}, "unit 0@2004-01-01, note"),
         ("organisations", {"kind": "0901234567"}, "organisation org_0, kind"),
+        ("guidance", {"result": "gọi 0901234567"}, "guidance G-0, result"),
+        ("roadmap", {"note": "hộ ông Nguyễn Văn A"}, "roadmap 0 ntm, note.*name"),
     ],
 )
 def test_rule_5_8_a_release_is_refused_while_a_public_record_holds_personal_data(
