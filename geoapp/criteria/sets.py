@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from geoapp.boundaries.units import Level
 from geoapp.criteria.records import Tier
+
+#: Codes of sets are part of addresses: ``/criteria/QG-XA-NTM-2021-2025/``.
+SET_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 
 class Operator(StrEnum):

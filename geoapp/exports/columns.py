@@ -252,6 +252,47 @@ LINEAGE = (
     Column("to_name", "Tên đơn vị mới", "Name of the later unit"),
 )
 
+CRITERIA = (
+    Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
+    Column("criterion", "Tiêu chí (mã)", "Criterion (code)"),
+    Column("criterion_vi", "Tên tiêu chí", "Vietnamese name of the criterion"),
+    Column("criterion_en", "Tên tiêu chí bằng tiếng Anh", "English name of the criterion"),
+    Column("indicator", "Chỉ tiêu (mã)", "Indicator (code)"),
+    _NAME_VI,
+    _NAME_EN,
+    Column("unit", "Đơn vị tính; trống: đạt hoặc chưa đạt", "Unit; empty is met or not met"),
+    Column(
+        "operator",
+        ">= không dưới, <= không quá, = bằng, is_met phải đạt",
+        ">= at least, <= at most, = equal to, is_met must be met",
+    ),
+    Column(
+        "value",
+        "Ngưỡng; 1 với is_met; trống là chưa rõ ngưỡng",
+        "Threshold; 1 for is_met; empty is not known",
+    ),
+    Column("region", "Vùng áp dụng (mã); trống: mọi vùng không có mức riêng", "Region; empty is any other"),
+    Column("group", "Nhóm xã áp dụng (mã); trống: mọi nhóm", "Commune group; empty is any"),
+    Column("year", "Năm áp dụng; trống: mọi năm được đánh giá", "Year; empty is every year assessed"),
+    Column(
+        "unconfirmed",
+        "Ngưỡng chưa kiểm chứng: true hoặc false",
+        "Whether the threshold is not confirmed: true or false",
+    ),
+    Column("source", "Nguồn của ngưỡng", "Source of the threshold"),
+    Column(
+        "indicator_unconfirmed",
+        "Mã và tên chỉ tiêu chưa kiểm chứng: true hoặc false",
+        "Whether code and wording of the indicator are not confirmed: true or false",
+    ),
+    Column("indicator_source", "Nguồn của chỉ tiêu", "Source of the indicator"),
+    Column("confidence", "Mức tin cậy: high, medium, low", "Trust in it: high, medium, low"),
+    Column("note", "Ghi chú", "Note"),
+)
+
+#: How the dictionary names the files of the criteria sets.
+CRITERIA_FILES = "criteria/*.csv"
+
 #: What the downloads are called, and their columns or properties.
 DOWNLOADS: dict[str, tuple[Column, ...]] = {
     "projects.csv": PROJECTS,

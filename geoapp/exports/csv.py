@@ -24,6 +24,8 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import CRITERIA
+from geoapp.exports.columns import CRITERIA_FILES
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.columns import DOWNLOADS
@@ -114,7 +116,9 @@ def dictionary_csv(*, demonstration: bool) -> bytes:
     lines: list[list[Value]] = [["file", "column", "description_vi", "description_en"]]
     for file, columns in DOWNLOADS.items():
         lines += [[file, column.name, column.vi, column.en] for column in _shown(columns, demonstration)]
-    return _csv(lines)
+    # Criteria sets are not invented in a demonstration either.
+    lines += [[CRITERIA_FILES, column.name, column.vi, column.en] for column in CRITERIA]
+    return lines_csv(lines)
 
 
 def _table(columns: Sequence[Column], rows: Iterable[Row], demonstration: bool) -> bytes:
@@ -123,14 +127,15 @@ def _table(columns: Sequence[Column], rows: Iterable[Row], demonstration: bool) 
     for row in rows:
         marked = row | {DEMONSTRATION_COLUMN.name: DEMONSTRATION}
         lines.append([marked[name] for name in names])
-    return _csv(lines)
+    return lines_csv(lines)
 
 
 def _shown(columns: Sequence[Column], demonstration: bool) -> Sequence[Column]:
     return [*columns, DEMONSTRATION_COLUMN] if demonstration else columns
 
 
-def _csv(lines: Iterable[Iterable[Value]]) -> bytes:
+def lines_csv(lines: Iterable[Iterable[Value]]) -> bytes:
+    """Return lines of values, the names of the columns first, as CSV."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([_cell(value) for value in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")

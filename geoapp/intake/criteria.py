@@ -10,6 +10,7 @@ from typing import Any
 
 from geoapp.boundaries.units import Level
 from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import SET_CODE
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
@@ -144,6 +145,9 @@ def _years(entry: Entry) -> tuple[int, int]:
 
 def _check_codes(entry: Entry, found: CriteriaSet, known: Known) -> None:
     """Refuse codes given twice, indicators of no criterion, and a layer over a set that is not there."""
+    if found.code and not SET_CODE.fullmatch(found.code):
+        reason = "it is part of addresses and can have letters of English, digits, - and _ only"
+        entry.refuse("code", reason, "write a code such as QG-XA-NTM-2021-2025")
     if not found.criteria:
         entry.refuse("criteria", "the set has no criterion", "add at least one [[criteria]]")
     base = known.sets_by_code.get(found.extends or "")

@@ -13,6 +13,11 @@ LANGUAGES = ("vi", "en")
 _CATALOGUE = Path(__file__).with_name("catalogue.json")
 
 
+def folder_of(language: str) -> str:
+    """Return the folder of a language's pages: the first language has none."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
 @cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
     catalogue: Mapping[str, Mapping[str, str]] = json.loads(_CATALOGUE.read_text(encoding="utf-8"))

@@ -15,6 +15,8 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.release.areal_errors import areal_errors
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.assets import publish_assets
+from geoapp.release.criteria_pages import publish_criteria
+from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
@@ -78,9 +80,11 @@ def build_release(
             *(province, tuple(shown), assets, snapshot.demonstration),
             lacks_communes=snapshot.lacks_commune_outlines,
             has_demonstration=has_demonstration,
+            has_criteria=bool(sets_here(snapshot, province)),
         )
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
+        publish_criteria(snapshot, site, writer)
         publish_near(snapshot, writer)
         about = {
             "province": province.code,

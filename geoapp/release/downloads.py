@@ -31,7 +31,6 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.grounds import source_of
-from geoapp.release.site import Place
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
 from geoapp.release.snapshot import Snapshot
@@ -73,18 +72,15 @@ def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> 
             Download(name, _size(writer.size(f"data/{name}"), language), name.replace(".", "_"))
             for name in files
         ]
-        place = Place(f"{folder_of(language)}data/index.html", language)
         html = render(
             "data.html",
             Texts(language),
-            site=site,
-            site_title=site.title(language),
-            place=place,
-            style=place.root + site.assets.address["document.css"],
+            document=site.documents.document("data/", language, "data"),
+            lacks_communes=site.lacks_communes,
             files=listed,
             sources=sources,
         ).encode()
-        writer.file(place.path, html, partial(bytes, html))
+        writer.file(f"{folder_of(language)}data/index.html", html, partial(bytes, html))
 
 
 def _size(octets: int, language: str) -> str:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from geoapp.config import Province
 from geoapp.maps.definition import MapDefinition
-from geoapp.pages.translations import LANGUAGES
+from geoapp.pages.document import DocumentSite
+from geoapp.pages.translations import folder_of
 from geoapp.release.assets import Assets
 
-
-def folder_of(language: str) -> str:
-    """Return the folder of a language's pages: the first language has none."""
-    return "" if language == LANGUAGES[0] else f"{language}/"
+__all__ = ("Place", "Site", "folder_of")
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,8 @@ class Site:
     """Province, maps and bundles of a release.
 
     ``lacks_communes`` says that pages tell how outlines of communes are brought, ``has_demonstration`` that
-    they lead to one.
+    they lead to one, ``has_criteria`` and ``has_gaps`` that they lead to the criteria sets and to the units
+    that miss them.
     """
 
     province: Province
@@ -29,6 +28,20 @@ class Site:
     demonstration: bool
     lacks_communes: bool = False
     has_demonstration: bool = False
+    has_criteria: bool = False
+    has_gaps: bool = False
+
+    @property
+    def documents(self) -> DocumentSite:
+        """What the pages that are read share."""
+        return DocumentSite(
+            title_vi=self.province.title_vi,
+            title_en=self.province.title_en,
+            style=self.assets.address["document.css"],
+            demonstration=self.demonstration,
+            has_criteria=self.has_criteria,
+            has_gaps=self.has_gaps,
+        )
 
     def title(self, language: str) -> str:
         """Return the site's title in ``language``."""

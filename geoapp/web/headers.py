@@ -145,6 +145,8 @@ def published_class(path: str = "") -> RouteClass:
         return RouteClass.PICTURE
     if folder == "data" and name and not name.endswith(".html"):
         return RouteClass.DATA
+    if folder == "criteria" and name.endswith((".json", ".csv")):
+        return RouteClass.DATA
     return RouteClass.PAGE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -156,3 +157,11 @@ def test_every_shipped_set_is_good() -> None:
         held = Known(PROVINCE, sets=(*held.sets, *checked.records))
         found += [each.code for each in checked.records]
     assert len(set(found)) == len(paths) == 10
+
+
+@pytest.mark.parametrize("code", ["../x", "QG XA", "Bộ-1", "a/b", "-a", "a" * 61, "a.json", "{{7*7}}"])
+def test_a_code_that_cannot_be_part_of_an_address_is_refused(code: str) -> None:
+    checked = check_criteria(tomllib.loads(TEXT) | {"code": code}, KNOWN)
+    assert [(problem.column, "part of addresses" in problem.reason) for problem in checked.refused] == [
+        ("code", True)
+    ]

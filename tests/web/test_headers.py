@@ -57,6 +57,23 @@ def test_a_route_without_a_class_is_found() -> None:
         class_of(lambda: "forgotten", {})
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("criteria/", RouteClass.PAGE),
+        ("criteria/QG-XA-NTM-2016-2020", RouteClass.PAGE),
+        ("en/criteria/QG-XA-NTM-2016-2020/", RouteClass.PAGE),
+        ("criteria/QG-XA-NTM-2016-2020/index.html", RouteClass.PAGE),
+        ("criteria/QG-XA-NTM-2016-2020.json", RouteClass.DATA),
+        ("en/criteria/QG-XA-NTM-2016-2020.csv", RouteClass.DATA),
+        ("data/projects.csv", RouteClass.DATA),
+        ("data/", RouteClass.PAGE),
+    ],
+)
+def test_programs_may_read_data_and_pages_stay_pages(path: str, kind: RouteClass) -> None:
+    assert published_class(path) is kind
+
+
 def test_every_class_is_used_and_answers_exactly_its_row(client: FlaskClient, showroom: Settings) -> None:
     seen = set()
     for address, route_class in addresses(showroom).items():

@@ -1,0 +1,38 @@
+"""What an indicator asks for, in words: ``≥ 84,5 %``, ``= 100 %``, ``Đạt``."""
+
+from __future__ import annotations
+
+import re
+
+from geoapp.criteria.sets import Operator
+from geoapp.numbers import number
+from geoapp.pages.translations import Texts
+
+#: Between a number and what belongs to it, so that a line never breaks there.
+_JOIN = "\u00a0"
+_SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "="}
+#: No threshold of a decision has more digits.
+_DECIMALS = 6
+
+
+def required(operator: Operator, unit: str, value: float, texts: Texts) -> str:
+    """Return what is asked for.
+
+    >>> required(Operator.AT_LEAST, "%", 84.5, Texts("vi")).replace(chr(160), " ")
+    '≥ 84,5 %'
+    >>> required(Operator.IS_MET, "", 1, Texts("vi"))
+    'Đạt'
+    """
+    if operator is Operator.IS_MET:
+        return texts("class.met") if value else texts("criteria.no")
+    words = "" if unit == "count" else unit_words(unit, texts)
+    return _JOIN.join(filter(None, (_SIGNS[operator], number(value, texts.language, _DECIMALS), words)))
+
+
+def unit_words(unit: str, texts: Texts) -> str:
+    """Return a unit of measurement in words; one that the catalogue does not have stays as it is.
+
+    >>> unit_words("m2/person", Texts("vi")), unit_words("%", Texts("vi"))
+    ('m²/người', '%')
+    """
+    return texts.get("criteria.unit_" + re.sub("[^a-z0-9]+", "_", unit.lower()), unit)
