@@ -57,6 +57,16 @@ def strip_prefix(name: str) -> str:
     return rest if any(c.isalpha() for c in rest) else whole
 
 
+def rank_of(name: str) -> str:
+    """Return the rank a name begins with in full, in lower case; empty where it begins with none.
+
+    >>> rank_of("Thị trấn Vĩnh An"), rank_of("Phường 1"), rank_of("Long Khánh")
+    ('thị trấn', 'phường', '')
+    """
+    match = _PREFIX.match(_composed(name))
+    return (match["rank"] or "").lower() if match else ""
+
+
 def short_name(name: str) -> str:
     """Return the name for a label on the map: without its rank, or with it abbreviated before a number.
 

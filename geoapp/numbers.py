@@ -12,3 +12,8 @@ def number(value: float, language: str, decimals: int = 2) -> str:
     text = f"{value:,.{decimals}f}".replace("-", "−")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def rounded(value: float) -> float:
+    """Return a reported figure without the noise of binary fractions: ten decimals at most."""
+    return round(value, 10)

@@ -15,7 +15,7 @@ from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Threshold
 from geoapp.exports.columns import CRITERIA
-from geoapp.exports.csv import lines_csv
+from geoapp.exports.lines import lines_csv
 from geoapp.exports.rows import Row
 
 

@@ -1,20 +1,9 @@
-"""CSV downloads that open right in a spreadsheet and run nothing there.
-
-* UTF-8 with a byte order mark: without it Excel reads Vietnamese letters as another encoding. Imports
-  and other tools pass over it. Comma and CRLF as RFC 4180 says, decimal point, ISO dates: the fixed
-  form that imports read whatever the reader's language.
-* A text that a spreadsheet would take for a formula gets one apostrophe before it; imports take
-  exactly one off again. Plain numbers stay as they are.
-"""
+"""CSV downloads of the public records, in the form of :mod:`geoapp.exports.lines`."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 from collections.abc import Sequence
-from decimal import Decimal
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
@@ -37,9 +26,10 @@ from geoapp.exports.columns import RECOGNITIONS
 from geoapp.exports.columns import ROADMAP
 from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import Column
+from geoapp.exports.lines import Value
+from geoapp.exports.lines import lines_csv
 from geoapp.exports.rows import Row
 from geoapp.exports.rows import UnitNames
-from geoapp.exports.rows import Value
 from geoapp.exports.rows import assessment_rows
 from geoapp.exports.rows import guidance_rows
 from geoapp.exports.rows import lineage_rows
@@ -50,21 +40,6 @@ from geoapp.exports.rows import roadmap_rows
 from geoapp.exports.rows import statistic_rows
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
-
-# What starts a formula in Excel, LibreOffice or Sheets, also after spaces; the full-width signs count too.
-# Apostrophes before it count with it, so that taking one off gives back exactly what was there.
-_FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` with an apostrophe before it where a spreadsheet would run it.
-
-    >>> escaped("=1+1"), escaped("-5"), escaped("'=1")
-    ("'=1+1", '-5', "''=1")
-    """
-    runs = _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text)
-    return f"'{text}" if runs else text
 
 
 def projects_csv(projects: Iterable[Project], units: Iterable[Unit], *, demonstration: bool) -> bytes:
@@ -132,21 +107,3 @@ def _table(columns: Sequence[Column], rows: Iterable[Row], demonstration: bool) 
 
 def _shown(columns: Sequence[Column], demonstration: bool) -> Sequence[Column]:
     return [*columns, DEMONSTRATION_COLUMN] if demonstration else columns
-
-
-def lines_csv(lines: Iterable[Iterable[Value]]) -> bytes:
-    """Return lines of values, the names of the columns first, as CSV."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([_cell(value) for value in line] for line in lines)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return escaped(value)
-    # Shortest digits that give the number back, never with an exponent.
-    return format(Decimal(repr(value)).normalize(), "f")

@@ -28,11 +28,11 @@ from geoapp.exports.columns import ROADMAP
 from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import UNITS
 from geoapp.exports.columns import Column
+from geoapp.exports.lines import Value
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 
-Value = str | int | float | bool | None
 Row = dict[str, Value]
 
 

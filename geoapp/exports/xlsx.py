@@ -22,7 +22,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from geoapp.exports.csv import escaped
+from geoapp.exports.lines import escaped
 
 Value = str | float | date | None
 

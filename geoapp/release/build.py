@@ -18,6 +18,7 @@ from geoapp.release.assets import publish_assets
 from geoapp.release.criteria_pages import publish_criteria
 from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
+from geoapp.release.gaps.standing import has_reports
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
@@ -25,6 +26,7 @@ from geoapp.release.map_files import publish_data
 from geoapp.release.map_pages import MapPages
 from geoapp.release.near.build import publish_near
 from geoapp.release.privacy import refuse_personal_data
+from geoapp.release.profiles.build import publish_profiles
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
 from geoapp.release.unseen import unseen
@@ -81,11 +83,14 @@ def build_release(
             lacks_communes=snapshot.lacks_commune_outlines,
             has_demonstration=has_demonstration,
             has_criteria=bool(sets_here(snapshot, province)),
+            has_gaps=has_reports(snapshot, province),
         )
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
         publish_criteria(snapshot, site, writer)
         publish_near(snapshot, writer)
+        day = next(each.day for each in shown if each.name == START_MAP)
+        publish_profiles(snapshot, site, day, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,

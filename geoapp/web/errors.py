@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
 from flask import Response
 from flask import current_app
@@ -10,6 +12,7 @@ from flask import jsonify
 from flask import request
 from werkzeug.exceptions import BadRequest
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.routing.exceptions import RoutingException
 
@@ -35,14 +38,37 @@ class NothingPublished(ServiceUnavailable):
 class NoIndex(ServiceUnavailable):
     """The release was built by a version that made no index of places."""
 
+    key = "near.no_index"
+    values: Mapping[str, object] = {}
+
+
+class NoPages(ServiceUnavailable):
+    """The release was built by a version that made no pages of units."""
+
+    key = "pages.none"
+    values: Mapping[str, object] = {}
+
 
 class BadArgument(BadRequest):
-    """A parameter of an address for programs is wrong; ``key`` names the sentence that says how."""
+    """A parameter of an address is wrong; ``key`` names the sentence that says how."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__()
         self.key = key
-        self.values = values
+        self.values: Mapping[str, object] = values
+
+
+class NoSuchPage(NotFound):
+    """Nothing is published under the key an address names; ``key`` names the sentence that says so."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__()
+        self.key = key
+        self.values: Mapping[str, object] = values
+
+
+#: Errors that have a sentence of their own.
+_EXPLAINED = (NoIndex, NoPages, BadArgument, NoSuchPage)
 
 
 def add_error_pages(app: Flask) -> None:
@@ -75,7 +101,7 @@ def _answer(status: int, key: str, error: HTTPException | None = None) -> Respon
     if program:
         response = jsonify(ok=False, error=_sentence(key, error, texts), status=status)
     else:
-        response = Response(_page(status, key, texts))
+        response = Response(_page(status, key, error, texts))
     response.status_code = status
     return response
 
@@ -93,16 +119,18 @@ def _asked_class() -> RouteClass | None:
 
 
 def _sentence(key: str, error: HTTPException | None, texts: Texts) -> str:
-    if isinstance(error, BadArgument):
+    """Return what the error says of itself, or what is said of its status."""
+    if isinstance(error, _EXPLAINED):
         return texts(error.key, **error.values)
-    return texts("near.no_index" if isinstance(error, NoIndex) else f"error.{key}.text")
+    return texts(f"error.{key}.text")
 
 
-def _page(status: int, key: str, texts: Texts) -> str:
+def _page(status: int, key: str, error: HTTPException | None, texts: Texts) -> str:
     other = Texts("vi" if texts.language == "en" else "en")
     root = request.script_root
     home = f"{root}/en/" if texts.language == "en" else f"{root}/"
-    return render("error.html", texts, other=other, status=status, key=key, root=root, home=home)
+    said = {"text": _sentence(key, error, texts), "other_text": _sentence(key, error, other)}
+    return render("error.html", texts, other=other, status=status, key=key, root=root, home=home, **said)
 
 
 def _told(status: int) -> str:

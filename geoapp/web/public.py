@@ -21,10 +21,14 @@ from geoapp.release.read import find_file
 from geoapp.web.answer import file_answer
 from geoapp.web.answer import slash_redirect
 from geoapp.web.errors import NothingPublished
+from geoapp.web.gaps import gaps_page
 from geoapp.web.headers import RouteClass
 from geoapp.web.headers import classed
 from geoapp.web.headers import published_class
+from geoapp.web.meeting import meeting_page
 from geoapp.web.near import near
+from geoapp.web.profiles import add_pages
+from geoapp.web.units import unit_page
 
 
 def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Blueprint:
@@ -58,6 +62,9 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     routes.append(("/near", near_a_point))
     for rule, view in [*routes, ("", with_slash)] if prefix else routes:
         blueprint.add_url_rule(rule, view_func=view)
+    add_pages(blueprint, "units/<code>", lambda address, code: unit_page(release(), address, code))
+    add_pages(blueprint, "gaps", lambda address: gaps_page(release(), address))
+    add_pages(blueprint, "meeting", lambda address: meeting_page(release(), address))
     return blueprint
 
 

@@ -26,7 +26,6 @@ from geoapp.dates import PartialDate
 from geoapp.exports.columns import DOWNLOADS
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
-from geoapp.exports.csv import escaped
 from geoapp.exports.csv import guidance_csv
 from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
@@ -34,6 +33,7 @@ from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
 from geoapp.exports.csv import roadmap_csv
 from geoapp.exports.csv import statistics_csv
+from geoapp.exports.lines import escaped
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.tables import clean
 from geoapp.intake.tables import read_table

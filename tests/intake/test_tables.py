@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoapp.errors import IntakeError
-from geoapp.exports.csv import escaped
+from geoapp.exports.lines import escaped
 from geoapp.intake import decode
 from geoapp.intake.problems import Severity
 from geoapp.intake.tables import clean

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from geoapp.config import Province
+from geoapp.pages.document import DocumentSite
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
+from geoapp.release.gaps.build import add_gaps
 from geoapp.release.near.build import publish_near
+from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.release.profiles.unit import add_units
+from tests.release.gaps import province as gaps
 from tests.release.near import ground
 
 SCRIPT = b"document.documentElement.dataset.ready = '1';\n" * 20
+#: The day that is meant where an address names none.
+DAY = date(2019, 12, 31)
+MEETING = date(2018, 12, 31)
+PROVINCE = Province("75", "Đồng Nai", "Đồng Nai", "dong_nam_bo", "Thử", "Test", (106.0, 10.0, 108.0, 12.0))
+SITE = DocumentSite("Bản đồ thử", "Test map", "d/style.css")
 FONT = bytes(range(256)) * 8
 
 
@@ -42,7 +55,13 @@ def build(releases: Path, text: str = "một") -> str:
         writer.file("maps/overlay.svg", b"", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>')
         writer.file("maps/overlay.standalone.html", inputs, lambda: page(text, "", script))
         writer.file("data/projects.csv", inputs, lambda: f"id,name_vi\r\n1,{text}\r\n".encode())
-        publish_near(replace(ground.snapshot(), demonstration=text == "minh họa"), writer)
+        snapshot = replace(ground.snapshot(), demonstration=text == "minh họa")
+        publish_near(snapshot, writer)
+        with ProfilesWriter(writer) as profiles:
+            profiles.about("day", DAY.isoformat())
+            profiles.about("site", asdict(SITE))
+            add_units(profiles, snapshot, PROVINCE, DAY)
+            add_gaps(profiles, gaps.sample(), replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import tempfile
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +26,9 @@ from geoapp.release.near.index import PROJECTS
 from geoapp.release.near.index import UNITS
 from geoapp.release.near.index import key_of
 from geoapp.release.snapshot import Snapshot
+from geoapp.release.sqlite_files import define
+from geoapp.release.sqlite_files import insert
+from geoapp.release.sqlite_files import written
 
 _Floats = NDArray[np.float64]
 
@@ -89,30 +88,30 @@ def _units_file(units: Sequence[Unit], changes: Sequence[Change], demonstration:
     spans = {(unit.level, unit.valid_from, unit.valid_to) for _, unit in drawn}
 
     def fill(file: sqlite3.Connection) -> None:
-        _define(file, _UNIT_TABLES)
+        define(file, _UNIT_TABLES)
         about = [("accuracy_m", repr(accuracy)), ("demonstration", demonstration)]
-        _insert(file, "about", about)
-        _insert(file, "units", (_unit_row(number, unit) for number, unit in enumerate(units)))
+        insert(file, "about", about)
+        insert(file, "units", (_unit_row(number, unit) for number, unit in enumerate(units)))
         rows = [(str(level), str(first), _text(end)) for level, first, end in spans]
-        _insert(file, "spans", sorted(rows, key=lambda row: (row[0], row[1], row[2] or "")))
-        _insert(
+        insert(file, "spans", sorted(rows, key=lambda row: (row[0], row[1], row[2] or "")))
+        insert(
             file,
             "changes",
             sorted((c.from_unit, c.to_unit, str(c.kind), _text(c.on), c.decision) for c in changes),
         )
         lines = sorted((row for number, unit in drawn for row in _bands(number, unit)), key=_place)
-        _insert(file, "borders", ((number, *row) for number, row in enumerate(lines)))
-        _define(file, _UNIT_KEYS)
+        insert(file, "borders", ((number, *row) for number, row in enumerate(lines)))
+        define(file, _UNIT_KEYS)
 
-    return _file(fill)
+    return written(fill)
 
 
 def _projects_file(rows: Sequence[tuple[Any, ...]]) -> bytes:
     def fill(file: sqlite3.Connection) -> None:
-        _define(file, _PROJECT_TABLES)
-        _insert(file, "projects", rows)
+        define(file, _PROJECT_TABLES)
+        insert(file, "projects", rows)
 
-    return _file(fill)
+    return written(fill)
 
 
 def _project_rows(projects: Iterable[Project]) -> Iterator[tuple[Any, ...]]:
@@ -182,28 +181,3 @@ def _place(row: tuple[int, float, float, int, bytes]) -> tuple[int, int]:
 
 def _text(value: object | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _define(file: sqlite3.Connection, statements: str) -> None:
-    for statement in statements.split(";"):
-        file.execute(statement)
-
-
-def _insert(file: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    given = list(rows)
-    if given:
-        marks = ", ".join("?" * len(given[0]))
-        file.executemany(f"INSERT INTO {table} VALUES ({marks})", given)  # noqa: S608 - our own names
-
-
-def _file(fill: Callable[[sqlite3.Connection], None]) -> bytes:
-    """Return the bytes of a SQLite file; the same content gives the same bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "index.sqlite"
-        with closing(sqlite3.connect(path, isolation_level=None)) as file:
-            file.execute("PRAGMA journal_mode=OFF")
-            file.execute("PRAGMA synchronous=OFF")
-            file.execute("BEGIN")
-            fill(file)
-            file.execute("COMMIT")
-        return path.read_bytes()

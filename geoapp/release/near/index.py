@@ -18,7 +18,6 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 from struct import unpack
-from urllib.parse import quote
 
 from geoapp.errors import ReleaseError
 from geoapp.release.near.answer import Became
@@ -31,6 +30,7 @@ from geoapp.release.near.borders import metres
 from geoapp.release.near.borders import reach
 from geoapp.release.near.earth import at_least
 from geoapp.release.near.earth import distance
+from geoapp.release.sqlite_files import opened
 
 #: The files below the release's folder.
 UNITS, PROJECTS = "internal/near/units.sqlite", "internal/near/projects.sqlite"
@@ -167,7 +167,7 @@ def open_index(units: Path, projects: Path) -> Iterator[Index]:
         A file is missing or damaged; says what to do.
     """
     try:
-        with closing(_open(units)) as first, closing(_open(projects)) as second:
+        with closing(opened(units)) as first, closing(opened(projects)) as second:
             yield Index(first, second)
     except (sqlite3.Error, KeyError) as error:
         raise ReleaseError(f"{units.parent} cannot be read: {error}. Run `geoapp publish` again") from error
@@ -237,8 +237,3 @@ def _facts(row: Sequence[str | float | None]) -> UnitFacts:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    # Immutable: no lock, no journal, nothing written beside it; a release never changes.
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)

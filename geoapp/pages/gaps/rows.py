@@ -1,0 +1,79 @@
+"""``/gaps`` as CSV: a line for each unit and indicator it misses or that is not assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+from geoapp.exports.lines import Value
+
+Json = Mapping[str, Any]
+
+HEADER = (
+    "day",
+    "period",
+    "set",
+    "unit_code",
+    "unit",
+    "holder",
+    "indicator",
+    "indicator_name",
+    "status",
+    "value",
+    "threshold",
+    "unit_of_measure",
+    "distance",
+    "self_assessed",
+    "threshold_unconfirmed",
+    "guidance",
+    "due",
+    "roadmap_target",
+    "roadmap",
+    "projects_there",
+    "projects_elsewhere",
+    "source",
+)
+
+
+def rows(told: Json) -> Iterator[Sequence[Value]]:
+    """Give the header and the lines; texts are Vietnamese, states are their codes."""
+    yield HEADER
+    indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
+    for unit in (*told["lacking"], *told["unassessed"]):
+        for each in unit["missing"]:
+            status = "nearly_met" if each["nearly"] else "not_met"
+            yield _line(told, unit, indicators[each["indicator"]], status, each)
+        for code in unit["unknown"]:
+            yield _line(told, unit, indicators[code], "not_assessed", {})
+
+
+def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> Sequence[Value]:
+    target = unit["roadmap"] or {}
+    due = sorted(step["due"] for step in each.get("steps", ()) if step["due"])
+    source = each.get("source")
+    return (
+        told["day"],
+        told["period"],
+        told["sets"][0]["code"] if told["sets"] else None,
+        unit["code"],
+        unit["name_vi"],
+        unit["parent_vi"],
+        indicator["code"],
+        indicator["name_vi"],
+        status,
+        each.get("value"),
+        indicator["threshold"],
+        indicator["unit"],
+        each.get("distance"),
+        each.get("self"),
+        indicator["unconfirmed"],
+        each.get("guidance"),
+        due[0] if due else None,
+        target.get("target"),
+        target.get("state"),
+        each.get("projects"),
+        "; ".join(case["project"] for case in each.get("alike", ())) or None,
+        None if source is None else told["sources"][source],
+    )

@@ -1,0 +1,265 @@
+"""``/gaps`` in the words of one language: what the template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from geoapp.criteria.what_if import Outcome
+from geoapp.pages.format import partial_date
+from geoapp.pages.format import source_parts
+from geoapp.pages.gaps.sentences import asked_for
+from geoapp.pages.gaps.sentences import guided
+from geoapp.pages.gaps.sentences import how_far
+from geoapp.pages.gaps.sentences import planned
+from geoapp.pages.gaps.sentences import reasoning
+from geoapp.pages.translations import Texts
+
+Json = Mapping[str, Any]
+
+#: A page shows so many units; the table as a file has all.
+MOST_UNITS = 400
+#: A table of no more rows stands open.
+FEW_ROWS = 15
+#: So many ends of reported periods are offered as links; any other day can be typed.
+MOST_DAYS = 24
+
+
+def words(told: Json, texts: Texts) -> Json:
+    """Return what the template shows."""
+    indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
+    lacking, unassessed = told["lacking"][:MOST_UNITS], told["unassessed"][:MOST_UNITS]
+    return {
+        **_opening(told, texts),
+        "units": [_unit(told, unit, indicators, texts) for unit in lacking],
+        "unassessed": [_unit(told, unit, indicators, texts) for unit in unassessed],
+        "unassessed_count": len(told["unassessed"]),
+        "most": MOST_UNITS,
+        "more": max(len(told["lacking"]), len(told["unassessed"])) > MOST_UNITS,
+        "indicators": [
+            _indicator(told, each, lacking + unassessed, texts)
+            for each in sorted(told["indicators"], key=lambda each: -len(each["missing"]))
+            if each["missing"]
+        ],
+        "what_if": _what_if(told, texts),
+        "plain": query(told),
+        "unconfirmed": [each["code"] for each in told["indicators"] if each["unconfirmed"]],
+        "by_type": any(not case["stated"] for case in _cases(told)),
+        "sources": [source_parts(source) for source in told["sources"]],
+    }
+
+
+def query(told: Json, **changed: str) -> str:
+    """Return the query of this page with something ``changed``; what is empty is left out."""
+    asked = {"level": told["level"], "tier": told["tier"], "date": told["day"], **changed}
+    return urlencode({key: value for key, value in asked.items() if value})
+
+
+def _opening(told: Json, texts: Texts) -> Json:
+    counted = {
+        "n": len(told["lacking"]),
+        "total": told["total"],
+        "units": texts(f"gaps.units_{told['level']}"),
+        "unassessed": len(told["unassessed"]),
+    }
+    day = partial_date(told["day"], texts.language)
+    choice = _choice(told)
+    return {
+        "headline": texts("gaps.headline" if told["sets"] else "gaps.headline_no_set", **counted),
+        "complete": texts("gaps.complete", n=told["complete"], units=counted["units"]),
+        "level": told["level"],
+        "tier": told["tier"],
+        "date": told["day"],
+        "day": day,
+        "period": _period(told["period"], texts),
+        "asked": partial_date(told["asked"], texts.language) if told["asked"] else "",
+        "sets": [
+            {"code": each["code"], "name": _name(each, texts), "decision": each["decision"]}
+            for each in told["sets"]
+        ],
+        "full": told["full"],
+        "choices": [
+            {
+                "label": " · ".join(
+                    (texts(f"criteria.level_{each['level']}"), texts(f"panel.tier_{each['tier']}"))
+                ),
+                "query": query(told, level=each["level"], tier=each["tier"]),
+                "current": each is choice,
+            }
+            for each in told["choices"]
+        ],
+        "days": [
+            {
+                "label": each[:4] if each.endswith("-12-31") else partial_date(each, texts.language),
+                "query": query(told, date=each),
+                "current": each == told["day"],
+            }
+            for each in _offered(choice["days"], told["day"])
+        ],
+        "first": choice["first"],
+        "last": choice["last"],
+        "map": choice["map"],
+        "meeting": told["meeting"],
+    }
+
+
+def _choice(told: Json) -> Json:
+    return next(
+        each for each in told["choices"] if (each["level"], each["tier"]) == (told["level"], told["tier"])
+    )
+
+
+def _offered(days: Sequence[str], day: str) -> Sequence[str]:
+    """Return the ends of years, and those of other periods in the year of ``day``."""
+    return [each for each in days if each.endswith("-12-31") or each[:4] == day[:4]][-MOST_DAYS:]
+
+
+def _period(period: str, texts: Texts) -> str:
+    first, _, last = period.partition("/")
+    if not last:
+        return texts("gaps.period_year", year=period)
+    days = {"first": partial_date(first, texts.language), "last": partial_date(last, texts.language)}
+    return texts("gaps.period_days", **days)
+
+
+def _name(named: Json, texts: Texts) -> str:
+    name: str = named[f"name_{texts.language}"] or named["name_vi"]
+    return name
+
+
+def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) -> Json:
+    count = len(unit["missing"])
+    holder = unit[f"parent_{texts.language}"] or unit["parent_vi"]
+    guidance = [each["guidance"] for each in unit["missing"]]
+    return {
+        "code": unit["code"],
+        "name": _name(unit, texts),
+        "holder": holder or "",
+        "late": unit["late"],
+        "count": count,
+        "missing": [
+            {
+                "code": each["indicator"],
+                "name": _name(indicators[each["indicator"]], texts),
+                "far": how_far(each, indicators[each["indicator"]], texts),
+                "self": each["self"],
+                "guidance": guided(each, texts),
+                "state": each["guidance"] or "none",
+            }
+            for each in unit["missing"]
+        ],
+        "unknown": unit["unknown"],
+        "nothing": len(unit["unknown"]) == len(indicators),
+        "guidance": _worst(guidance, texts),
+        "roadmap": planned(unit["roadmap"], texts),
+        "roadmap_state": unit["roadmap"]["state"] if unit["roadmap"] else "",
+        "query": urlencode({"date": told["day"]}),
+    }
+
+
+def _worst(states: Sequence[str | None], texts: Texts) -> Json:
+    """Return what most needs looking at: something late, then something without guidance."""
+    order = ("late", None, "on_schedule", "no_due", "done")
+    found = next((state for state in order if state in states), None)
+    count = sum(state == found for state in states)
+    key = found or "none"
+    return {
+        "state": key,
+        "text": texts(f"gaps.guidance_{key}"),
+        "part": texts("gaps.part", n=count, total=len(states)),
+    }
+
+
+def _indicator(told: Json, indicator: Json, units: Sequence[Json], texts: Texts) -> Json:
+    rows = [
+        _row(told, unit, each, indicator, texts)
+        for unit in units
+        for each in unit["missing"]
+        if each["indicator"] == indicator["code"]
+    ]
+    bare = len(indicator["without_project"])
+    noun = texts(f"gaps.units_{told['level']}")
+    return {
+        "code": indicator["code"],
+        "name": _name(indicator, texts),
+        "asked": asked_for(indicator, texts),
+        "unconfirmed": indicator["unconfirmed"],
+        "count": texts("gaps.missing_units", n=len(indicator["missing"]), units=noun),
+        "served": indicator["served"],
+        "bare": texts("gaps.without_project", n=bare, units=noun) if bare else "",
+        "rows": rows,
+        "open": len(rows) <= FEW_ROWS,
+    }
+
+
+def _row(told: Json, unit: Json, each: Json, indicator: Json, texts: Texts) -> Json:
+    return {
+        "code": unit["code"],
+        "name": _name(unit, texts),
+        "query": urlencode({"date": told["day"]}),
+        "far": how_far(each, indicator, texts),
+        "self": each["self"],
+        "guidance": guided(each, texts),
+        "state": each["guidance"] or "none",
+        "steps": [_step(step, texts) for step in each["steps"]],
+        "bare": indicator["served"] and each["projects"] == 0,
+        "projects": texts("gaps.projects_there", n=each["projects"]),
+        "alike": [
+            {
+                "project": case[f"project_{texts.language}"],
+                "id": case["project"],
+                "why": reasoning(case, each, indicator, texts),
+                "stated": case["stated"],
+                "doubtful": case["doubtful"],
+            }
+            for case in each["alike"]
+        ],
+    }
+
+
+def _step(step: Json, texts: Texts) -> str:
+    parts = [step[f"organisation_{texts.language}"], step["step"], step["document"], step["result"]]
+    return " · ".join(part for part in parts if part)
+
+
+def _what_if(told: Json, texts: Texts) -> Json:
+    supposed = told["what_if"]
+    met = supposed["met"] if supposed else []
+    options = [
+        {"code": each["code"], "name": _name(each, texts), "checked": each["code"] in met}
+        for each in told["indicators"]
+        if each["missing"] or each["unknown"]
+    ]
+    return {"options": options, "result": _result(told, supposed, texts) if supposed else None}
+
+
+def _result(told: Json, supposed: Json, texts: Texts) -> Json:
+    noun = texts(f"gaps.units_{told['level']}")
+    counts = {outcome.value: len(supposed[outcome]) for outcome in Outcome}
+    sentence = texts("gaps.if_sentence", met=", ".join(supposed["met"]), units=noun, **counts)
+    return {
+        "sentence": sentence,
+        "groups": [
+            {
+                "title": texts(f"gaps.if_{outcome}", n=len(supposed[outcome])),
+                "units": [
+                    {
+                        "code": unit["code"],
+                        "name": _name(unit, texts),
+                        "left": ", ".join(unit["missing"]),
+                        "unknown": ", ".join(unit["unknown"]),
+                    }
+                    for unit in supposed[outcome][:MOST_UNITS]
+                ],
+            }
+            for outcome in Outcome
+            if supposed[outcome]
+        ],
+    }
+
+
+def _cases(told: Json) -> list[Json]:
+    units = (*told["lacking"], *told["unassessed"])
+    return [case for unit in units for each in unit["missing"] for case in each["alike"]]

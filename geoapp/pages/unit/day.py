@@ -1,0 +1,161 @@
+"""What is told of a unit on a day: of all that is stored with its dates, what stands and is known then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import Any
+
+from geoapp.dates import PartialDate
+from geoapp.pages.kinds import Json
+
+#: Statuses that leave an indicator to be worked on; "nearly met" never counts as met.
+_MISSING = ("not_met", "nearly_met")
+
+
+def told_on(payload: Json, day: date) -> Json:
+    """Return what stands on ``day``, from what is stored of the unit.
+
+    Where the unit does not exist on ``day``, it is told of the day of its time that is nearest, and ``exact``
+    is False. Nothing is taken from the future.
+    """
+    on = _within(payload, day)
+    guidance = [_stands(one, on) for one in payload["guidance"]]
+    guidance = [one for one in guidance if one["state"] is not None]
+    tiers = [_tier(tier, on, guidance, payload["projects"]) for tier in payload["tiers"]]
+    set_held = any(tier["set"] is not None for tier in tiers[:1])
+    return {
+        "date": on.isoformat(),
+        "asked": day.isoformat(),
+        "exact": on == day,
+        **{key: payload[key] for key in _KEPT},
+        "parent": _valid(payload["parents"], on),
+        "tiers": tiers,
+        "guidance": guidance,
+        "projects": payload["projects"],
+        "communes": _standing(payload["communes"], on),
+        "neighbours": list(_neighbours(payload["neighbours"], on, set_held=set_held)),
+        "recognitions": [one for one in payload["recognitions"] if _known(one, on, "decided_on", "known_by")],
+        "statistics": [one for one in payload["statistics"] if _known(one, on, "as_of")],
+    }
+
+
+_REFERENCE = ("code", "valid_from", "valid_to", "name_vi", "name_en")
+_KEPT = (
+    *("code", "valid_from", "valid_to", "valid_from_confirmed", "level", "name_vi", "name_en"),
+    *("demonstration", "former", "later"),
+)
+
+
+def _within(payload: Json, day: date) -> date:
+    first = date.fromisoformat(payload["valid_from"])
+    last = date.fromisoformat(payload["valid_to"]) - timedelta(days=1) if payload["valid_to"] else date.max
+    return min(max(day, first), last)
+
+
+def _tier(tier: Json, on: date, guidance: Sequence[Json], projects: Sequence[Json]) -> Json:
+    periods = {
+        key: _filled(result, _set(tier, result["set"]))
+        for key, result in tier["results"].items()
+        if date.fromisoformat(result["end"]) <= on
+    }
+    standing = _standing(tier["standing"], on)
+    key = standing["period"] if standing else None
+    disagreement = _standing(tier["disagreement"], on)
+    result = periods.get(key) if key else None
+    asked = int(result["end"][:4]) if result else on.year - ((on.month, on.day) != (12, 31))
+    held = [each for each in tier["sets"] if each["first_year"] <= asked <= each["last_year"]]
+    return {
+        "tier": tier["tier"],
+        "applies": tier["applies"],
+        "sets": tier["sets"],
+        "year": asked,
+        "set": held[0]["code"] if held else None,
+        "recognition": _standing(tier["recognition"], on),
+        "period": key if result else None,
+        "result": result,
+        "disagreement": disagreement["kind"] if disagreement and result else None,
+        "missing": _missing(result, guidance, projects) if result else [],
+        "periods": {name: one for name, one in periods.items() if name in tier["columns"]},
+        "roadmap": [_stands(one, on) for one in tier["roadmap"]],
+    }
+
+
+def _set(tier: Json, code: str | None) -> Json | None:
+    return next((each for each in tier["sets"] if each["code"] == code), None)
+
+
+def _filled(result: Json, held: Json | None) -> Json:
+    """Return a result with every indicator of its set, and the threshold each was compared with."""
+    year = int(result["end"][:4])
+    cells = {}
+    for indicator in held["indicators"] if held else ():
+        limits = [each for each in indicator["thresholds"] if each["first_year"] <= year <= each["last_year"]]
+        threshold = limits[0] if limits else None
+        own = result["indicators"].get(indicator["code"], {"status": "not_assessed"})
+        cells[indicator["code"]] = {
+            **own,
+            "threshold": threshold["value"] if threshold else None,
+            "unconfirmed": threshold["unconfirmed"] if threshold else True,
+        }
+    return {**result, "indicators": cells}
+
+
+def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -> list[Json]:
+    """Return the indicators that are missing, those nearest to their threshold first.
+
+    What has no distance, such as a yes or no, comes last, in the order of the set.
+    """
+    cells = [(code, cell) for code, cell in result["indicators"].items() if cell["status"] in _MISSING]
+    cells.sort(key=lambda pair: (pair[1].get("relative") is None, pair[1].get("relative") or 0.0))
+    return [
+        {
+            "set": result["set"],
+            "indicator": code,
+            **cell,
+            "guidance": [
+                one["id"] for one in guidance if (one["set"], one["indicator"]) == (result["set"], code)
+            ],
+            "projects": [one["id"] for one in projects if [result["set"], code] in one["serves"]],
+        }
+        for code, cell in cells
+    ]
+
+
+def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iterator[Json]:
+    """Give the neighbours that stand on a day, with how their criterion does; None is no criteria set."""
+    for one in neighbours:
+        if _valid([one], on):
+            state = _standing(one["states"], on)
+            status = state["status"] if state else None
+            if status is None and set_held:
+                status = "not_assessed" if one["applies"] else "not_applicable"
+            yield {key: one[key] for key in _REFERENCE} | {"status": status}
+
+
+def _valid(some: Iterable[Json], on: date) -> Json | None:
+    day = on.isoformat()
+    return next(
+        (u for u in some if u["valid_from"] <= day and (not u["valid_to"] or day < u["valid_to"])), None
+    )
+
+
+def _standing(some: Sequence[Json], on: date) -> Json | None:
+    """Return the last of dated entries that stands on a day."""
+    return next((each for each in reversed(some) if each["from"] <= on.isoformat()), None)
+
+
+def _stands(one: Json, on: date) -> dict[str, Any]:
+    """Return a record with its state on a day in place of all its states."""
+    state = _standing(one["states"], on) or {}
+    told = {key: value for key, value in one.items() if key != "states"}
+    return {**told, **{key: value for key, value in state.items() if key != "from"}}
+
+
+def _known(record: Json, on: date, *dates: str) -> bool:
+    """Tell whether a record was made by a day; one without a date may have been."""
+    text = next((record[key] for key in dates if record[key]), None)
+    return text is None or PartialDate.parse(text).last <= on

@@ -1,0 +1,198 @@
+"""The criteria table of a unit: indicators by criterion, one column for each period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoapp.criteria.sets import Operator
+from geoapp.numbers import number
+from geoapp.pages.format import partial_date
+from geoapp.pages.kinds import Json
+from geoapp.pages.required import required
+from geoapp.pages.required import unit_words
+from geoapp.pages.translations import Texts
+from geoapp.pages.unit.picture import Year
+from geoapp.pages.unit.picture import trend
+from geoapp.pages.unit.sources import Sources
+
+#: So many years at most stand in a table, the last ones; all of them are in the JSON and the CSV.
+MOST_YEARS = 5
+_JOIN = "\u00a0"
+_LEGEND = ("met", "nearly_met", "not_met", "not_assessed", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Makes the tables of one page in one language."""
+
+    texts: Texts
+    sources: Sources
+
+    def of(self, tier: Json, day: str) -> list[Json]:
+        """Return a table for each set that has a period to show, that of the day first."""
+        found = []
+        for held in reversed(tier["sets"]):
+            own = {key: each for key, each in tier["periods"].items() if each["set"] == held["code"]}
+            shown = columns(own, day)
+            if shown:
+                found.append(self._table(held, {key: own[key] for key in shown}, tier))
+        return sorted(found, key=lambda table: not table["current"])
+
+    def _table(self, held: Json, periods: Mapping[str, Json], tier: Json) -> Json:
+        heads = [self._column(key, one) for key, one in periods.items()]
+        cells = [cell for one in periods.values() for cell in one["indicators"].values()]
+        present = {cell["status"] for cell in cells}
+        return {
+            "code": held["code"],
+            "name": self._name(held),
+            "current": held["code"] == tier["set"],
+            "columns": heads,
+            "legend": [{"status": s, "label": self.texts(f"class.{s}")} for s in _LEGEND if s in present],
+            "unconfirmed": any(cell["unconfirmed"] for cell in cells),
+            "groups": [self._group(criterion, held, periods, heads) for criterion in held["criteria"]],
+        }
+
+    def _column(self, key: str, result: Json) -> Json:
+        """Return the head of a column; a source or a mark that all its cells share stands there once."""
+        told = [cell for cell in result["indicators"].values() if "source" in cell]
+        shared = {cell["source"] for cell in told}
+        former = result.get("former")
+        return {
+            "label": period_words(key, result, self.texts),
+            "former": self._name(former) if former else "",
+            "source": self.sources.number(told[0]["source"]) if len(shared) == 1 else None,
+            "own": bool(told) and all(cell["assessor"] == "self" for cell in told),
+        }
+
+    def _group(self, criterion: Json, held: Json, periods: Mapping[str, Json], heads: Sequence[Json]) -> Json:
+        rows = [i for i in held["indicators"] if i["criterion"] == criterion["code"]]
+        states = [one["criteria"].get(criterion["code"]) for one in periods.values()]
+        return {
+            "code": criterion["code"],
+            "name": self._name(criterion),
+            "cells": [{"status": state, "label": self.texts(f"class.{state}")} for state in states if state],
+            "rows": [self._row(indicator, periods, heads) for indicator in rows],
+        }
+
+    def _row(self, indicator: Json, periods: Mapping[str, Json], heads: Sequence[Json]) -> Json:
+        cells = [one["indicators"][indicator["code"]] for one in periods.values()]
+        last = next((c for c in reversed(cells) if c["threshold"] is not None), cells[-1])
+        picture = trend(list(_years(indicator, periods)), measured=indicator["operator"] != Operator.IS_MET)
+        return {
+            "code": indicator["code"],
+            "name": self._name(indicator),
+            **self.asked(indicator, last),
+            "cells": [self._cell(indicator, cell, head) for cell, head in zip(cells, heads, strict=True)],
+            "trend": picture,
+            "trend_words": self._trend_words(indicator, periods) if picture else "",
+        }
+
+    def asked(self, indicator: Json, cell: Json) -> Json:
+        """Return what an indicator asks for, with its mark and the number of its source."""
+        if cell["threshold"] is None:
+            return {"threshold": "", "unconfirmed": True, "threshold_source": None}
+        operator = Operator(indicator["operator"])
+        limits = [each for each in indicator["thresholds"] if each["value"] == cell["threshold"]]
+        return {
+            "threshold": required(operator, indicator["unit"], cell["threshold"], self.texts),
+            "unconfirmed": cell["unconfirmed"],
+            "threshold_source": self.sources.number(limits[0]["source"]) if limits else None,
+        }
+
+    def value(self, indicator: Json, cell: Json) -> str:
+        """Return a value with its unit; empty where none was reported."""
+        if "value" not in cell:
+            return ""
+        words = "" if indicator["unit"] == "count" else unit_words(indicator["unit"], self.texts)
+        return _JOIN.join(filter(None, (number(cell["value"], self.texts.language), words)))
+
+    def _cell(self, indicator: Json, cell: Json, head: Json) -> Json:
+        texts = self.texts
+        source = self.sources.number(cell["source"]) if "source" in cell else None
+        own = cell.get("assessor") == "self"
+        label = texts(f"class.{cell['status']}")
+        return {
+            "status": cell["status"],
+            "label": label,
+            "value": number(cell["value"], texts.language) if "value" in cell else "",
+            "source": source,
+            "ref": source if head["source"] is None else None,
+            "own": own and not head["own"],
+            "title": " · ".join(self._title(indicator, cell, f"{head['label']}: {label}")),
+        }
+
+    def _title(self, indicator: Json, cell: Json, what: str) -> Iterator[str]:
+        """Give what a cell says when it is pointed at."""
+        texts = self.texts
+        yield what
+        if "value" in cell:
+            yield self.value(indicator, cell)
+        if threshold := self.asked(indicator, cell)["threshold"]:
+            yield texts("unit.threshold_of", value=threshold)
+        if cell["unconfirmed"]:
+            yield texts("criteria.unconfirmed")
+        if "assessor" in cell:
+            yield texts(f"unit.assessor_{cell['assessor']}")
+        if "reported" in cell:
+            yield texts("unit.reported_for", period=period_name(cell["reported"], texts))
+        if "note" in cell:
+            yield cell["note"]
+
+    def _trend_words(self, indicator: Json, periods: Mapping[str, Json]) -> str:
+        told = []
+        for year in _years(indicator, periods):
+            status = self.texts(f"class.{year.status}")
+            figure = "" if year.value is None else number(year.value, self.texts.language)
+            told.append(f"{year.year}: {figure or status}")
+        return f"{indicator['code']}: " + "; ".join(told)
+
+    def _name(self, named: Json) -> str:
+        return name_of(named, self.texts)
+
+
+def columns(periods: Mapping[str, Json], day: str) -> list[str]:
+    """Return the periods that are columns: the last years, and parts of the day's year, in order of time."""
+    years = [key for key, one in periods.items() if one["grain"] == "year"][-MOST_YEARS:]
+    parts = [key for key, one in periods.items() if one["grain"] != "year" and one["end"][:4] == day[:4]]
+    chosen = {*years, *parts}
+    order = {key: (one["end"], one["start"]) for key, one in periods.items()}
+    # A year comes after the parts that end with it.
+    return sorted(chosen, key=lambda key: (order[key][0], key in years, order[key][1]))
+
+
+def period_words(key: str, result: Json, texts: Texts) -> str:
+    """Return the name of a result's period."""
+    return period_name(key, texts) if "/" not in key else _range(result["start"], result["end"], texts)
+
+
+def period_name(key: str, texts: Texts) -> str:
+    """Return the name of a period: 2019, quý I/2019, 03/2019, or its first and last day.
+
+    >>> period_name("2019-Q1", Texts("vi")), period_name("2019-03", Texts("en"))
+    ('Quý 1/2019', 'March 2019')
+    """
+    if "/" in key:
+        start, _, end = key.partition("/")
+        return _range(start, end, texts)
+    year, _, quarter = key.partition("-Q")
+    return texts("unit.quarter", n=quarter, year=year) if quarter else partial_date(key, texts.language)
+
+
+def name_of(named: Json, texts: Texts) -> str:
+    """Return a name in the language of ``texts``; the Vietnamese one stands in for a missing one."""
+    name: str = named[f"name_{texts.language}"] or named["name_vi"]
+    return name
+
+
+def _range(start: str, end: str, texts: Texts) -> str:
+    return f"{partial_date(start, texts.language)}–{partial_date(end, texts.language)}"
+
+
+def _years(indicator: Json, periods: Mapping[str, Json]) -> Iterator[Year]:
+    for one in periods.values():
+        if one["grain"] == "year":
+            cell = one["indicators"][indicator["code"]]
+            yield Year(int(one["end"][:4]), cell.get("value"), cell["threshold"], cell["status"])

@@ -1,0 +1,1 @@
+"""The pages ``/gaps`` and ``/meeting``: what units miss, what helped elsewhere, what changed since a day."""

@@ -1,0 +1,121 @@
+"""What helped elsewhere, for every indicator that units of one level and tier miss on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evidence import Cases
+from geoapp.criteria.evidence import Ints
+from geoapp.criteria.evidence import Linked
+from geoapp.criteria.evidence import find_cases
+from geoapp.criteria.gaps import Gaps
+from geoapp.criteria.likeness import Alike
+from geoapp.criteria.likeness import Places
+from geoapp.criteria.likeness import most_alike
+from geoapp.criteria.periods import last_ended_year
+from geoapp.names import rank_of
+from geoapp.projects.links import TypeLinks
+from geoapp.release.gaps.located import LocatedProjects
+from geoapp.release.gaps.standing import Standing
+
+#: So many units that met an indicator are told of beside each unit that misses it.
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Helped:
+    """What helped elsewhere: ``alike`` are the most alike cases by (ground, indicator), into ``cases``.
+
+    ``linked`` counts, by ground and indicator, the projects begun by the day that serve it there.
+    """
+
+    cases: Cases
+    alike: dict[tuple[int, int], list[Alike]]
+    linked: Ints
+
+
+class Evidence:
+    """Looks for what helped elsewhere, for any day of one level and tier."""
+
+    def __init__(self, standing: Standing, projects: LocatedProjects, links: TypeLinks) -> None:
+        self._standing = standing
+        self._projects = projects
+        self.links = links
+        keys = standing.attainment.indicators
+        self.linked: Linked = projects.linked(standing.grounds, standing.level, keys, standing.sets, links)
+
+    def on(self, day: date, gaps: Gaps) -> Helped:
+        """Return what was known by ``day``: years that had ended and projects that had begun."""
+        cases = self._cases(last_ended_year(day))
+        alike: dict[tuple[int, int], list[Alike]] = {}
+        for indicator, units in _by_indicator(gaps).items():
+            numbers = np.flatnonzero(cases.indicator == indicator)
+            told = self._alike(np.array(units, np.intp), indicator, cases.of(indicator), day)
+            for unit, found in zip(units, told, strict=True):
+                alike[unit, indicator] = [
+                    Alike(int(numbers[each.case]), each.km, each.others) for each in found
+                ]
+        return Helped(cases, alike, self._count(day))
+
+    def _cases(self, year: int) -> Cases:
+        """Return the cases known at the end of ``year``."""
+        standing = self._standing
+        attainment, ended = standing.attainment, [y for y in standing.years if y <= year]
+        whole = slice(standing.whole_years.start, standing.whole_years.start + len(ended))
+        status, value = attainment.indicator_status[:, :, whole], attainment.value[:, :, whole]
+        if not ended:
+            return find_cases(status, value, 0, _none_of(self.linked))
+        return find_cases(status, value, ended[0], self.linked)
+
+    def _alike(self, units: Ints, indicator: int, cases: Cases, day: date) -> Sequence[tuple[Alike, ...]]:
+        attainment, period = self._standing.attainment, self._standing.period(day)
+        low, high = attainment.low[:, indicator, period], attainment.high[:, indicator, period]
+        limit = np.where(np.isfinite(low), low, high)
+        measured = attainment.measured[indicator, period]
+        threshold = float(np.nanmax(limit)) if measured and np.isfinite(limit).any() else float("nan")
+        now = attainment.value[units, indicator, period]
+        return most_alike(units, now, threshold, cases, self._places, MOST)
+
+    def _count(self, day: date) -> Ints:
+        """Count the projects that serve each indicator, by ground of ``day``."""
+        ground = self._projects.grounds(self._standing.grounds, self._standing.level, day)
+        there = (ground >= 0) & self._projects.begun(day)
+        found = np.zeros((len(self._standing.grounds.ids), self.linked.links.shape[1]), np.intp)
+        np.add.at(found, ground[there], self.linked.links[there].astype(np.intp))
+        return found
+
+    @cached_property
+    def _places(self) -> Places:
+        """The visual centre and the rank of each ground, by its last unit."""
+        last = [versions[-1] for versions in self._standing.grounds.versions]
+        centres = np.array([_centre(unit) for unit in last], np.float64).reshape(-1, 2)
+        ranks = sorted({rank_of(unit.name_vi) for unit in last})
+        kind = np.array([ranks.index(rank_of(unit.name_vi)) for unit in last], np.intp)
+        return Places(centres[:, 0], centres[:, 1], kind)
+
+
+def _by_indicator(gaps: Gaps) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for gap in (*gaps.lacking, *gaps.unassessed):
+        for missing in gap.missing:
+            found.setdefault(missing.indicator, []).append(gap.unit)
+    return dict(sorted(found.items()))
+
+
+def _none_of(linked: Linked) -> Linked:
+    none: Flags = np.zeros(len(linked.unit), bool)
+    return Linked(linked.unit[none], linked.started[none], linked.links[none], linked.stated[none])
+
+
+def _centre(unit: Unit) -> tuple[float, float]:
+    if unit.outline is not None:
+        return visual_centre(unit.outline)
+    return unit.centre or (float("nan"), float("nan"))

@@ -1,0 +1,122 @@
+"""The public projects as evidence is looked for: where each lay when it began, and what it serves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import version_on
+from geoapp.boundaries.units import vintage
+from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evidence import Ints
+from geoapp.criteria.evidence import Linked
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.thresholds import Key
+from geoapp.maps.levels import Timeline
+from geoapp.maps.moments import unit_days
+from geoapp.maps.placement import Placements
+from geoapp.maps.succession import Succession
+from geoapp.projects.links import TypeLinks
+from geoapp.projects.records import Phase
+from geoapp.projects.records import Project
+from geoapp.projects.records import Visibility
+from geoapp.release.gaps.grounds import UnitGrounds
+
+
+class LocatedProjects:
+    """The public projects that were begun, with the unit each lies in on any day.
+
+    Planned ones are left out: nothing is there yet.
+    """
+
+    def __init__(self, projects: Sequence[Project], succession: Succession) -> None:
+        public = [p for p in projects if p.visibility is Visibility.PUBLIC and p.phase is not Phase.PLANNED]
+        self.projects = tuple(sorted(public, key=lambda project: project.id))
+        days = sorted({date.min, *unit_days(succession.units.values())})
+        vintages = tuple(vintage(succession.units.values(), day) for day in days)
+        timeline = Timeline(tuple(Level), tuple(days), tuple(range(len(days))), vintages)
+        self._timeline = timeline
+        self._placements = Placements(self.projects, self._named(succession), timeline, succession)
+        self._rows: dict[tuple[int, Level, int], str | None] = {}
+
+    def began(self, project: Project) -> date | None:
+        """Return the day a project had surely begun on, None where it is not known."""
+        return project.started_on.last if project.started_on else None
+
+    def unit(self, number: int, level: Level, day: date) -> Unit | None:
+        """Return the unit of ``level`` and ``day`` that a project lies in."""
+        span = max(0, bisect_right(self._timeline.moments, day) - 1)
+        key = (number, level, span)
+        if key not in self._rows:
+            self._rows[key] = self._placements.unit(self.projects[number], level, span)
+        return self._timeline.vintages[span].get(self._rows[key] or "")
+
+    def grounds(self, grounds: UnitGrounds, level: Level, day: date | None = None) -> Ints:
+        """Return the ground of each project on ``day``, or when it began; -1 where that is not known."""
+        rows = np.full(len(self.projects), -1, np.intp)
+        for number, project in enumerate(self.projects):
+            when = day or self.began(project)
+            unit = self.unit(number, level, when) if when else None
+            if unit is not None:
+                rows[number] = grounds.row_of[unit.id]
+        return rows
+
+    def begun(self, day: date) -> Flags:
+        """Tell which projects had begun by ``day``; one without a date is there on every day."""
+        days = [self.began(project) or date.min for project in self.projects]
+        return np.array([began <= day for began in days], bool)
+
+    def linked(
+        self,
+        grounds: UnitGrounds,
+        level: Level,
+        keys: Sequence[Key],
+        sets: Sequence[CriteriaSet],
+        links: TypeLinks,
+    ) -> Linked:
+        """Return the projects as evidence is looked for, with what each serves of the indicators ``keys``."""
+        served, stated = _served(self.projects, keys, sets, links)
+        years = [project.started_on.last.year if project.started_on else 0 for project in self.projects]
+        return Linked(self.grounds(grounds, level), np.array(years, np.intp), served, stated)
+
+    def _named(self, succession: Succession) -> Mapping[str, Unit | None]:
+        versions: dict[str, list[Unit]] = {}
+        for unit in succession.units.values():
+            versions.setdefault(unit.code, []).append(unit)
+        return {
+            project.id: version_on(versions.get(project.unit_code or "", ()), project.spoken_of)
+            for project in self.projects
+        }
+
+
+def _served(
+    projects: Sequence[Project], keys: Sequence[Key], sets: Sequence[CriteriaSet], links: TypeLinks
+) -> tuple[Flags, Flags]:
+    """Return, by project and indicator, which are served, and which of these the project states itself.
+
+    A code means another thing in another set, so a stated one counts in the set that assesses the year the
+    project speaks of. A project that states nothing for a set serves there what its type serves.
+    """
+    shape = (len(projects), len(keys))
+    served, stated = np.zeros(shape, bool), np.zeros(shape, bool)
+    held = {s.code: s for s in sets}
+    for row, project in enumerate(projects):
+        spoken = project.spoken_of
+        speaks = {code for code, s in held.items() if spoken is None or s.assesses(spoken.year)}
+        own = [
+            n
+            for n, (code, indicator) in enumerate(keys)
+            if code in speaks and indicator in project.indicators
+        ]
+        stated[row, own] = True
+        told = {keys[n][0] for n in own}
+        for n, key in enumerate(keys):
+            link = links.get(key)
+            served[row, n] = key[0] not in told and link is not None and project.type in link.types
+    return served | stated, stated

@@ -1,0 +1,166 @@
+"""How the units of one level stand against one tier: evaluated once, for every day a page begins on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.config import Province
+from geoapp.criteria.evaluate import Attainment
+from geoapp.criteria.evaluate import Codes
+from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.periods import Period
+from geoapp.criteria.periods import report_ends
+from geoapp.criteria.periods import standing_period
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.moments import unit_days
+from geoapp.maps.succession import Succession
+from geoapp.release.gaps.grounds import UnitGrounds
+from geoapp.release.gaps.grounds import grounds_of
+from geoapp.release.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The units of one level against one tier.
+
+    ``days`` are those a new page begins on, in order, and ``until`` the day after the last page. ``periods``
+    has what stands on each of the days; after them ``attainment`` has the whole years ``years``, without a
+    gap.
+    """
+
+    level: Level
+    tier: Tier
+    sets: tuple[CriteriaSet, ...]
+    grounds: UnitGrounds
+    days: tuple[date, ...]
+    until: date
+    ends: tuple[date, ...]
+    years: tuple[int, ...]
+    attainment: Attainment
+
+    @property
+    def last_day(self) -> date:
+        """The last day something was reported for."""
+        return self.ends[-1]
+
+    def period(self, day: date) -> int:
+        """Return the place of the period that stands on ``day``, which is not before the first page."""
+        return self.attainment.periods.index(standing_period(day, self.ends))
+
+    def year(self, year: int) -> int:
+        """Return the place of a whole year."""
+        return len(self.attainment.periods) - len(self.years) + self.years.index(year)
+
+    @cached_property
+    def whole_years(self) -> slice:
+        """The places of all whole years."""
+        return slice(len(self.attainment.periods) - len(self.years), None)
+
+    def present(self, day: date) -> Flags:
+        """Tell which grounds have a unit on ``day``."""
+        return np.array([self.grounds.unit(row, day) is not None for row in range(len(self.grounds.ids))])
+
+    def tier_status(self, day: date) -> Codes:
+        """Return the status of the held criteria of each ground on ``day``."""
+        return self.attainment.tier_status[:, self.period(day)]
+
+
+def has_reports(snapshot: Snapshot, province: Province) -> bool:
+    """Tell whether anything was reported for a criteria set that holds in the province."""
+    here = {s.code for s in snapshot.criteria_sets if s.province_code in (None, province.code)}
+    return any(report.set in here for report in snapshot.assessments)
+
+
+def standings(snapshot: Snapshot, succession: Succession, province: Province) -> list[Standing]:
+    """Return how units stand, for each level and tier that something was reported for."""
+    found = []
+    for level in reversed(Level):  # communes first: most criteria of the environment are theirs
+        grounds = grounds_of(level, succession)
+        for tier in Tier:
+            sets = tuple(
+                s
+                for s in snapshot.criteria_sets
+                if s.level is level and s.tier is tier and s.province_code in (None, province.code)
+            )
+            standing = _standing(snapshot, grounds, sets, province.region) if sets else None
+            if standing is not None:
+                found.append(standing)
+    return found
+
+
+def applies(unit: Unit) -> bool:
+    """Tell whether criteria of its level apply to ``unit`` (rule 5.2)."""
+    return unit.level is not Level.COMMUNE or commune_criteria_apply(unit)
+
+
+def _standing(
+    snapshot: Snapshot, grounds: UnitGrounds, sets: tuple[CriteriaSet, ...], region: str
+) -> Standing | None:
+    codes = {s.code for s in sets}
+    reports = grounds.assigned(report for report in snapshot.assessments if report.set in codes)
+    if not reports:
+        return None
+    ends = report_ends(reports)
+    days = page_days(ends, _breaks(snapshot, grounds, sets[0].tier))
+    years = tuple(range(ends[0].year, ends[-1].year + 1))
+    own = [standing_period(day, ends) for day in days]
+    periods = [*dict.fromkeys(own), *(Period.of_year(year) for year in years)]
+    return Standing(
+        level=sets[0].level,
+        tier=sets[0].tier,
+        sets=sets,
+        grounds=grounds,
+        days=days,
+        until=date(ends[-1].year + 1, 12, 31),
+        ends=ends,
+        years=years,
+        attainment=evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods)),
+    )
+
+
+def page_days(ends: Sequence[date], breaks: Iterable[date]) -> tuple[date, ...]:
+    """Return the days on which another page begins: what stands then, or on which units, is another thing.
+
+    They are the ends of reported periods, the ends of years, and those of ``breaks`` that lie between the
+    first report and the end of the year after the last one.
+    """
+    first, last = ends[0], date(ends[-1].year + 1, 12, 31)
+    closing = (date(year, 12, 31) for year in range(first.year, ends[-1].year + 1))
+    return tuple(sorted({*ends, *closing, *(day for day in breaks if first < day < last)}))
+
+
+def _breaks(snapshot: Snapshot, grounds: UnitGrounds, tier: Tier) -> set[date]:
+    """Return the days on which a unit begins or ends, and those of revocations."""
+    units = [unit for versions in grounds.versions for unit in versions]
+    return {*unit_days(units), *_revocations(snapshot.recognitions, tier)}
+
+
+def _revocations(recognitions: Iterable[Recognition], tier: Tier) -> Iterable[date]:
+    return (r.revoked_on.last for r in recognitions if r.revoked_on is not None and r.tier is tier)
+
+
+def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
+    """Return, by ground and period, whether a unit stands there that the criteria apply to.
+
+    It is looked at on the last day of the period; a unit that began only after it counts by what it is.
+    """
+    found = np.zeros((len(grounds.ids), len(periods)), bool)
+    for row, versions in enumerate(grounds.versions):
+        for n, period in enumerate(periods):
+            unit = grounds.unit(row, period.end)
+            if unit is None and versions[0].valid_from > period.end:
+                unit = versions[0]
+            found[row, n] = unit is not None and applies(unit)
+    return found

@@ -1,0 +1,249 @@
+"""How the units of one level stand against one tier, evaluated once, as what their pages tell of it.
+
+What is reported stays on the ground it was reported of: a unit that was only renamed has the results of the
+one before it, marked as such, and merged or split ground has none (rule 5.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import isnan
+
+import numpy as np
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import ABSENT
+from geoapp.criteria.evaluate import NOT_ASSESSED
+from geoapp.criteria.evaluate import STATUSES
+from geoapp.criteria.evaluate import Attainment
+from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import Values
+from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.gaps import relative_distance
+from geoapp.criteria.periods import Grain
+from geoapp.criteria.periods import Period
+from geoapp.criteria.periods import report_ends
+from geoapp.criteria.periods import reported_periods
+from geoapp.criteria.periods import standing_period
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.attainment import ENVIRONMENT_CRITERION
+from geoapp.pages.kinds import Json
+from geoapp.release.gaps.grounds import UnitGrounds
+from geoapp.release.gaps.standing import applies
+
+
+@dataclass(frozen=True)
+class Attained:
+    """The results of all grounds of a level for a tier.
+
+    ``columns`` are the periods with a report, and each year between the first and the last. ``days`` are
+    those on which another result begins to stand, and on ``until`` none does any more: nothing was reported
+    of the years from then on.
+    """
+
+    level: Level
+    tier: Tier
+    grounds: UnitGrounds
+    columns: tuple[Period, ...]
+    days: tuple[date, ...]
+    until: date
+    ends: tuple[date, ...]
+    attainment: Attainment
+
+    def reported(self, unit: Unit) -> bool:
+        """Tell whether anything was reported of the ground of ``unit``."""
+        return self.grounds.row_of[unit.id] in self._reported_rows
+
+    def results(self, unit: Unit) -> Json:
+        """Return the results of ``unit`` by period: those of its time, and of its ground before."""
+        row = self.grounds.row_of[unit.id]
+        found = {}
+        for n in self._places(unit):
+            if (result := self._result(row, n)) is not None:
+                period = self.attainment.periods[n]
+                found[str(period)] = {**_days(period), **self._former(unit, row, period), **result}
+        return found
+
+    def standing(self, unit: Unit) -> list[Json]:
+        """Return which period's result stands from which day on; None from when nothing new was told."""
+        places = {self.attainment.periods[n] for n in self._places(unit)}
+        found: list[Json] = []
+        for day in self.days:
+            period = standing_period(day, self.ends)
+            key = str(period) if period in places else None
+            if not found or found[-1]["period"] != key:
+                found.append({"from": day.isoformat(), "period": key})
+        return [*found, {"from": self.until.isoformat(), "period": None}]
+
+    def tier_status(self, unit: Unit) -> list[tuple[date, int, bool]]:
+        """Return from which day on the held criteria stand how, and whether all of the set are held."""
+        row, periods = self.grounds.row_of[unit.id], self.attainment.periods
+        found = []
+        for day in self.days:
+            n = periods.index(standing_period(day, self.ends))
+            found.append((day, int(self.attainment.tier_status[row, n]), self.attainment.full[n]))
+        return [*found, (self.until, ABSENT, False)]
+
+    def criterion(self, unit: Unit) -> list[tuple[date, str | None]]:
+        """Return from which day on the unit's environment criterion stands how; None where no set is held."""
+        row, code = self.grounds.row_of[unit.id], ENVIRONMENT_CRITERION.get(self.level, "")
+        found: list[tuple[date, str | None]] = []
+        for day in self.days:
+            n = self.attainment.periods.index(standing_period(day, self.ends))
+            key = (self.attainment.sets[n] or "", code)
+            held = key in self.attainment.criteria
+            at = self.attainment.criteria.index(key) if held else 0
+            status = int(self.attainment.criterion_status[row, at, n]) if held else ABSENT
+            told = None if status == ABSENT else str(STATUSES[status])
+            if not found or found[-1][1] != told:
+                found.append((day, told))
+        return [*found, (self.until, None)]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of the periods that are columns of a table, apart from what only stands between two."""
+        return frozenset(str(period) for period in self.columns)
+
+    @cached_property
+    def _reported_rows(self) -> set[int]:
+        return {row for row, _, _ in self.attainment.reports}
+
+    @cached_property
+    def relative(self) -> Values:
+        """The distance as a share of the threshold, as unit × indicator × period."""
+        return relative_distance(self.attainment.distance, self.attainment.low, self.attainment.high)
+
+    @cached_property
+    def _members(self) -> list[tuple[list[int], list[int]]]:
+        """The places of the indicators and criteria of each period's set."""
+        a = self.attainment
+        return [
+            (
+                [k for k, key in enumerate(a.indicators) if key[0] == held],
+                [k for k, key in enumerate(a.criteria) if key[0] == held],
+            )
+            for held in a.sets
+        ]
+
+    def _places(self, unit: Unit) -> Iterator[int]:
+        """Give the places of the periods that ended while the unit or its ground before it stood."""
+        versions = self.grounds.versions[self.grounds.row_of[unit.id]]
+        first = versions[0].valid_from
+        for n, period in enumerate(self.attainment.periods):
+            if first <= period.end and (unit.valid_to is None or period.end < unit.valid_to):
+                yield n
+
+    def _former(self, unit: Unit, row: int, period: Period) -> Json:
+        """Name the former unit that a result is of, where it is not of ``unit`` itself."""
+        own = self.grounds.unit(row, period.end)
+        if own is None or own.id == unit.id:
+            return {}
+        return {"former": {"code": own.code, "name_vi": own.name_vi, "name_en": own.name_en}}
+
+    def _result(self, row: int, n: int) -> Json | None:
+        """Return a result; None for a part of a year that has no report of the unit."""
+        a = self.attainment
+        indicators = {}
+        for k in self._members[n][0]:
+            cell = self._cell(row, k, n)
+            if cell:
+                indicators[a.indicators[k][1]] = cell
+        if not indicators and a.periods[n].grain is not Grain.YEAR and a.periods[n] in self.columns:
+            return None
+        return {
+            "set": a.sets[n],
+            "full": a.full[n],
+            "status": _status(int(a.tier_status[row, n])),
+            "met": int(a.met_count[row, n]),
+            "applicable": int(a.applicable_count[row, n]),
+            "not_assessed": int(a.unknown_count[row, n]),
+            "criteria": {
+                a.criteria[k][1]: _status(int(a.criterion_status[row, k, n])) for k in self._members[n][1]
+            },
+            "indicators": indicators,
+        }
+
+    def _cell(self, row: int, k: int, n: int) -> Json:
+        """Return what is known of an indicator; empty where nothing was reported."""
+        a = self.attainment
+        report = a.reports.get((row, k, n))
+        status = int(a.indicator_status[row, k, n])
+        if report is None:
+            return {"status": str(STATUSES[status])} if status not in (ABSENT, NOT_ASSESSED) else {}
+        found = {
+            "status": str(STATUSES[status]),
+            "value": report.value,
+            "distance": _number(a.distance[row, k, n]),
+            "relative": _number(round(self.relative[row, k, n], 6)),
+            "assessor": str(report.assessor),
+            "reported": _reported(report, a.periods[n]),
+            "source": report.source,
+            "source_date": str(report.source_date) if report.source_date else None,
+            "note": report.note or None,
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
+
+def attained(
+    level: Level,
+    tier: Tier,
+    sets: Sequence[CriteriaSet],
+    reports: Sequence[Assessment],
+    grounds: UnitGrounds,
+    region: str,
+) -> Attained | None:
+    """Evaluate the grounds of a level for a tier; None where nothing was reported of them.
+
+    ``reports`` name grounds instead of units (:meth:`UnitGrounds.assigned`).
+    """
+    if not reports:
+        return None
+    ends = report_ends(reports)
+    years = range(ends[0].year, ends[-1].year + 1)
+    columns = tuple(
+        sorted(
+            {*reported_periods(reports), *(Period.of_year(year) for year in years)},
+            key=lambda period: (period.end, period.start),
+        )
+    )
+    closing = (date(year, 12, 31) for year in (*years, years[-1] + 1))
+    days = tuple(sorted({*ends, *closing}))
+    periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
+    result = evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods))
+    until = date(years[-1] + 2, 12, 31)
+    return Attained(level, tier, grounds, columns, days, until, ends, result)
+
+
+def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
+    """Return, by ground and period, whether a unit stands there at its end that the criteria apply to."""
+    found = np.zeros((len(grounds.ids), len(periods)), bool)
+    for row, versions in enumerate(grounds.versions):
+        for n, period in enumerate(periods):
+            unit = grounds.unit(row, period.end) or versions[-1]
+            found[row, n] = applies(unit)
+    return found
+
+
+def _reported(report: Assessment, period: Period) -> str | None:
+    """Return the report's own period where it is another one."""
+    own = Period(report.period_start, report.period_end)
+    return None if own == period else str(own)
+
+
+def _days(period: Period) -> Json:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat(), "grain": str(period.grain)}
+
+
+def _status(code: int) -> str | None:
+    return None if code == ABSENT else str(STATUSES[code])
+
+
+def _number(value: float) -> float | None:
+    return None if isnan(value) else float(value)

@@ -1,0 +1,22 @@
+"""Writing the pages that are answered per request into a release."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.gaps.build import add_gaps
+from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.release.profiles.unit import add_units
+from geoapp.release.site import Site
+from geoapp.release.snapshot import Snapshot
+
+
+def publish_profiles(snapshot: Snapshot, site: Site, day: date, writer: ReleaseWriter) -> None:
+    """Write the pages of all kinds; ``day`` is meant where an address names none."""
+    with ProfilesWriter(writer) as profiles:
+        profiles.about("day", day.isoformat())
+        profiles.about("site", asdict(site.documents))
+        add_units(profiles, snapshot, site.province, day)
+        add_gaps(profiles, snapshot, site.province, site.definitions)

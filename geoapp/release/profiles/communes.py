@@ -1,0 +1,75 @@
+"""How many communes of a district or province meet their own criterion, and which miss it (rule 5.2)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import ancestor
+from geoapp.boundaries.units import vintage
+from geoapp.criteria.records import Status
+from geoapp.maps.moments import unit_days
+from geoapp.pages.kinds import Json
+from geoapp.release.profiles.facts import reference
+
+#: From which day on a criterion stands how; None where no set is held.
+States = Sequence[tuple[date, str | None]]
+
+
+class Communes:
+    """The communes of all days, with how the criterion of each stands."""
+
+    def __init__(self, units: Sequence[Unit], states: Mapping[str, States]) -> None:
+        self._units = units
+        self._states = states
+        communes = [unit for unit in units if unit.level is Level.COMMUNE]
+        standing = {day for some in states.values() for day, _ in some}
+        self._days = sorted({*standing, *unit_days(communes)})
+        self._inside = cache(self._held_on)
+
+    def of(self, holder: Unit) -> list[Json]:
+        """Return from which day on how many communes of ``holder`` meet theirs; empty where it has none."""
+        found: list[Json] = []
+        for day in sorted({holder.valid_from, *self._days}):
+            if holder.valid_on(day) and (inside := self._inside(day, holder.level).get(holder.code)):
+                told = self._counted(inside, day)
+                if not found or {**found[-1], "from": None} != {**told, "from": None}:
+                    found.append(told)
+        return found
+
+    def _held_on(self, day: date, level: Level) -> Mapping[str, list[Unit]]:
+        """Return the communes of a day by the code of the unit of ``level`` that holds them."""
+        units = vintage(self._units, day)
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in units.values():
+            holder = ancestor(units, unit.code, level) if unit.level is Level.COMMUNE else None
+            if holder is not None:
+                found[holder.code].append(unit)
+        return found
+
+    def _counted(self, communes: Sequence[Unit], day: date) -> Json:
+        known = [(unit, state_on(self._states.get(unit.id, ()), day)) for unit in communes]
+        counted = [(unit, status) for unit, status in known if status not in (None, Status.NOT_APPLICABLE)]
+        missing = sorted(
+            ((unit, status) for unit, status in counted if status != Status.MET),
+            key=lambda pair: pair[0].code,
+        )
+        return {
+            "from": day.isoformat(),
+            "met": sum(status == Status.MET for _, status in counted),
+            "of": len(counted),
+            "not_assessed": sum(status == Status.NOT_ASSESSED for _, status in counted),
+            "missing": [{**reference(unit), "status": str(status)} for unit, status in missing],
+        }
+
+
+def state_on(states: States, day: date) -> str | None:
+    """Return the state that stands on ``day``; None before the first."""
+    place = bisect_right(states, day, key=lambda state: state[0])
+    return states[place - 1][1] if place else None

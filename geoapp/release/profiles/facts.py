@@ -1,0 +1,128 @@
+"""What is on record of each unit version, and what it became: the facts of its page besides results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+
+from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import version_on
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
+from geoapp.dates import PartialDate
+from geoapp.maps.succession import Succession
+from geoapp.maps.succession import version_dated
+from geoapp.pages.kinds import Json
+from geoapp.release.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of one unit version."""
+
+    recognitions: list[Recognition] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+    guidance: list[Guidance] = field(default_factory=list)
+    roadmap: list[Roadmap] = field(default_factory=list)
+
+
+def records_by_version(snapshot: Snapshot, succession: Succession, day: date) -> Mapping[str, Records]:
+    """Return the records by unit id.
+
+    A record belongs to the version of its unit that stood on its date, for codes are reused; one without a
+    date to the version of ``day``, and one of a day on which none stood to the version nearest before.
+    """
+    versions: dict[str, list[Unit]] = defaultdict(list)
+    for unit in snapshot.units:
+        versions[unit.code].append(unit)
+    found: dict[str, Records] = defaultdict(Records)
+
+    def of(code: str, when: PartialDate | None) -> Records:
+        stood = versions.get(code, ())
+        holder = version_dated(stood, when, succession.lineage) if when else None
+        holder = holder or version_on(stood, when.last if when else day)
+        return found[holder.id] if holder else Records()
+
+    for recognition in snapshot.recognitions:
+        of(recognition.unit_code, recognition.decided_on or recognition.known_by).recognitions.append(
+            recognition
+        )
+    for statistic in snapshot.statistics:
+        of(statistic.unit_code, statistic.as_of).statistics.append(statistic)
+    for guidance in snapshot.guidance:
+        when = guidance.issued_on or guidance.done_on or guidance.due
+        of(guidance.unit_code, when).guidance.append(guidance)
+    for roadmap in snapshot.roadmap:
+        of(roadmap.unit_code, roadmap.target).roadmap.append(roadmap)
+    return dict(found)
+
+
+def reference(unit: Unit) -> Json:
+    """Return what a link to a unit's page needs."""
+    return {
+        "code": unit.code,
+        "valid_from": unit.valid_from.isoformat(),
+        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
+        "name_vi": unit.name_vi,
+        "name_en": unit.name_en,
+    }
+
+
+@dataclass(frozen=True)
+class Kin:
+    """The units that a unit was made from, and those that followed it, each with how."""
+
+    former: list[Json] = field(default_factory=list)
+    later: list[Json] = field(default_factory=list)
+
+
+def kin_by_version(snapshot: Snapshot, succession: Succession) -> Mapping[str, Kin]:
+    """Return former and later units by unit id; changes to units that are not held are left out."""
+    found: dict[str, Kin] = defaultdict(Kin)
+    for change in sorted(snapshot.changes, key=lambda c: (c.from_unit, c.to_unit, c.kind)):
+        former, later = (succession.units.get(end) for end in (change.from_unit, change.to_unit))
+        if former is not None and later is not None:
+            on = str(change.on) if change.on else None
+            told = {"kind": str(change.kind), "on": on, "decision": change.decision}
+            found[later.id].former.append({**reference(former), **told})
+            found[former.id].later.append({**reference(later), **told})
+    return dict(found)
+
+
+def recognition_facts(records: Iterable[Recognition]) -> list[Json]:
+    """Return recognitions as a page tells them, the oldest first."""
+    ordered = sorted(records, key=lambda r: str(r.decided_on or r.known_by or r.for_year or ""))
+    return [_recognition(record) for record in ordered]
+
+
+def statistic_facts(records: Iterable[Statistic]) -> list[Json]:
+    """Return statistics as a page tells them, by measure and date."""
+    ordered = sorted(records, key=lambda s: (s.measure, str(s.as_of or ""), s.source))
+    return [
+        {
+            "measure": s.measure,
+            "value": s.value,
+            "as_of": str(s.as_of) if s.as_of else None,
+            "source": s.source,
+        }
+        for s in ordered
+    ]
+
+
+def _recognition(record: Recognition) -> Json:
+    return {
+        "tier": str(record.tier),
+        "stage": str(record.stage),
+        "for_year": record.for_year,
+        "decided_on": str(record.decided_on) if record.decided_on else None,
+        "known_by": str(record.known_by) if record.known_by else None,
+        "decision": record.decision or None,
+        "revoked_on": str(record.revoked_on) if record.revoked_on else None,
+        "source": record.source,
+    }

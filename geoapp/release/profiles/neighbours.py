@@ -1,0 +1,76 @@
+"""Which units share a border: of one level, standing at the same time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geoapp.boundaries.segments import segments
+from geoapp.boundaries.units import Unit
+
+_Pair = tuple[int, int]
+
+
+def neighbours(units: Sequence[Unit]) -> Mapping[str, tuple[Unit, ...]]:
+    """Return, by unit id, the units of its level that it shares a border with on some day.
+
+    A border is a line: units that meet in one point only are no neighbours. Units without an outline have
+    none that are known.
+    """
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for level in sorted({unit.level for unit in units}):
+        drawn = [unit for unit in units if unit.level is level and unit.outline is not None]
+        for one, other in _bordering(drawn):
+            if drawn[one].overlaps(drawn[other]):
+                found[drawn[one].id].append(drawn[other])
+                found[drawn[other].id].append(drawn[one])
+    return {unit_id: tuple(sorted(some, key=lambda u: u.id)) for unit_id, some in found.items()}
+
+
+def _bordering(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Give the places of the pairs of units that share a line.
+
+    Most share pieces of their outlines to the last digit; only the rest is looked at more closely. Versions
+    with one outline are looked at once.
+    """
+    outlines = sorted({unit.outline for unit in units if unit.outline})
+    if len(outlines) < 2:
+        return
+    shapes = shapely.from_wkb(np.array(outlines, object))
+    place = {outline: n for n, outline in enumerate(outlines)}
+    versions: dict[int, list[int]] = defaultdict(list)
+    for n, unit in enumerate(units):
+        versions[place[unit.outline or b""]].append(n)
+    sharing = _sharing(shapes)
+    for one, other in [*sharing, *_touching(shapes, frozenset(sharing))]:
+        for first in versions[one]:
+            for second in versions[other]:
+                yield first, second
+
+
+def _sharing(shapes: NDArray[np.object_]) -> list[_Pair]:
+    """Return the pairs of shapes that have a piece of their outlines in common."""
+    pieces = segments(shapes)
+    order = np.argsort(pieces.key, kind="stable")
+    key, shape = pieces.key[order], pieces.shape[order]
+    found = [np.zeros((0, 2), np.int64)]
+    for apart in range(1, int(np.bincount(key).max())):
+        same = (key[apart:] == key[:-apart]) & (shape[apart:] != shape[:-apart])
+        pairs = np.column_stack([shape[:-apart][same], shape[apart:][same]])
+        found.append(np.unique(np.sort(pairs, axis=1), axis=0))
+    return [(one, other) for one, other in np.unique(np.vstack(found), axis=0).tolist()]
+
+
+def _touching(shapes: NDArray[np.object_], known: frozenset[_Pair]) -> list[_Pair]:
+    """Return the other pairs of shapes that meet in a line without the same corners, or overlap."""
+    near = shapely.STRtree(shapes).query(shapes, predicate="intersects").T.tolist()
+    rest = [(one, other) for one, other in near if one < other and (one, other) not in known]
+    one, other = np.array(rest, np.intp).reshape(-1, 2).T
+    meeting = shapely.length(shapely.intersection(shapes[one], shapes[other])) > 0
+    return [pair for pair, line in zip(rest, meeting.tolist(), strict=True) if line]

@@ -1,0 +1,224 @@
+"""The stored pages of gaps: days, units by their ground, evidence by the rules, plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Stage
+from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
+from geoapp.projects.records import Phase
+from geoapp.projects.records import Precision
+from geoapp.projects.records import Visibility
+from tests.release.gaps.province import OLD
+from tests.release.gaps.province import SET
+from tests.release.gaps.province import Collected
+from tests.release.gaps.province import commune
+from tests.release.gaps.province import pages
+from tests.release.gaps.province import project
+from tests.release.gaps.province import snapshot
+from tests.release.gaps.province import year
+
+END = date(2019, 12, 31)
+#: Commune 1 misses the pens in 2019; commune 3 missed them until 2017 and met them in 2018.
+TOLD = [
+    *(report for when in (2016, 2017, 2018, 2019) for report in year("c1", when, 66.0)),
+    *year("c3", 2016, 65.0),
+    *year("c3", 2017, 64.0),
+    *year("c3", 2018, 75.0),
+    *year("c3", 2019, 76.0),
+]
+
+
+def unit(page: Mapping[str, Any], code: str) -> Mapping[str, Any]:
+    (found,) = [each for each in page["units"] if each["code"] == code]
+    return found
+
+
+def pens(page: Mapping[str, Any], code: str = "c1") -> Mapping[str, Any]:
+    (found,) = [each for each in unit(page, code)["missing"] if each["indicator"] == 0]
+    return found
+
+
+def alike(found: Collected, day: date = END) -> list[tuple[str, int]]:
+    page = found.gaps(day)
+    cases = [page["cases"][each["case"]] for each in pens(page)["alike"]]
+    return [(case["project"], case["lag"]) for case in cases]
+
+
+def test_a_page_tells_who_misses_what_by_how_much_and_by_which_report() -> None:
+    page = pages(snapshot(TOLD)).gaps(END)
+    assert (page["total"], page["complete"], page["lacking"]) == (6, 1, 1)
+    assert (page["period"], page["level"], page["tier"]) == ("2019", "commune", "ntm")
+    first = unit(page, "c1")
+    assert (first["name_vi"], first["parent_vi"]) == ("Xã Một", "Huyện Đông")
+    missing = pens(page)
+    assert (missing["value"], missing["distance"]) == (66.0, 4.0)
+    assert page["sources"][missing["source"]] == "báo cáo 2019"
+    # Communes nobody reported of are listed, and are neither complete nor lacking.
+    assert [each["code"] for each in page["units"][1:]] == ["c2", "c4", "c5", "c6"]
+    assert unit(page, "c2")["unknown"] == [0, 1, 2]
+
+
+def test_indicators_tell_what_is_asked_and_what_is_not_confirmed() -> None:
+    page = pages(snapshot(TOLD)).gaps(END)
+    told = [
+        (each["code"], each["threshold"], each["unconfirmed"], each["served"]) for each in page["indicators"]
+    ]
+    assert told == [("17.7", 70.0, True, True), ("17.3", 1.0, True, True), ("17.1a", 90.0, False, False)]
+    assert (page["full"], page["sets"][0]["code"]) == (False, SET)
+
+
+def test_a_project_in_a_unit_that_met_it_after_is_told_with_its_reasons() -> None:
+    found = pages(snapshot(TOLD, [project(1, 3, "2018-05")]))
+    assert alike(found) == [("p1", 0)]
+    page = found.gaps(END)
+    (told,) = pens(page)["alike"]
+    # From the middle of commune 1 to that of commune 3: 0.2 degrees at 11.05 north.
+    assert told["km"] == pytest.approx(21.8, abs=0.05)
+    case = page["cases"][told["case"]]
+    assert (case["before"], case["year"], case["unit_vi"], case["stated"]) == (64.0, 2018, "Xã Ba", False)
+    assert page["sources"][case["source"]] == "nguồn mô hình 1"
+    assert pens(page)["projects"] == 0
+
+
+@pytest.mark.parametrize(
+    ("started", "lag"), [("2017", 1), ("2017-12-31", 1), ("2018-01-01", 0), ("2016", None), ("2019", None)]
+)
+def test_the_year_before_and_the_window_go_by_the_year_it_began(started: str, lag: int | None) -> None:
+    # 2016 has no year before it; in 2018 the pens were met already when a project of 2019 began.
+    expected = [] if lag is None else [("p1", lag)]
+    assert alike(pages(snapshot(TOLD, [project(1, 3, started)]))) == expected
+
+
+def test_nothing_is_known_before_it_happened() -> None:
+    found = pages(snapshot(TOLD, [project(1, 3, "2018-05")]))
+    assert alike(found, date(2018, 12, 30)) == []
+    assert alike(found, date(2018, 12, 31)) == [("p1", 0)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"visibility": Visibility.INTERNAL},
+        {"phase": Phase.PLANNED},
+        {"type": "tree_planting"},
+        {"started_on": None},
+        {"indicators": ("17.3",)},  # it says itself that it serves something else
+    ],
+)
+def test_projects_that_are_no_evidence(changed: dict[str, Any]) -> None:
+    assert alike(pages(snapshot(TOLD, [project(1, 3, "2018", **changed)]))) == []
+
+
+def test_a_stated_indicator_counts_without_the_type_in_the_set_of_its_year() -> None:
+    stated = {"type": "other", "indicators": ("17.7",)}
+    found = pages(snapshot(TOLD, [project(1, 3, "2018", **stated)]))
+    assert alike(found) == [("p1", 0)]
+    (told,) = pens(found.gaps(END))["alike"]
+    assert found.gaps(END)["cases"][told["case"]]["stated"]
+    # "17.7" of a project of 2024 is another set's: there is no such project on this indicator.
+    later = pages(snapshot(TOLD, [project(1, 1, "2024", **stated)]))
+    assert pens(later.gaps(END))["projects"] == 0
+
+
+def test_a_project_whose_point_lies_in_another_unit_tells_nothing_of_the_one_it_names() -> None:
+    elsewhere = project(1, 3, "2018", lon=107.45)  # in commune 5
+    assert alike(pages(snapshot(TOLD, [elsewhere]))) == []
+    unlocated = project(1, 3, "2018", lon=None, lat=None, precision=Precision.COMMUNE)
+    assert alike(pages(snapshot(TOLD, [unlocated]))) == [("p1", 0)]
+    of_district = replace(unlocated, unit_code="d1", precision=Precision.DISTRICT)
+    assert alike(pages(snapshot(TOLD, [of_district]))) == []
+
+
+def test_a_unit_with_its_own_project_is_no_place_to_begin_one() -> None:
+    own = [project(1, 1, "2019"), project(2, 1, None), project(3, 1, "2020")]
+    found = pages(snapshot(TOLD, own))
+    assert pens(found.gaps(END))["projects"] == 2  # the undated one is there, that of 2020 not yet
+
+
+def other_ground() -> tuple[Any, ...]:
+    """Commune 3 is merged into another ground that keeps its code when 2018 begins."""
+    new = date(2018, 1, 1)
+    before, after = commune(3, valid_to=new), commune(3, valid_from=new, name_vi="Xã Ba Mới")
+    units = (commune(1), before, after, commune(4))
+    changes = [Change(before.id, after.id, ChangeKind.MERGE, PartialDate.parse("2018-01-01"), "")]
+    changes.append(Change(f"c4@{OLD}", after.id, ChangeKind.MERGE, PartialDate.parse("2018-01-01"), ""))
+    return units, changes
+
+
+def test_a_unit_of_other_ground_is_another_unit() -> None:
+    units, changes = other_ground()
+    found = pages(snapshot(TOLD, [project(1, 3, "2017")], units, changes))
+    assert alike(found) == []  # c3 missed it until 2017 on its old ground; the new one met it
+    page = found.gaps(END)
+    assert [each["code"] for each in page["units"]] == ["c1", "c4"]
+    assert page["complete"] == 1
+
+
+def test_a_renamed_unit_is_the_same_ground_and_keeps_its_reports() -> None:
+    new = date(2018, 1, 1)
+    before = commune(3, valid_to=new)
+    after = commune(3, code="c9", valid_from=new, name_vi="Xã Ba Mới")
+    change = Change(before.id, after.id, ChangeKind.RENAME, PartialDate.parse("2018-01-01"), "")
+    told = [replace(r, unit_code="c9") if r.unit_code == "c3" and r.period_end >= new else r for r in TOLD]
+    found = pages(snapshot(told, [project(1, 3, "2017")], (commune(1), before, after), [change]))
+    assert alike(found) == [("p1", 1)]
+
+
+def test_reports_before_a_change_do_not_stand_on_the_new_ground() -> None:
+    units, changes = other_ground()
+    told = [report for report in TOLD if report.period_end.year <= 2017]
+    page = pages(snapshot(told, (), units, changes)).gaps(date(2018, 6, 1))
+    assert unit(page, "c3")["name_vi"] == "Xã Ba Mới"
+    assert unit(page, "c3")["unknown"] == [0, 1, 2]
+
+
+def test_pages_begin_where_what_stands_changes_and_leave_no_day_out() -> None:
+    quarter = [replace(r, period_end=date(2019, 3, 31)) for r in year("c1", 2019, 71.0)]
+    found = pages(snapshot([*TOLD[:9], *quarter]))
+    days = sorted((first, end) for (kind, _, first), (end, _) in found.pages.items() if kind == "gaps")
+    assert [end for _, end in days[:-1]] == [first for first, _ in days[1:]]
+    assert found.gaps(date(2019, 3, 30))["lacking"] == 1
+    assert found.gaps(date(2019, 3, 31))["lacking"] == 0
+    assert found.gaps(date(2019, 3, 31))["period"] == "2018-01-01/2019-03-31"
+    (choice,) = found.told["gaps"]
+    assert (choice["first"], choice["last"]) == ("2016-12-31", "2019-03-31")
+
+
+def test_a_ward_is_in_no_count() -> None:
+    units = (commune(1), commune(2, name_vi="Phường Hai"))
+    page = pages(snapshot(TOLD, (), units)).gaps(END)
+    assert (page["total"], [each["code"] for each in page["units"]]) == (1, ["c1"])
+
+
+def test_plans_of_the_page_are_those_of_its_units_and_set_issued_by_its_end() -> None:
+    row = Guidance("g1", "c1", SET, "17.7", "hoi", "bước", "nguồn", issued_on=PartialDate.parse("2020-06-30"))
+    rows = (
+        row,
+        replace(row, id="g2", unit_code="c3"),  # misses nothing
+        replace(row, id="g3", set="QG-XA-NTM-2021-2025"),
+        replace(row, id="g4", issued_on=PartialDate.parse("2021")),
+    )
+    target = Roadmap("c1", Tier.NTM, PartialDate.parse("2020"), "nguồn")
+    higher = replace(target, tier=Tier.NANG_CAO)
+    known = Recognition("c1", Tier.NTM, Stage.RECOGNISED, "nguồn", decided_on=PartialDate.parse("2020-07-01"))
+    made = snapshot(TOLD, guidance=rows, roadmap=(target, higher), recognitions=(known,))
+    page = pages(made).gaps(END)
+    assert [step["issued_on"] for step in page["guidance"]] == ["2020-06-30"]
+    assert [(row["target"], row["reached_on"]) for row in page["roadmap"]] == [("2020", "2020-07-01")]
+
+
+def test_nothing_reported_makes_no_page() -> None:
+    found = pages(snapshot([]))
+    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})

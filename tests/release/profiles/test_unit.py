@@ -1,0 +1,207 @@
+"""What a unit's page tells on a day: versions, results, disagreement, what is missing, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geoapp.pages.unit.day import told_on
+from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.current import current_release
+from geoapp.release.current import switch
+from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.release.profiles.read import PROFILES
+from geoapp.release.profiles.read import find_page
+from geoapp.release.profiles.unit import add_units
+from geoapp.release.snapshot import Snapshot
+from tests.release.profiles.place import DAY
+from tests.release.profiles.place import PROVINCE
+from tests.release.profiles.place import SET
+from tests.release.profiles.place import snapshot
+
+Told = Callable[..., Any]
+
+
+def teller(snapshot: Snapshot, releases: Path) -> Told:
+    """Publish pages; return what tells one of them for a code and a day."""
+    with ReleaseWriter(releases) as writer:
+        with ProfilesWriter(writer) as profiles:
+            add_units(profiles, snapshot, PROVINCE, DAY)
+        switch(releases, writer.finish({}))
+    release = current_release(releases)
+    assert release is not None
+    path = release.folder / PROFILES
+
+    def told(code: str, day: date = DAY) -> Any:
+        found = find_page(path, "unit", code, day)
+        assert found is not None
+        return told_on(found.payload, day)
+
+    return told
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return teller(snapshot(), tmp_path_factory.mktemp("pages"))
+
+
+def tier(page: Any) -> Any:
+    return page["tiers"][0]
+
+
+def test_a_reused_code_is_the_unit_of_the_day_with_its_own_results(told: Told) -> None:
+    before, after = told("c2", date(2018, 12, 31)), told("c2", DAY)
+    assert (before["name_vi"], after["name_vi"]) == ("Xã Hai", "Xã Hợp")
+    assert tier(before)["result"]["met"] == 4
+    # The merged unit has the code of one it was made from, and none of its results.
+    assert {key: cell["indicators"]["17.1"]["status"] for key, cell in tier(after)["periods"].items()} == {
+        "2019": "not_assessed"
+    }
+    assert [one["name_vi"] for one in after["former"]] == ["Xã Hai", "Xã Ba"]
+    assert [one["name_vi"] for one in before["later"]] == ["Xã Hợp"]
+
+
+def test_a_renamed_unit_has_the_results_of_its_ground_marked_as_of_the_former_unit(told: Told) -> None:
+    periods = tier(told("c1"))["periods"]
+    assert {key: one.get("former", {}).get("name_vi") for key, one in periods.items()} == {
+        "2016": "Xã Cũ",
+        "2017": "Xã Cũ",
+        "2018": None,
+        "2019-Q1": None,
+        "2019": None,
+    }
+
+
+def test_a_day_outside_the_time_of_a_unit_tells_the_nearest_one(told: Told) -> None:
+    page = told("c3", date(2024, 5, 1))
+    assert (page["date"], page["asked"], page["exact"]) == ("2019-06-30", "2024-05-01", False)
+    assert told("c3", date(1990, 1, 1))["date"] == "2004-01-01"
+
+
+def test_nothing_is_taken_from_the_future(told: Told) -> None:
+    page = told("c1", date(2017, 6, 30))
+    assert list(tier(page)["periods"]) == ["2016"]
+    assert (page["recognitions"], page["guidance"], tier(page)["recognition"]) == ([], [], None)
+    assert [one["value"] for one in told("c1", date(2018, 1, 1))["statistics"]] == [900]
+
+
+def test_what_stands_follows_the_reports_within_a_year(told: Told) -> None:
+    assert tier(told("c1", date(2019, 3, 30)))["period"] == "2018"
+    page = tier(told("c1", date(2019, 3, 31)))
+    assert page["period"] == "2018-01-01/2019-03-31"
+    assert page["result"]["indicators"]["17.1"]["value"] == 87.5
+    assert page["result"]["indicators"]["17.1"]["assessor"] == "self"
+    assert list(page["periods"])[-1] == "2019-Q1"
+    assert tier(told("c1"))["result"]["indicators"]["17.1"]["value"] == 88
+
+
+def test_a_year_after_the_last_report_has_no_result(told: Told) -> None:
+    assert tier(told("c1", date(2020, 6, 1)))["period"] == "2019"
+    page = tier(told("c1", date(2021, 12, 31)))
+    assert (page["result"], page["set"], page["year"]) == (None, None, 2021)
+
+
+def test_recognition_and_result_stand_apart_and_disagree_aloud(told: Told) -> None:
+    page = tier(told("c1"))
+    assert (page["recognition"]["stage"], page["result"]["status"]) == ("recognised", "not_met")
+    assert page["disagreement"] == "recognised_not_met"
+    assert tier(told("c1", date(2017, 12, 19)))["disagreement"] is None
+    # 17.5 has no threshold, so c4 is not assessed in all, and a revocation does not disagree with that.
+    other = tier(told("c4"))
+    assert (other["recognition"]["stage"], other["recognition"]["date"]) == ("revoked", "2019-05")
+    assert (other["result"]["status"], other["disagreement"]) == ("not_assessed", None)
+
+
+def test_what_is_missing_is_in_order_of_distance_with_its_guidance_and_projects(told: Told) -> None:
+    missing = tier(told("c1"))["missing"]
+    assert [(one["indicator"], one.get("distance")) for one in missing] == [
+        ("17.2", 1.0),
+        ("17.1", 2.0),
+        ("17.4", 2.0),
+        ("17.3", None),
+    ]
+    assert [one["guidance"] for one in missing] == [[], ["g1"], [], []]
+    assert [one["projects"] for one in missing] == [[], ["p1"], [], []]
+
+
+def test_guidance_and_roadmap_are_told_with_their_state_on_the_day(told: Told) -> None:
+    states = [
+        {one["id"]: one["state"] for one in told("c1", day)["guidance"]}
+        for day in (date(2019, 1, 9), date(2019, 1, 10), date(2019, 6, 30), date(2019, 7, 1))
+    ]
+    assert states == [
+        {},
+        {"g1": "on_schedule", "g2": "no_due"},
+        {"g1": "on_schedule", "g2": "done"},
+        {"g1": "late", "g2": "done"},
+    ]
+    plan = tier(told("c1"))["roadmap"][0]
+    assert (plan["state"], plan["reached_on"]) == ("reached", "2017-12-20")
+    assert tier(told("c1", date(2017, 1, 1)))["roadmap"][0]["state"] == "on_schedule"
+
+
+def test_every_value_leads_to_its_threshold_and_source(told: Told) -> None:
+    cells = tier(told("c1"))["result"]["indicators"]
+    assert (cells["17.1"]["threshold"], cells["17.1"]["unconfirmed"]) == (90, True)
+    assert (cells["17.2"]["threshold"], cells["17.2"]["unconfirmed"]) == (100, False)
+    assert (cells["17.5"]["threshold"], cells["17.5"]["unconfirmed"]) == (None, True)
+    assert (cells["17.2"]["source"], cells["17.2"]["note"]) == ("báo cáo 2019", "theo mẫu 5")
+
+
+def test_neighbours_share_a_line_on_the_day_and_say_how_they_stand(told: Told) -> None:
+    assert {one["name_vi"]: one["status"] for one in told("c1")["neighbours"]} == {
+        "Xã Hợp": "not_assessed",
+        "Thị trấn Một": "not_applicable",
+    }
+    assert [one["name_vi"] for one in told("c1", date(2019, 1, 1))["neighbours"]] == [
+        "Xã Hai",
+        "Thị trấn Một",
+    ]
+    assert told("d1")["neighbours"] == []
+
+
+def test_a_district_has_its_own_criterion_and_the_share_of_its_communes(told: Told) -> None:
+    page = told("d1")
+    assert tier(page)["result"]["criteria"] == {"7": "met"}
+    communes = page["communes"]
+    assert (communes["met"], communes["of"], communes["not_assessed"]) == (0, 3, 2)
+    assert {one["name_vi"]: one["status"] for one in communes["missing"]} == {
+        "Xã Mới": "not_met",
+        "Xã Hợp": "not_assessed",
+        "Xã Bốn": "not_assessed",
+    }
+    assert told("75")["communes"]["of"] == 3
+    assert told("c1")["communes"] is None
+
+
+def test_the_criteria_of_communes_do_not_apply_to_a_township(told: Told) -> None:
+    page = tier(told("w1"))
+    assert (page["applies"], page["result"], page["missing"], page["periods"]) == (False, None, [], {})
+
+
+def test_a_project_means_the_set_of_its_time(tmp_path: Path) -> None:
+    given = snapshot()
+    later = next(s for s in given.criteria_sets if s.code == SET)
+    sets = (*given.criteria_sets, replace(later, code="XA-2021", assesses_from=2021, assesses_to=2025))
+    told = teller(snapshot(criteria_sets=sets), tmp_path)
+    assert [one["serves"] for one in told("c1")["projects"]] == [[[SET, "17.1"]]]
+
+
+def test_without_reports_the_set_is_named_and_nothing_is_judged(tmp_path: Path) -> None:
+    told = teller(snapshot(assessments=()), tmp_path)
+    page = tier(told("c1"))
+    assert (page["set"], page["result"], page["disagreement"]) == (SET, None, None)
+    assert {one["status"] for one in told("c1")["neighbours"]} == {"not_assessed", "not_applicable"}
+    assert tier(told("c1", date(2015, 5, 1)))["set"] is None
+
+
+def test_two_builds_of_the_same_records_are_equal(tmp_path: Path) -> None:
+    teller(snapshot(), tmp_path / "one")
+    teller(snapshot(), tmp_path / "other")
+    one, other = ((tmp_path / name / "current" / PROFILES).read_bytes() for name in ("one", "other"))
+    assert one == other
