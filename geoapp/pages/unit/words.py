@@ -134,7 +134,7 @@ class _Page:
         if not tier["applies"]:
             return self._no_result("not_applicable", texts("unit.not_for_wards"))
         if tier["set"] is None:
-            return self._no_result("no_set", str(tier["year"]))
+            return self._no_result("no_set", texts("panel.for_year", year=tier["year"]))
         if result is None:
             return self._no_result("not_assessed", texts("unit.no_reports"))
         counts = texts("unit.indicators_met", n=result["met"], total=result["applicable"])

@@ -22,6 +22,7 @@ from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import Values
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import relative_distance
@@ -31,12 +32,16 @@ from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.attainment import ENVIRONMENT_CRITERION
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.standing import applies
+
+_NAMES = [str(status) for status in STATUSES]
+_ASSESSORS = {assessor: str(assessor) for assessor in Assessor}
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class Attained:
             held = key in self.attainment.criteria
             at = self.attainment.criteria.index(key) if held else 0
             status = int(self.attainment.criterion_status[row, at, n]) if held else ABSENT
-            told = None if status == ABSENT else str(STATUSES[status])
+            told = None if status == ABSENT else _NAMES[status]
             if not found or found[-1][1] != told:
                 found.append((day, told))
         return [*found, (self.until, None)]
@@ -117,8 +122,9 @@ class Attained:
 
     @cached_property
     def relative(self) -> Values:
-        """The distance as a share of the threshold, as unit × indicator × period."""
-        return relative_distance(self.attainment.distance, self.attainment.low, self.attainment.high)
+        """The distance as a share of the threshold, as unit × indicator × period; six decimals."""
+        a = self.attainment
+        return np.round(relative_distance(a.distance, a.low, a.high), 6)
 
     @cached_property
     def _members(self) -> list[tuple[list[int], list[int]]]:
@@ -150,11 +156,10 @@ class Attained:
     def _result(self, row: int, n: int) -> Json | None:
         """Return a result; None for a part of a year that has no report of the unit."""
         a = self.attainment
-        indicators = {}
-        for k in self._members[n][0]:
-            cell = self._cell(row, k, n)
-            if cell:
-                indicators[a.indicators[k][1]] = cell
+        listed, criteria = self._members[n]
+        statuses = a.indicator_status[row, :, n].tolist()
+        told = ((a.indicators[k][1], self._cell((row, k, n), statuses[k])) for k in listed)
+        indicators = {code: cell for code, cell in told if cell}
         if not indicators and a.periods[n].grain is not Grain.YEAR and a.periods[n] in self.columns:
             return None
         return {
@@ -164,31 +169,29 @@ class Attained:
             "met": int(a.met_count[row, n]),
             "applicable": int(a.applicable_count[row, n]),
             "not_assessed": int(a.unknown_count[row, n]),
-            "criteria": {
-                a.criteria[k][1]: _status(int(a.criterion_status[row, k, n])) for k in self._members[n][1]
-            },
+            "criteria": {a.criteria[k][1]: _status(int(a.criterion_status[row, k, n])) for k in criteria},
             "indicators": indicators,
         }
 
-    def _cell(self, row: int, k: int, n: int) -> Json:
+    def _cell(self, place: Place, status: int) -> Json:
         """Return what is known of an indicator; empty where nothing was reported."""
-        a = self.attainment
-        report = a.reports.get((row, k, n))
-        status = int(a.indicator_status[row, k, n])
+        report = self.attainment.reports.get(place)
         if report is None:
-            return {"status": str(STATUSES[status])} if status not in (ABSENT, NOT_ASSESSED) else {}
-        found = {
-            "status": str(STATUSES[status]),
-            "value": report.value,
-            "distance": _number(a.distance[row, k, n]),
-            "relative": _number(round(self.relative[row, k, n], 6)),
-            "assessor": str(report.assessor),
-            "reported": _reported(report, a.periods[n]),
-            "source": report.source,
-            "source_date": str(report.source_date) if report.source_date else None,
-            "note": report.note or None,
-        }
-        return {key: value for key, value in found.items() if value is not None}
+            return {"status": _NAMES[status]} if status not in (ABSENT, NOT_ASSESSED) else {}
+        found: dict[str, object] = {"status": _NAMES[status]}
+        if report.value is not None:
+            found["value"] = report.value
+            distance, relative = float(self.attainment.distance[place]), float(self.relative[place])
+            found |= {"distance": distance} if not isnan(distance) else {}
+            found |= {"relative": relative} if not isnan(relative) else {}
+        found |= {"assessor": _ASSESSORS[report.assessor], "source": report.source}
+        if (own := _own_period(report, self.attainment.periods[place[2]])) is not None:
+            found["reported"] = own
+        if report.source_date:
+            found["source_date"] = str(report.source_date)
+        if report.note:
+            found["note"] = report.note
+        return found
 
 
 def attained(
@@ -231,10 +234,11 @@ def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
     return found
 
 
-def _reported(report: Assessment, period: Period) -> str | None:
+def _own_period(report: Assessment, period: Period) -> str | None:
     """Return the report's own period where it is another one."""
-    own = Period(report.period_start, report.period_end)
-    return None if own == period else str(own)
+    if (report.period_start, report.period_end) == (period.start, period.end):
+        return None
+    return str(Period(report.period_start, report.period_end))
 
 
 def _days(period: Period) -> Json:
@@ -242,8 +246,4 @@ def _days(period: Period) -> Json:
 
 
 def _status(code: int) -> str | None:
-    return None if code == ABSENT else str(STATUSES[code])
-
-
-def _number(value: float) -> float | None:
-    return None if isnan(value) else float(value)
+    return None if code == ABSENT else _NAMES[code]

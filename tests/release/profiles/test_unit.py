@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from geoapp.pages.unit.day import told_on
-from geoapp.release.artifacts import ReleaseWriter
-from geoapp.release.current import current_release
-from geoapp.release.current import switch
-from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.pages.kinds import Json
 from geoapp.release.profiles.read import PROFILES
-from geoapp.release.profiles.read import find_page
-from geoapp.release.profiles.unit import add_units
-from geoapp.release.snapshot import Snapshot
 from tests.release.profiles.place import DAY
-from tests.release.profiles.place import PROVINCE
 from tests.release.profiles.place import SET
 from tests.release.profiles.place import snapshot
-
-Told = Callable[..., Any]
-
-
-def teller(snapshot: Snapshot, releases: Path) -> Told:
-    """Publish pages; return what tells one of them for a code and a day."""
-    with ReleaseWriter(releases) as writer:
-        with ProfilesWriter(writer) as profiles:
-            add_units(profiles, snapshot, PROVINCE, DAY)
-        switch(releases, writer.finish({}))
-    release = current_release(releases)
-    assert release is not None
-    path = release.folder / PROFILES
-
-    def told(code: str, day: date = DAY) -> Any:
-        found = find_page(path, "unit", code, day)
-        assert found is not None
-        return told_on(found.payload, day)
-
-    return told
+from tests.release.profiles.teller import Told
+from tests.release.profiles.teller import teller
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +22,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return teller(snapshot(), tmp_path_factory.mktemp("pages"))
 
 
-def tier(page: Any) -> Any:
-    return page["tiers"][0]
+def tier(page: Json) -> Json:
+    lowest: Json = page["tiers"][0]
+    return lowest
 
 
 def test_a_reused_code_is_the_unit_of_the_day_with_its_own_results(told: Told) -> None:

@@ -64,7 +64,17 @@ function head(session, row) {
   const { units, t, lang } = session;
   const former = units.former(row);
   return el("header", { class: "unit-head" }, wayTo(session, row), el("h1", { class: "unit-name", tabindex: "-1" }, units.name(row)),
-    former ? el("p", { class: "muted" }, t("former", { name: former.name, date: formatDate(former.until, lang) })) : null);
+    former ? el("p", { class: "muted" }, t("former", { name: former.name, date: formatDate(former.until, lang) })) : null,
+    ownPage(session, row));
+}
+
+/** The way to the unit's own page on the day shown; a standalone file has left the site. @param {Session} session */
+function ownPage(session, row) {
+  const { page, units, view, when, t } = session;
+  if (page.kind !== "page" || !page.links?.data) return null;
+  // Beside the page of downloads, in the page's language: no address of its own weighs on the first view.
+  const address = new URL(`../units/${encodeURIComponent(units.code(row))}?date=${when.day(view.get().time)}`, new URL(page.links.data, location.href));
+  return el("p", {}, el("a", { class: "unit-page", href: address.href }, t("unit_page")));
 }
 
 /** @param {Session} session */
