@@ -15,13 +15,15 @@ const out = join(here, "..", "pages", "assets");
 const packages = join(here, "node_modules");
 const require = createRequire(import.meta.url);
 
-/** Only the paths of the icons in icons.json, as `import ICONS from "icons"`. */
+/** Only the paths of the icons in icons.json: the map's as `import ICONS from "icons"`, those of one bundle alone as `from "icons/panel"`. */
 const icons = {
   name: "icons",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^icons$/ }, () => ({ path: "icons", namespace: "icons" }));
-    onLoad({ filter: /.*/, namespace: "icons" }, () => {
-      const names = Object.values(require("./icons.json")).flat().sort();
+    onResolve({ filter: /^icons(\/|$)/ }, ({ path }) => ({ path, namespace: "icons" }));
+    onLoad({ filter: /.*/, namespace: "icons" }, ({ path }) => {
+      const groups = require("./icons.json");
+      const bundle = path.split("/")[1];
+      const names = (bundle ? groups[bundle] : [...groups.interface, ...groups.types]).sort();
       return { contents: JSON.stringify(Object.fromEntries(names.map((name) => [name, pathsOf(name)]))), loader: "json" };
     });
   },
@@ -112,7 +114,7 @@ const common = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
-await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts, oneLeaflet] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [icons, shared, texts, oneLeaflet] });
 const ofPopup = (selector) => selector.includes("-popup");
 for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, document: ofPopup })) {
   await build({ ...common, entryPoints: { [name]: `styles/${name}.css` }, external: ["fonts/*"], plugins: [leafletStyle(kept)] });

@@ -37,6 +37,7 @@ from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
+from geoapp.maps.projects import started_payload
 from geoapp.maps.statistic import statistic_column
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
@@ -170,6 +171,10 @@ class Layers:
     def names(self, language: str) -> bytes:
         """Return the project names in ``language``."""
         return dump(names_payload(self.placed, language))
+
+    def started(self) -> bytes:
+        """Return when each project began."""
+        return dump(started_payload(self.placed))
 
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""

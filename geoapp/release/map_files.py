@@ -27,7 +27,8 @@ class MapFiles:
     """Where one map's data lies in the release.
 
     Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with finer units ``parts``, with
-    projects ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``. ``parts`` are the
+    projects ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``, and ``started`` where two dates
+    can be compared. ``parts`` are the
     addresses of the parts by base unit and level, as the file of that name holds them.
     """
 
@@ -67,6 +68,8 @@ def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
     name = layers.definition.name
     address = {key: _publish(f"{name} {key}", value, writer) for key, value in _contents(layers).items()}
     grounds = [_ground(layers, base, level, span, writer) for span, level in enumerate(layers.timeline.bases)]
+    if "projects" in layers.definition.layers and len(layers.definition.periods) > 1:
+        address["started"] = _publish(f"{name} started", layers.started(), writer, first_view=False)
     parts = _parts(layers, writer)
     if parts:
         address["parts"] = _publish(f"{name} parts", dump(parts), writer, first_view=False)

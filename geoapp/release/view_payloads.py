@@ -67,6 +67,16 @@ def attainment_payload(
     }
 
 
+def compare_payload(site: Site, files: MapFiles, name: Name) -> Mapping[str, Any]:
+    """Return what a comparison of two dates may ask for: the days of the meetings, and when projects began."""
+    payload: dict[str, Any] = {}
+    if site.province.meetings:
+        payload["meetings"] = [day.isoformat() for day in site.province.meetings]
+    if "started" in files.address:
+        payload["started"] = name(files.address["started"])
+    return payload
+
+
 def block_of(path: str) -> Mapping[str, str]:
     """Return the name of the block that carries a file of the release inside a page."""
     return {"id": "data-" + path.removeprefix("d/").removesuffix(".json")}

@@ -5,18 +5,23 @@ import { formatDate, formatNumber, yearOf } from "./format.js";
 import { inSentence } from "./text.js";
 
 /**
+ * `label` the class, `detail` what is known beyond it, `short` the figure for labels and cells, `both` what stands in
+ * a cell for it where that is longer, `order` for the ranking (larger is further on)
+ * @typedef {{label: string, detail: string, short: string, both?: string, sign: string, order: number}} Words
+ */
+
+/**
  * @param {Session} session
  * @param {import("./units.js").Variable} variable
  * @param {import("./units.js").Reading} reading
- * @returns {{label: string, detail: string, short: string, sign: string, order: number}}
- *   `label` the class, `detail` what is known beyond it, `short` the figure for labels and cells,
- *   `order` for the ranking (larger is further on)
+ * @returns {Words}
  */
 export function describe({ t, lang }, variable, reading) {
   const { class: kind, text } = reading;
   const rank = variable.classes.length - variable.classes.indexOf(kind);
   // A figure ranks by itself, and a unit without one after all that have one.
   const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: variable.kind === "figure" ? -1 : rank * 1e6 };
+  if (reading.words) return { ...base, ...reading.words };
   if (!text) return base;
   if (variable.kind === "share" && !ownStatus(reading)) return { ...base, ...share(t, lang, text) };
   if (variable.kind === "count") {
@@ -86,7 +91,7 @@ export function headline(session, query, rows = session.units.top(query)) {
     return { text: t("headline_figure", { n: n(known), total: n(readings.length) }), part: readings.length ? known / readings.length : 0 };
   }
   const first = variable.classes[0];
-  const able = readings.filter((r) => r.class.key !== "not_applicable").length;
+  const able = readings.filter((r) => r.class.key !== "not_applicable" && !r.class.apart).length;
   const met = readings.filter((r) => r.class === first).length;
   const label = inSentence(first.label);
   return { text: t("headline_class", { n: n(met), total: n(able), label }), part: able ? met / able : 0 };
@@ -96,7 +101,9 @@ export function headline(session, query, rows = session.units.top(query)) {
  * The period of the view, where there are several: a single one is not a choice worth naming.
  * @param {Session} session @param {import("./units.js").Shown} query
  */
-export function shownPeriod(session, { time }) {
+export function shownPeriod(session, { time, show }) {
+  const { reading, note } = session.units.variable(show);
+  if (reading) return note; // what changed says between which dates
   return session.units.periods.length > 1 ? periodLabel(session, time) : "";
 }
 

@@ -46,7 +46,8 @@ function units(session) {
   // communes alone wait until communes are drawn.
   const levels = new Set(queries.flatMap((query) => table.shown(query).map(table.level)));
   const listed = variable.classes.filter((kind) => !kind.levels || kind.levels.some((level) => levels.has(level)));
-  const rows = listed.map((kind) => el("li", { class: tallies.some((tally) => tally.has(kind.key)) ? "" : "unused" },
+  const seen = (kind) => tallies.some((tally) => tally.has(kind.key));
+  const rows = listed.filter((kind) => !kind.apart || seen(kind)).map((kind) => el("li", { class: seen(kind) ? "" : "unused" },
     swatch(kind), el("span", { class: "legend-label" }, kind.label),
     sign(kind.sign, 12), counts((_, i) => formatNumber(tallies[i].get(kind.key) ?? 0, lang))));
   const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed(session)), counts(({ time }) => formatDate(time, lang)))

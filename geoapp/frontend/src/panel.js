@@ -1,10 +1,13 @@
 /** Entry of the bundle pages load beside the map's: the panel and the search, put up once the data is there. */
+import ICONS from "icons/panel";
 import TEXTS from "texts/panel";
 
 import { mountPanel } from "./panel/panel.js";
 import { mountSearch } from "./panel/search.js";
 import { mountShare } from "./panel/share.js";
-import { sessionOf } from "./shared.js";
+import { addIcons, sessionOf } from "./shared.js";
+
+addIcons(ICONS);
 
 geoapp.panel = (map, payload) => {
   const session = sessionOf(map);

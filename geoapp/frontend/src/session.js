@@ -34,6 +34,9 @@ import { createWhen } from "./when.js";
  * @property {(text: string, again?: () => void) => void} say a quiet line over the map, with a retry where one helps
  * @property {(problem: any, again: () => void) => void} failed say that something could not be fetched; the map stays
  * @property {(row: number) => boolean} coming whether what lies inside a unit is on its way
+ * @property {(query: import("./query.js").MapQuery) => import("./query.js").MapQuery | null} change the view that shows what changed
+ *   between its two times, null where its variable tells none (later/change.js)
+ * @property {() => void} focusComparison move the focus into what compares two dates
  * @property {() => void} up from the chosen unit to the one around it
  * @property {() => Record<string, [number, number]>} padding room that controls and sheet take of the map
  * @property {() => Record<string, [number, number]>} popupRoom
@@ -110,10 +113,15 @@ function known(session, query) {
   };
 }
 
-/** What the map shows: the view, and beside it the time it is compared with. @param {Session} session */
-export function queriesOf({ view }) {
+/**
+ * What the map shows: the view, and beside it the time it is compared with; or, as one, what changed between the two.
+ * @param {Session} session
+ */
+export function queriesOf({ view, on }) {
   const query = view.get();
-  return query.compare ? [query, { ...query, time: query.compare }] : [query];
+  if (!query.compare) return [query];
+  const change = query.view === "change" && on.change?.(query);
+  return change ? [change] : [query, { ...query, time: query.compare }];
 }
 
 /** Where the view draws a unit. @param {Session} session @param {number} row */

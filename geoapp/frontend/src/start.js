@@ -18,7 +18,7 @@ import { fitToPaper } from "./print.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
-import { narrow, placeOf, sessionOf, small } from "./session.js";
+import { narrow, placeOf, queriesOf, sessionOf, small } from "./session.js";
 import { createSide } from "./side.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
@@ -80,9 +80,9 @@ async function draw(session, [topology, columns, values], projects) {
   // On its way since the declaration; built here, so that the first drawing finds it.
   await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));
   const steps = [
-    () => createSide(session, "", () => view.get()),
+    () => createSide(session, "", () => queriesOf(session)[0]),
     session.projects && (() => drawBadges(session, session.sides[0])),
-    session.projects && (() => drawMarkers(session)),
+    session.projects && (() => drawMarkers(session, session.sides[0])),
     () => drawLabels(session, session.sides[0]),
     parts.islands && (() => addIslands(session, parts.islands)),
     parts.attribution && (() => addAttribution(session, parts.attribution)), // the lower right fills from below

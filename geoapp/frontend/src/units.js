@@ -3,9 +3,10 @@
  * units one sees first and grows by parts: the finer units inside one of them.
  *
  * @typedef {import("./load.js").Ref} Ref
- * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
- * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count" | "figure", classes: Class[]}} Variable
- * @typedef {{class: Class, text: any}} Reading
+ * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
+ * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count" | "figure", classes: Class[],
+ *   reading?: (query: Shown, row: number) => Reading | null}} Variable `reading` of one that is made of others (later/change.js)
+ * @typedef {{class: Class, text: any, words?: Partial<import("./describe.js").Words>}} Reading `words` where it brings its own
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
  * @typedef {([Ref, Ref] | null)[]} Grounds by span: the outlines, coarse and fine
  * @typedef {{columns: any, values: any, grounds: Grounds, zooms: number[], base?: string, level?: number, facts?: Ref}} Part
@@ -85,7 +86,9 @@ export function createUnits(first, variables, when, lang) {
      * @type {((base: string, level: number, time: string) => number) | null}
      */
     finer: null,
-    variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
+    variable: (key) => (table.change?.key === key ? table.change : variables.find((v) => v.key === key) ?? variables[0]),
+    /** What became of the units between two times, as one more variable, while it is shown (later/change.js). @type {Variable | null} */
+    change: null,
     code: (row) => columns.code[row],
     /** Codes are reused, so facts go by code and first day. */
     id: (row) => `${columns.code[row]}@${columns.from[row]}`,
@@ -114,6 +117,7 @@ export function createUnits(first, variables, when, lang) {
      */
     reading({ show, time }, row) {
       const variable = table.variable(show);
+      if (variable.reading) return variable.reading({ time }, row);
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;

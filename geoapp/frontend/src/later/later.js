@@ -1,10 +1,14 @@
 /** Entry of the bundle that comes on demand (ondemand.js): parts of units, project cards, the directory of names, comparing. */
+import ICONS from "icons/later";
 import TEXTS from "texts/later";
 
-import { focusLine, startComparing, watchComparison } from "./compare.js";
+import { addIcons } from "../shared.js";
+import { startComparing, watchComparison } from "./compare.js";
 import { createDirectory } from "./directory.js";
 import { watchOpening } from "./drill.js";
 import { preparePopups } from "./popup.js";
+
+addIcons(ICONS);
 
 /** @type {WeakMap<Session, {directory: ReturnType<typeof createDirectory>}>} */
 const begun = new WeakMap();
@@ -29,7 +33,7 @@ export const later = {
   compare(session) {
     later.begin(session);
     startComparing(session);
-    focusLine(session); // the button that began it is hidden now
+    session.on.focusComparison(); // the button that began it is hidden now
   },
 };
 

@@ -1,7 +1,7 @@
 /**
  * The panel: whose status is shown and when, then the province's overview or one unit's profile.
  */
-import { carriedWords, el, formatDate, headline, shownPeriod } from "../shared.js";
+import { carriedWords, el, formatDate, headline, queriesOf, shownPeriod } from "../shared.js";
 import { mountFilters } from "./filters.js";
 import { mountList } from "./list.js";
 import { createProfile } from "./profile.js";
@@ -102,7 +102,7 @@ function mountHeadline(session, overview) {
   title.after(meter);
   note.after(carried);
   const draw = () => {
-    const query = view.get();
+    const [query] = queriesOf(session);
     const { text, part } = headline(session, query);
     title.textContent = text;
     meter.hidden = units.variable(query.show).kind === "count"; // a number has no whole to be part of
@@ -110,7 +110,7 @@ function mountHeadline(session, overview) {
     const period = shownPeriod(session, query);
     const then = { ...query, time: query.compare };
     const other = query.compare && session.t("compared", { time: formatDate(query.compare, session.lang), text: headline(session, then).text });
-    note.textContent = [period, other, units.variable(query.show).note].filter(Boolean).join(". ");
+    note.textContent = [...new Set([period, other, units.variable(query.show).note])].filter(Boolean).join(". ");
     const derived = carriedWords(session, units.top);
     carried.replaceChildren(...(derived ? [el("strong", {}, `${session.t("carried")}: `), derived] : []));
     carried.hidden = !derived;

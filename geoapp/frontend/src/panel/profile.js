@@ -24,7 +24,7 @@ export function createProfile(session, holder) {
   return async (row) => {
     const query = view.get();
     const code = units.code(row);
-    const key = JSON.stringify([row, query.time, query.compare, query.show, query.type, query.org, query.phase, query.year, query.q]);
+    const key = JSON.stringify([row, query.time, query.compare, query.view, query.show, query.type, query.org, query.phase, query.year, query.q]);
     if (key === shownFor && edition === units.edition) return;
     const parts = el("div", { class: "unit-inside" }, partsOf(session, row));
     edition = units.edition;

@@ -1,0 +1,87 @@
+/**
+ * What became of a value between two dates: met, lost, forward, back, more, less, or not to be compared and why.
+ *
+ * @typedef {import("../units.js").Class} Class
+ * @typedef {import("../units.js").Reading} Reading
+ * @typedef {import("../units.js").Variable} Variable
+ * @typedef {{key: string, order: number, difference?: number}} Outcome
+ */
+import { SHAPES, svg } from "../shared.js";
+
+const MET = "#0F6B5C";
+const STILL = "#9CCFC0";
+const NOT = "#F3C08A";
+const LOST = "#A3341F";
+const GREY = "#D5D9DE";
+const PALE = "#F1F3F4";
+
+/** Class, colour, pattern and sign; the keys are those of the texts. Who fell behind comes last, as in every legend. */
+const STATUS = [["newly", MET, "plain", "plus"], ["still", STILL, "plain", "✓"], ["still_not", NOT, "diagonal", "✕"], ["lost", LOST, "white", "minus"]];
+const STAGES = [["forward", MET, "plain", "arrow-up"], ["same_stage", STILL, "dots", ""], ["back", LOST, "white", "arrow-down"]];
+const BETTER = [["rose", MET, "plain", "arrow-up"], ["same", STILL, "dots", ""], ["fell", LOST, "white", "arrow-down"]];
+/** Less of what is missing is better. */
+const CLOSER = [["fell", MET, "plain", "arrow-down"], ["same", STILL, "dots", ""], ["rose", LOST, "white", "arrow-up"]];
+/** A figure that is neither good nor bad. */
+const FIGURES = [["rose", "#3F9A85", "plain", "arrow-up"], ["same", PALE, "plain", ""], ["fell", "#BFE0D4", "dots", "arrow-down"]];
+const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots", ""], ["unknown", GREY, "sparse", "?"]];
+
+const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried"]);
+const OTHER_SET = new Set(["no_set", "other_set"]);
+
+/** White strokes, which a dark fill shows. */
+SHAPES.white = { size: 8, marks: () => [svg("path", { d: "M-2 6L2 10M0 0L8 8M6 -2L10 2", stroke: "#FFFFFF", "stroke-width": 1.2, "stroke-opacity": 0.75, fill: "none" })] };
+
+/** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
+export const tellsChange = (variable) => variable.kind !== "count";
+
+/** @param {Variable} variable @returns {"status" | "stage" | "figure"} */
+export function sortOf({ kind, classes }) {
+  if (kind !== "class") return "figure";
+  return classes.some(({ key }) => key === "met") ? "status" : "stage";
+}
+
+/** The classes of a change, the comparable ones first. @param {Variable} variable @param {(key: string) => string} label @returns {Class[]} */
+export function classesOf(variable, label) {
+  const sort = sortOf(variable);
+  const figures = variable.kind !== "figure" ? BETTER : variable.key.startsWith("distance.") ? CLOSER : FIGURES;
+  // Below a share of communes stands the status of a commune itself.
+  const own = variable.kind === "share" && variable.classes.some(({ key }) => key === "met") ? STATUS : [];
+  const kinds = sort === "status" ? STATUS : sort === "stage" ? STAGES : [...figures, ...own];
+  return [...kinds, ...APART].map(([key, color, pattern, sign]) => ({ key, label: label(key), color, pattern, sign, apart: color === GREY }));
+}
+
+/**
+ * @param {Variable} variable @param {Reading | null} before null where the unit did not stand on that ground
+ * @param {Reading | null} after @param {(reading: Reading) => boolean} own whether a share is a unit's own status
+ * @returns {Outcome}
+ */
+export function became(variable, before, after, own) {
+  if (!before || !after) return { key: "other_ground", order: -3 };
+  const keys = [before.class.key, after.class.key];
+  if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: -2 };
+  if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: -1 };
+  if (sortOf(variable) === "stage") return moved(variable, keys);
+  if (sortOf(variable) === "status" || (own(before) && own(after))) return turned(keys);
+  return counted(before.text, after.text);
+}
+
+function turned(keys) {
+  const [was, is] = keys.map((key) => key === "met");
+  const key = is ? (was ? "still" : "newly") : was ? "lost" : "still_not";
+  return { key, order: ["lost", "still_not", "still", "newly"].indexOf(key) * 1e6 };
+}
+
+/** Stages go by the order of their classes, the furthest first; one that was revoked lies behind all. */
+function moved({ classes }, keys) {
+  const [was, is] = keys.map((key) => (key === "revoked" ? -1 : classes.length - classes.findIndex((one) => one.key === key)));
+  return { key: is > was ? "forward" : is < was ? "back" : "same_stage", order: (is - was) * 1e6 };
+}
+
+/** Of shares whose whole is another by now only the parts compare, not the counts. */
+function counted(before, after) {
+  if (before?.n === undefined || after?.n === undefined || before.of === 0 || after.of === 0) return { key: "unknown", order: -1 };
+  const part = ({ n, of }) => (of ? n / of : n);
+  const more = part(after) - part(before);
+  const difference = before.of === after.of ? after.n - before.n : undefined;
+  return { key: more > 0 ? "rose" : more < 0 ? "fell" : "same", order: difference ?? more, difference };
+}

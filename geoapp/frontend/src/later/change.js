@@ -1,0 +1,79 @@
+/**
+ * One map of what changed between two dates: a variable made of another, which every part of the page shows as it
+ * shows the others. The units are those of the date in the address; each is compared with the same ground alone.
+ */
+import { describe, formatDate, formatNumber, ownStatus } from "../shared.js";
+import { became, classesOf, tellsChange } from "./became.js";
+
+/** The earlier and the later of the two times. @param {Session["when"]} when @param {{time?: string, compare?: string}} query */
+export const inOrder = (when, { time, compare }) => (when.day(time) < when.day(compare) ? [time, compare] : [compare, time]);
+
+/** Whether the view can be shown as one map of what changed. @param {Session} session */
+export const canChange = ({ units, view }) => tellsChange(units.variable(view.get().show));
+
+/**
+ * What `session.on.change` is: the view of the change, made anew where the view is another one.
+ * @param {Session} session
+ */
+export function createChange(session) {
+  const { units } = session;
+  let made = "";
+  return (query) => {
+    if (!canChange(session)) return null;
+    const key = ["change", query.show, query.time, query.compare].join(" ");
+    if (made !== key) units.change = changeOf(session, query, key);
+    made = key;
+    return { ...query, show: key, compare: undefined };
+  };
+}
+
+/** @param {Session} session @param {import("../query.js").MapQuery} query @param {string} key @returns {import("../units.js").Variable} */
+function changeOf(session, query, key) {
+  const { units, when, t, lang } = session;
+  const variable = units.variable(query.show);
+  const [from, to] = inOrder(when, query);
+  const dates = { a: formatDate(from, lang), b: formatDate(to, lang) };
+  const classes = classesOf(variable, (name) => t(`became_${name}`));
+  const reading = (_, row) => {
+    const here = units.reading(query, row);
+    if (!here) return null;
+    const there = readingThen(session, { ...query, time: query.compare }, row);
+    const [before, after] = from === query.time ? [here, there] : [there, here];
+    const outcome = became(variable, before, after, ownStatus);
+    const words = wordsOf(session, variable, { before, after, outcome, dates });
+    const carried = [after, before].find((one) => one?.text?.carried)?.text;
+    return { class: classes.find((one) => one.key === outcome.key), words, text: carried ? { carried: true, sources: carried.sources, mixed: carried.mixed } : null };
+  };
+  return { key, label: t("change_of", { label: variable.label }), note: t("change_between", dates), kind: "class", classes, reading };
+}
+
+/** The value of the same ground at the other time; a code may be another unit's by then. @param {Session} session */
+function readingThen({ units }, query, row) {
+  const other = units.find(query, units.code(row));
+  return other >= 0 && units.same(row, other) ? units.reading(query, other) : null;
+}
+
+/** @param {Session} session */
+function wordsOf(session, variable, { before, after, outcome, dates }) {
+  const { t } = session;
+  const [was, is] = [before, after].map((one) => (one ? plain(session, variable, one) : t("no_such_ground")));
+  return {
+    short: signed(session, variable, outcome.difference),
+    both: t("change_both", { was, is }),
+    detail: t("change_words", { ...dates, was, is }),
+    order: outcome.order,
+  };
+}
+
+/** A value in the fewest words that still say it. @param {Session} session */
+function plain(session, variable, reading) {
+  const words = describe(session, variable, reading);
+  return variable.kind === "class" || ownStatus(reading) ? words.label : words.short || words.label;
+}
+
+/** "+2 xã", "−3,5": nothing where nothing moved. @param {Session} session */
+function signed({ t, lang }, variable, difference) {
+  if (!difference) return "";
+  const n = `${difference > 0 ? "+" : ""}${formatNumber(difference, lang)}`;
+  return variable.key === "communes_met" ? t("change_communes", { n }) : n;
+}

@@ -1,0 +1,32 @@
+/** "Từ kỳ họp trước": compares the shown date with the last meeting before it, where meetings are told. */
+import { el, formatDate } from "../shared.js";
+import { canChange } from "./change.js";
+
+/** The last meeting before a time, where the map still shows its day. @param {Session} session @param {string} time */
+export function meetingBefore({ parts, when }, time) {
+  return (parts.compare.meetings ?? []).findLast((day) => day < when.day(time) && when.known(day));
+}
+
+/** @param {Session} session */
+export function sinceMeeting(session) {
+  const { view, parts, when, t, lang } = session;
+  if (!parts.compare.meetings) return { node: null, draw() {} };
+  const button = el("button", { type: "button", class: "button compare-since", on: { click: () => {
+    const { time } = view.get();
+    const day = meetingBefore(session, time);
+    if (day && canChange(session)) view.set({ compare: when.plain(day), view: "change" }, { push: true });
+  } } });
+  return {
+    node: button,
+    draw() {
+      const { time, compare, view: as } = view.get();
+      const day = meetingBefore(session, time);
+      const reason = !canChange(session) ? t("change_never") : !day ? t("meeting_none", { date: formatDate(when.day(time), lang) }) : "";
+      button.textContent = day ? t("meeting_since", { date: formatDate(day, lang) }) : t("meeting_since_none");
+      if (reason) button.append(el("span", { class: "compare-reason" }, reason));
+      // Still reached by Tab, so that its reason is heard.
+      button.setAttribute("aria-disabled", String(Boolean(reason)));
+      button.setAttribute("aria-pressed", String(as === "change" && Boolean(day) && compare === when.plain(day)));
+    },
+  };
+}
