@@ -33,10 +33,10 @@ function fetched(tag, given) {
 
 /** Ask for it as soon as the view needs it: a unit opens, or one is named that is not here. @param {Session} session */
 export function watchNeeds(session) {
-  const { map, view, units, parts, on } = session;
+  const { map, view, units, when, parts, on } = session;
   const needed = () => {
     const query = view.get();
-    if (query.compare || query.project) return true;
+    if (query.compare || query.project || (parts.time && when.monthEnds.length)) return true;
     if (!parts.attainment.parts) return false;
     if (query.unit && units.find(query, query.unit) < 0) return true;
     return wanted(units, query, seenIn(session), () => true).length > 0;

@@ -3,6 +3,7 @@ import ICONS from "icons/panel";
 import TEXTS from "texts/panel";
 
 import { mountPanel } from "./panel/panel.js";
+import { fitToPaper } from "./panel/print.js";
 import { mountSearch } from "./panel/search.js";
 import { mountShare } from "./panel/share.js";
 import { addIcons, sessionOf } from "./shared.js";
@@ -14,7 +15,7 @@ geoapp.panel = (map, payload) => {
   session.parts.panel = payload;
   Object.assign(session.page.texts, TEXTS[session.lang]);
   hold(session);
-  session.mounts.push(mountPanel, mountShare);
+  session.mounts.push(mountPanel, mountShare, fitToPaper);
 };
 
 /**

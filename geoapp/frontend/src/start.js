@@ -14,7 +14,6 @@ import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
 import { watchNeeds } from "./ondemand.js";
-import { fitToPaper } from "./print.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
@@ -90,7 +89,6 @@ async function draw(session, [topology, columns, values], projects) {
     parts.time && (() => addTime(session, parts.time)),
     ...session.mounts.map((mount) => () => mount(session)),
     () => listenForEscape(session),
-    () => fitToPaper(session),
     (page.kind === "embed" || narrow()) && (() => addCarriedChip(session)),
     () => followUnit(session),
     () => followLinks(session),

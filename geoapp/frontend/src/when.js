@@ -28,6 +28,10 @@ export function createWhen({ moments, spans, periods, first, last }) {
   const ends = periods.map(day);
   return {
     periods,
+    /** The times the slider steps to: the periods, or those and the ends of quarters or months (later/grain.js). */
+    steps: periods,
+    /** The ends of months within a year on which something changes. */
+    monthEnds: moments.filter((text) => !text.endsWith("-12-31") && text === monthEnd(text.slice(0, 7))),
     first,
     last,
     day,

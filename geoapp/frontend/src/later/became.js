@@ -6,7 +6,6 @@
  * @typedef {import("../units.js").Variable} Variable
  * @typedef {{key: string, order: number, difference?: number}} Outcome
  */
-import { SHAPES, svg } from "../shared.js";
 
 const MET = "#0F6B5C";
 const STILL = "#9CCFC0";
@@ -28,9 +27,6 @@ const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots
 const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
-/** White strokes, which a dark fill shows. */
-SHAPES.white = { size: 8, marks: () => [svg("path", { d: "M-2 6L2 10M0 0L8 8M6 -2L10 2", stroke: "#FFFFFF", "stroke-width": 1.2, "stroke-opacity": 0.75, fill: "none" })] };
-
 /** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
 export const tellsChange = (variable) => variable.kind !== "count";
 
@@ -44,10 +40,12 @@ export function sortOf({ kind, classes }) {
 export function classesOf(variable, label) {
   const sort = sortOf(variable);
   const figures = variable.kind !== "figure" ? BETTER : variable.key.startsWith("distance.") ? CLOSER : FIGURES;
+  const plain = sort === "status" ? STATUS : sort === "stage" ? STAGES : figures;
   // Below a share of communes stands the status of a commune itself.
-  const own = variable.kind === "share" && variable.classes.some(({ key }) => key === "met") ? STATUS : [];
-  const kinds = sort === "status" ? STATUS : sort === "stage" ? STAGES : [...figures, ...own];
-  return [...kinds, ...APART].map(([key, color, pattern, sign]) => ({ key, label: label(key), color, pattern, sign, apart: color === GREY }));
+  const own = variable.kind === "share" && variable.classes.find(({ key }) => key === "met");
+  const share = own && variable.classes.find(({ key }) => key === "all_met");
+  const drawn = (kinds, levels) => kinds.map(([key, color, pattern, sign]) => ({ key, label: label(key), color, pattern, sign, levels, apart: kinds === APART }));
+  return [...drawn(plain, share?.levels), ...(own ? drawn(STATUS, own.levels) : []), ...drawn(APART)];
 }
 
 /**

@@ -2,11 +2,12 @@
  * One map of what changed between two dates: a variable made of another, which every part of the page shows as it
  * shows the others. The units are those of the date in the address; each is compared with the same ground alone.
  */
-import { describe, formatDate, formatNumber, ownStatus } from "../shared.js";
+import { SHAPES, describe, formatDate, formatNumber, ownStatus, svg } from "../shared.js";
 import { became, classesOf, tellsChange } from "./became.js";
+import { inOrder } from "./days.js";
 
-/** The earlier and the later of the two times. @param {Session["when"]} when @param {{time?: string, compare?: string}} query */
-export const inOrder = (when, { time, compare }) => (when.day(time) < when.day(compare) ? [time, compare] : [compare, time]);
+/** White strokes, which a dark fill shows. */
+SHAPES.white = { size: 8, marks: () => [svg("path", { d: "M-2 6L2 10M0 0L8 8M6 -2L10 2", stroke: "#FFFFFF", "stroke-width": 1.2, "stroke-opacity": 0.75, fill: "none" })] };
 
 /** Whether the view can be shown as one map of what changed. @param {Session} session */
 export const canChange = ({ units, view }) => tellsChange(units.variable(view.get().show));
@@ -27,8 +28,11 @@ export function createChange(session) {
   };
 }
 
-/** @param {Session} session @param {import("../query.js").MapQuery} query @param {string} key @returns {import("../units.js").Variable} */
-function changeOf(session, query, key) {
+/**
+ * What became of the units between the two times of a query, as a variable of that key.
+ * @param {Session} session @param {import("../query.js").MapQuery} query @param {string} key @returns {import("../units.js").Variable}
+ */
+export function changeOf(session, query, key) {
   const { units, when, t, lang } = session;
   const variable = units.variable(query.show);
   const [from, to] = inOrder(when, query);

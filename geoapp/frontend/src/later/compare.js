@@ -136,10 +136,10 @@ function addBar(session) {
   const time = map.getContainer().querySelector(".time");
   const name = `${map.getContainer().id}-compare`;
   const inputs = MODES.map((mode) => el("input", { type: "radio", name, value: mode, on: { change: () => view.set({ view: mode === "swipe" ? undefined : mode }, { push: true }) } }));
-  const choice = el("div", { class: "compare-as", role: "radiogroup", "aria-label": t("compare_as") },
+  const choice = el("div", { class: "segments", role: "radiogroup", "aria-label": t("compare_as") },
     inputs.map((input, i) => el("label", {}, input, el("span", {}, t(`compare_${MODES[i]}_as`)))));
   const meeting = sinceMeeting(session);
-  const row = el("div", { class: "compare-bar" }, choice, meeting.node);
+  const row = el("div", { class: "time-bar" }, choice, meeting.node);
   time.append(row);
   return {
     row,

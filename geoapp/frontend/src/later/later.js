@@ -6,6 +6,7 @@ import { addIcons } from "../shared.js";
 import { startComparing, watchComparison } from "./compare.js";
 import { createDirectory } from "./directory.js";
 import { watchOpening } from "./drill.js";
+import { addGrains } from "./grain.js";
 import { preparePopups } from "./popup.js";
 
 addIcons(ICONS);
@@ -23,6 +24,7 @@ export const later = {
       begun.set(session, { directory });
       if (session.parts.attainment.parts) watchOpening(session, directory);
       if (session.projects) preparePopups(session);
+      if (session.parts.time) addGrains(session);
       if (session.parts.compare) watchComparison(session);
     }
     return begun.get(session);

@@ -1,11 +1,7 @@
 /** "Từ kỳ họp trước": compares the shown date with the last meeting before it, where meetings are told. */
 import { el, formatDate } from "../shared.js";
 import { canChange } from "./change.js";
-
-/** The last meeting before a time, where the map still shows its day. @param {Session} session @param {string} time */
-export function meetingBefore({ parts, when }, time) {
-  return (parts.compare.meetings ?? []).findLast((day) => day < when.day(time) && when.known(day));
-}
+import { meetingBefore } from "./days.js";
 
 /** @param {Session} session */
 export function sinceMeeting(session) {
@@ -13,14 +9,14 @@ export function sinceMeeting(session) {
   if (!parts.compare.meetings) return { node: null, draw() {} };
   const button = el("button", { type: "button", class: "button compare-since", on: { click: () => {
     const { time } = view.get();
-    const day = meetingBefore(session, time);
+    const day = meetingBefore(parts.compare.meetings, when, time);
     if (day && canChange(session)) view.set({ compare: when.plain(day), view: "change" }, { push: true });
   } } });
   return {
     node: button,
     draw() {
       const { time, compare, view: as } = view.get();
-      const day = meetingBefore(session, time);
+      const day = meetingBefore(parts.compare.meetings, when, time);
       const reason = !canChange(session) ? t("change_never") : !day ? t("meeting_none", { date: formatDate(when.day(time), lang) }) : "";
       button.textContent = day ? t("meeting_since", { date: formatDate(day, lang) }) : t("meeting_since_none");
       if (reason) button.append(el("span", { class: "compare-reason" }, reason));

@@ -3,10 +3,12 @@
  * begun since. Whatever stayed as it was is left out.
  */
 import { el, formatDate, formatNumber, highlight, icon, load, queriesOf } from "../shared.js";
-import { inOrder } from "./change.js";
+import { changeOf } from "./change.js";
+import { begunBetween, inOrder } from "./days.js";
 
 /** A longer list opens when it is asked for. */
 const LISTED = 20;
+const STAGE = "recognition";
 /** Outcomes that are news, in the order they are told. */
 const NEWS = ["newly", "forward", "rose", "lost", "back", "fell"];
 
@@ -26,7 +28,10 @@ export function mountSince(session) {
     if (!key) return box.remove();
     place.after(box);
     const [from, to] = inOrder(session.when, query);
-    const news = unitNews(session, shown);
+    const rows = units.shown(shown);
+    // The stage of the dossiers is news whatever the map shows.
+    const stage = query.show !== STAGE && units.variables.some((one) => one.key === STAGE) && changeOf(session, { ...query, show: STAGE }, STAGE);
+    const news = [units.change, stage].flatMap((one) => (one ? unitNews(session, one, rows) : []));
     box.replaceChildren(el("h2", { class: "part-title" }, session.t("since_between", { a: formatDate(from, session.lang), b: formatDate(to, session.lang) })),
       ...news, news.length ? "" : el("p", { class: "muted" }, session.t("since_nothing")));
     projectNews(session, from, to).then((node) => { if (drawn === key && node) box.append(node); }, (problem) => session.on.failed(problem, () => { drawn = ""; draw(); }));
@@ -35,21 +40,20 @@ export function mountSince(session) {
   draw();
 }
 
-/** A list for each outcome that occurs. @param {Session} session @param {import("../query.js").MapQuery} shown */
-function unitNews(session, shown) {
-  const { units } = session;
-  const { classes } = units.variable(shown.show);
-  const rows = units.shown(shown);
+/** A list for each outcome that occurs. @param {Session} session @param {import("../units.js").Variable} change @param {readonly number[]} rows */
+function unitNews(session, change, rows) {
+  const readings = rows.map((row) => ({ row, reading: change.reading({}, row) })).filter(({ reading }) => reading);
   return NEWS.flatMap((key) => {
-    const found = rows.filter((row) => units.reading(shown, row).class.key === key);
-    return found.length ? [group(session, classes.find((one) => one.key === key).label, found.map((row) => unitItem(session, shown, row)))] : [];
+    const found = readings.filter(({ reading }) => reading.class.key === key);
+    if (!found.length) return [];
+    const { label } = change.classes.find((one) => one.key === key);
+    return [group(session, change.key === STAGE ? session.t("since_stage", { label }) : label, found.map((one) => unitItem(session, one)))];
   });
 }
 
-/** @param {Session} session */
-function unitItem(session, shown, row) {
+/** @param {Session} session @param {{row: number, reading: import("../units.js").Reading}} one */
+function unitItem(session, { row, reading: { words: { both, short } } }) {
   const { units, view } = session;
-  const { both, short } = units.reading(shown, row).words;
   const ring = (on) => () => highlight(session, on ? row : null);
   return el("li", { on: { mouseenter: ring(true), mouseleave: ring(false) } },
     el("button", { type: "button", class: "link", on: { click: () => view.set({ unit: units.code(row), at: undefined }, { push: true }), focus: ring(true), blur: ring(false) } }, units.name(row)),
@@ -68,17 +72,6 @@ async function projectNews(session, from, to) {
   return group(session, t("since_projects"), rows.map((row) => el("li", {},
     el("button", { type: "button", class: "link", on: { click: () => session.on.openProject(row) } }, icon(projects.type(row)?.icon, 14), " ", projects.name(row)),
     " ", el("span", { class: "muted" }, [formatDate(started[row], lang), begun(row) === "maybe" && t("since_maybe")].filter(Boolean).join(", ")))));
-}
-
-/**
- * Whether something begun on a date of any precision began after one day and not after another: "sure", "maybe" where
- * only the year or month is known and one of the days lies in it, else "".
- * @param {string} start "2019", "2019-03" or a day @param {string} after @param {string} until @param {(time: string) => string} lastDay
- */
-export function begunBetween(start, after, until, lastDay) {
-  const [first, last] = [`${start}-01-01`.slice(0, 10), lastDay(start)];
-  if (first > after && last <= until) return "sure";
-  return last > after && first <= until ? "maybe" : "";
 }
 
 /** @param {Session} session @param {string} label @param {Node[]} items */
