@@ -19,6 +19,7 @@ from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Tier
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.moments import moments_of
 from geoapp.maps.moments import recognition_days
@@ -112,7 +113,8 @@ def timeline_of(
     levels = drawn_levels(definition, units)
     shown = [unit for unit in units if unit.level in levels]
     codes = {unit.code for unit in shown}
-    decided = [r for r in recognitions if r.tier is definition.tier and r.unit_code in codes]
+    tiers = tuple(Tier) if "tier" in definition.variables else (definition.tier,)
+    decided = [r for r in recognitions if r.tier in tiers and r.unit_code in codes]
     # A share of communes changes with them, drawn or not.
     counted = [u for u in units if u.level is Level.COMMUNE] if "communes_met" in definition.variables else ()
     days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided)]

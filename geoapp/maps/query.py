@@ -26,6 +26,8 @@ MAX_ZOOM = 20.0
 _SAFE = "!~*'(),/"
 _TIME = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _KEY = re.compile(r"[a-z0-9_]{1,64}")
+#: A variable of an indicator names its set, whose code has capitals and hyphens, and its own code with dots.
+_SHOW = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SLUG = re.compile(ORGANISATION_SLUG)
 _YEAR = re.compile(r"[0-9]{4}|unknown")
 _UNIT = re.compile(UNIT_CODE)
@@ -92,7 +94,7 @@ class MapQuery:
         return cls(
             time=_one(args, "time", _TIME),
             compare=_one(args, "compare", _TIME),
-            show=_one(args, "show", _KEY),
+            show=_one(args, "show", _SHOW),
             unit=_one(args, "unit", _UNIT),
             project=_one(args, "project", _PROJECT),
             type=_many(args, "type", _KEY),

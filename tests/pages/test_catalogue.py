@@ -14,6 +14,7 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.maps import classes
 from geoapp.maps.definition import VARIABLES
+from geoapp.maps.indicators import ASPECTS
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
@@ -27,9 +28,12 @@ SCALES = (
     classes.RECOGNITION_CLASSES,
     classes.SHARE_CLASSES,
     classes.COUNT_CLASSES,
+    classes.TIER_CLASSES,
+    classes.UNVALUED_CLASSES,
+    (classes.REACHED_CLASS,),
 )
 #: Variables that say at each level whose status they show.
-BY_LEVEL = ("communes_met", "own_criterion")
+BY_LEVEL = ("communes_met", "own_criterion", "indicators_met")
 NEEDED = [
     *(f"level.{level}" for level in Level),
     *(f"near.{level}" for level in Level),
@@ -44,6 +48,8 @@ NEEDED = [
     *(f"variable.{key}.note.{level}" for key in BY_LEVEL for level in Level),
     *(f"level.{level}" for level in Level),
     *(f"class.{item.key}" for scale in SCALES for item in scale),
+    *(f"variable.{aspect}" for aspect in ASPECTS),
+    *(f"variable.indicators_met.{word}" for word in ("share", "none", "unknown", "headline")),
 ]
 
 
