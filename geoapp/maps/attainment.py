@@ -18,15 +18,13 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evaluate import Share
 from geoapp.criteria.evaluate import share_met
+from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
 from geoapp.maps.classes import COMMUNES_MET_CLASSES
 from geoapp.maps.classes import NO_SET
@@ -63,9 +61,9 @@ def communes_met_column(rows: Sequence[Unit], communes: Standing) -> Column:
     if rows and rows[0].level is Level.COMMUNE:
         cells = tuple(tuple(_counted(cell) if cell else None for cell in row) for row in own.cells)
         return _column("communes_met", "share", COMMUNES_MET_CLASSES, cells, own.unconfirmed)
-    known: dict[tuple[int, int], tuple[Cell | None, ...]] = {}
+    known: dict[tuple[int, Period], tuple[Cell | None, ...]] = {}
     spans = spans_of(communes.moments, communes.succession.units.values())
-    keys = list(zip(spans, communes.years, strict=True))
+    keys = list(zip(spans, communes.periods, strict=True))
     for n, (day, key) in enumerate(zip(communes.moments, keys, strict=True)):
         if key not in known:
             known[key] = _shares(rows, day, own, n)
@@ -79,14 +77,10 @@ def indicators_met_column(standing: Standing) -> Column:
     A district has its own indicators here, never an average of its communes.
     """
     result = standing.result
-    status = result.indicator_status
-    of = ((status != ABSENT) & (status != NOT_APPLICABLE)).sum(axis=1)
-    met, unknown = (status == MET).sum(axis=1), (status == NOT_ASSESSED).sum(axis=1)
+    met, of, unknown = result.met_count, result.applicable_count, result.unknown_count
     own: Flags = np.any(result.self_assessed, axis=1)
 
     def told(place: Place) -> Cell:
-        if place.unit is None:
-            return Cell(Status.NOT_ASSESSED)
         share = Share(int(met[place]), int(of[place]), int(unknown[place]))
         return _share_cell(share, self_assessed=bool(own[place]))
 
@@ -102,7 +96,7 @@ class _Own:
 
     @cached_property
     def criterion(self) -> tuple[Codes, Flags, Flags]:
-        """Status, self-assessed and unconfirmed of the criterion as unit × year."""
+        """Status, self-assessed and unconfirmed of the criterion as unit × period."""
         return _criterion(self.standing.result, ENVIRONMENT_CRITERION.get(self.standing.level, ""))
 
     @property
@@ -118,8 +112,6 @@ class _Own:
         return self._told(place) if isinstance(place, Place) else place
 
     def _told(self, place: Place) -> Cell:
-        if place.unit is None:
-            return Cell(Status.NOT_ASSESSED)
         status, own, _ = self.criterion
         return _status_cell(int(status[place]), bool(own[place]))
 
@@ -132,11 +124,11 @@ def _column(key: str, kind: Kind, classes: Sequence[MapClass], cells: Cells, unc
 
 
 def _criterion(result: Attainment, code: str) -> tuple[Codes, Flags, Flags]:
-    """Return status, self-assessed and unconfirmed of one criterion as unit × year.
+    """Return status, self-assessed and unconfirmed of one criterion as unit × period.
 
-    Years may have different sets, so the criterion is looked up in the set of each year.
+    Periods may have different sets, so the criterion is looked up in the set of each.
     """
-    shape = (len(result.unit_codes), len(result.years))
+    shape = (len(result.unit_codes), len(result.periods))
     status = np.full(shape, ABSENT, np.int8)
     own, unconfirmed = np.zeros(shape, bool), np.zeros(shape, bool)
     for n, held in enumerate(result.sets):

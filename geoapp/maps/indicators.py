@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geoapp.boundaries.units import Level
 from geoapp.criteria.evaluate import ABSENT
@@ -24,6 +23,9 @@ from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import Values
+from geoapp.criteria.periods import Period
+from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
@@ -52,8 +54,6 @@ Aspect = Literal["status", "value", "distance"]
 ASPECTS: tuple[Aspect, ...] = ("status", "value", "distance")
 
 _KINDS: dict[Aspect, Kind] = {"status": "class", "value": "value", "distance": "distance"}
-#: Decimals of what is missing: a difference of figures has no more.
-_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def indicator_column(shown: Shown, standing: Standing) -> Column:
 
 @dataclass(frozen=True)
 class _Indicator:
-    """One indicator as arrays of unit × year; ``row`` is its place among those of the result."""
+    """One indicator as arrays of unit × period; ``row`` is its place among those of the result."""
 
     shown: Shown
     standing: Standing
@@ -165,27 +165,31 @@ class _Indicator:
 
     def _gap(self, place: Place) -> str | None:
         """Return the class of a place of which nothing is reported, None where something is."""
-        if self.standing.result.sets[place.year] != self.shown.set:
+        if self.standing.result.sets[place.period] != self.shown.set:
             return OTHER_SET
-        if place.unit is None:
-            return Status.NOT_ASSESSED
         if self._status[place] in (ABSENT, NOT_APPLICABLE):
             return Status.NOT_APPLICABLE  # ABSENT: the set has it in other years only
-        return None if self._given[place] else Status.NOT_ASSESSED
+        return None if self._report(place) else Status.NOT_ASSESSED
 
     def _detail(self, place: Place) -> Detail:
         value, distance = float(self._value[place]), float(self._distance[place])
         low, high = float(self._low[place]), float(self._high[place])
         threshold = low if np.isfinite(low) else high
-        result, at = self.standing.result, (place.unit, self.row, place.year)
-        found: dict[str, str | int | float | bool] = {"period": self.standing.period(place)}
+        result, at = self.standing.result, (place.unit, self.row, place.period)
+        report = result.reports[at]
+        found: dict[str, str | int | float | bool] = {
+            "period": str(Period(report.period_start, report.period_end))
+        }
         found |= {} if np.isnan(value) else {"value": plain(value)}
         found |= {"threshold": plain(threshold)} if np.isfinite(threshold) else {}
         found |= {"missing": plain(distance)} if distance > 0 else {}
         found |= {"self": True} if result.self_assessed[at] else {}
         return found | ({"unconfirmed": True} if result.unconfirmed[at] else {})
 
-    def _seen(self, which: Flags, figures: NDArray[np.float64]) -> Iterable[float]:
+    def _report(self, place: Place) -> Assessment | None:
+        return self.standing.result.reports.get((place.unit, self.row, place.period))
+
+    def _seen(self, which: Flags, figures: Values) -> Iterable[float]:
         """Return the figures that some moment shows among ``which``."""
         places = (place for place in self.standing.places if not self._gap(place))
         return {float(figures[place]) for place in places if which[place]}
@@ -194,28 +198,22 @@ class _Indicator:
     def _comparable(self) -> Flags:
         return ~np.isnan(self._value) & ~np.isnan(self._low)
 
-    @cached_property
+    @property
     def _status(self) -> Codes:
         return self.standing.result.indicator_status[:, self.row, :]
 
-    @cached_property
-    def _given(self) -> Flags:
-        return self.standing.given[:, self.row, :]
+    @property
+    def _value(self) -> Values:
+        return self.standing.result.value[:, self.row, :]
 
     @cached_property
-    def _value(self) -> NDArray[np.float64]:
-        return self.standing.reported.value[:, self.row, :]
+    def _low(self) -> Values:
+        return np.broadcast_to(self.standing.result.low[:, self.row, :], self._value.shape)
 
     @cached_property
-    def _low(self) -> NDArray[np.float64]:
-        return self.standing.limits[0][:, self.row, :]
+    def _high(self) -> Values:
+        return np.broadcast_to(self.standing.result.high[:, self.row, :], self._value.shape)
 
-    @cached_property
-    def _high(self) -> NDArray[np.float64]:
-        return self.standing.limits[1][:, self.row, :]
-
-    @cached_property
-    def _distance(self) -> NDArray[np.float64]:
-        """How much is missing to the threshold: 0 where it is reached, NaN where that is not known."""
-        short = np.maximum(self._low - self._value, self._value - self._high)
-        return np.maximum(np.round(short, _DECIMALS), 0.0)
+    @property
+    def _distance(self) -> Values:
+        return self.standing.result.distance[:, self.row, :]
