@@ -18,6 +18,9 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.evaluate import ABSENT
+from geoapp.criteria.evaluate import MET
+from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Codes
@@ -27,10 +30,13 @@ from geoapp.criteria.evaluate import share_met
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
 from geoapp.maps.classes import COMMUNES_MET_CLASSES
+from geoapp.maps.classes import CRITERIA_CLASSES
 from geoapp.maps.classes import NO_SET
+from geoapp.maps.classes import PART_SET
 from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
+from geoapp.maps.classes import criteria_class
 from geoapp.maps.classes import share_class
 from geoapp.maps.moments import spans_of
 from geoapp.maps.standing import Place
@@ -88,6 +94,22 @@ def indicators_met_column(standing: Standing) -> Column:
     return _column("indicators_met", "share", SHARE_CLASSES, cells, bool(result.unconfirmed.any()))
 
 
+def criteria_met_column(standing: Standing) -> Column:
+    """Return how many criteria of its own set each unit meets, where every criterion of the set is held."""
+    result, status = standing.result, standing.result.criterion_status
+    met, unknown = (np.asarray((status == code).sum(axis=1)) for code in (MET, NOT_ASSESSED))
+    of = np.asarray(((status != ABSENT) & (status != NOT_APPLICABLE)).sum(axis=1))
+
+    def told(place: Place) -> Cell:
+        if not result.full[place.period]:
+            return Cell(PART_SET)
+        detail = {"n": int(met[place]), "of": int(of[place]), "unknown": int(unknown[place])}
+        return Cell(criteria_class(detail["n"], detail["of"], detail["unknown"]), detail)
+
+    cells = standing.cells(told)
+    return _column("criteria_met", "share", CRITERIA_CLASSES, cells, bool(result.criterion_unconfirmed.any()))
+
+
 @dataclass(frozen=True)
 class _Own:
     """The own environment criterion of the units of one level."""
@@ -117,9 +139,9 @@ class _Own:
 
 
 def _column(key: str, kind: Kind, classes: Sequence[MapClass], cells: Cells, unconfirmed: bool) -> Column:
-    """Return the column; "no criteria set" stands in the legend only where a year has none."""
+    """Return the column; a lack of criteria stands in the legend only where there is one."""
     used = {cell.key for row in cells for cell in row if cell}
-    shown = tuple(item for item in classes if item.key != NO_SET or NO_SET in used)
+    shown = tuple(item for item in classes if item.key not in (NO_SET, PART_SET) or item.key in used)
     return Column(key, kind, shown, cells, unconfirmed)
 
 
@@ -156,7 +178,7 @@ def _counted(cell: Cell) -> Cell:
 
 def _shares(rows: Sequence[Unit], day: date, own: _Own, moment: int) -> tuple[Cell | None, ...]:
     """Count, for the rows that stand on ``day``, the communes that meet theirs (rule 5.2)."""
-    if not own.standing.set_held(moment):
+    if own.standing.set_at(moment) is None:
         return tuple(Cell(NO_SET) if row.valid_on(day) else None for row in rows)
     units = vintage(own.standing.succession.units.values(), day)
     communes = [unit for unit in units.values() if unit.level is Level.COMMUNE]

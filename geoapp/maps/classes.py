@@ -6,6 +6,7 @@ CAM02-UCS under the three colour-vision deficiencies, and pattern and sign repea
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ NO_TIER = "no_tier"
 OTHER_SET = "other_set"
 #: A value is reported, but its threshold is not known: nothing is met or not met by it (rule 5.3).
 NO_THRESHOLD = "no_threshold"
+#: Some criteria of the set are held only, so they cannot be counted as the law does.
+PART_SET = "part_set"
 #: The value passes its threshold, so nothing is missing.
 REACHED = "reached"
 #: No figure is reported for the unit or for a unit before it.
@@ -92,6 +95,16 @@ SHARE_CLASSES = (
     MapClass(NO_SET, _PALE_GREY, "none", "–"),
 )
 
+#: Criteria that are met, as the national reports bin the 19 of a commune; only where a full set is held.
+CRITERIA_BREAKS = (5, 10, 15)
+_CRITERIA_KEYS = ("criteria_under_5", "criteria_5", "criteria_10", "criteria_15")
+CRITERIA_CLASSES = (
+    *(MapClass(key, color, "plain") for key, color in zip(_CRITERIA_KEYS, _SHARES[:4], strict=True)),
+    MapClass("criteria_all", _GREEN, "plain", "✓"),
+    *SHARE_CLASSES[5:],
+    MapClass(PART_SET, _PALE_GREY, "sparse", "–"),
+)
+
 #: The share of a unit's communes, and below it the status of each commune itself.
 COMMUNES_MET_CLASSES = (*SHARE_CLASSES[:5], *STATUS_CLASSES[:3], *SHARE_CLASSES[5:])
 
@@ -134,6 +147,19 @@ def share_class(met: int, applicable: int, not_assessed: int) -> str:
     return ("under_25", "under_50", "under_75", "under_100")[quarter]
 
 
+def criteria_class(met: int, applicable: int, not_assessed: int) -> str:
+    """Return the class of a number of criteria: all of them by itself, else by the national bins.
+
+    >>> [criteria_class(met, 19, 0) for met in (19, 18, 5, 4)]
+    ['criteria_all', 'criteria_15', 'criteria_5', 'criteria_under_5']
+    """
+    if applicable == 0:
+        return Status.NOT_APPLICABLE.value
+    if not_assessed == applicable:
+        return Status.NOT_ASSESSED.value
+    return "criteria_all" if met == applicable else _CRITERIA_KEYS[bisect_right(CRITERIA_BREAKS, met)]
+
+
 def count_class(count: int) -> str:
     """Return the class of a number of projects.
 
@@ -156,10 +182,13 @@ def used_classes(classes: Sequence[MapClass], keys: Iterable[str]) -> tuple[MapC
     return tuple(item for item in classes if item.key in wanted)
 
 
-_UNKNOWN_CLASSES = (*RECOGNITION_CLASSES[-1:], *UNVALUED_CLASSES)
+_UNKNOWN_CLASSES = (*RECOGNITION_CLASSES[-1:], *UNVALUED_CLASSES, *CRITERIA_CLASSES[-1:])
 _PLACES = {
     item.key: place
     for place, item in enumerate(
-        (*TIER_CLASSES[:-2], *RECOGNITION_CLASSES[:-1], *COMMUNES_MET_CLASSES[:8], *COUNT_CLASSES)
+        (
+            *(*TIER_CLASSES[:-2], *RECOGNITION_CLASSES[:-1], *COMMUNES_MET_CLASSES[:8]),
+            *(*CRITERIA_CLASSES[:5], *COUNT_CLASSES),
+        )
     )
 } | {item.key: 100 + place for place, item in enumerate(_UNKNOWN_CLASSES)}

@@ -21,9 +21,12 @@ VARIABLES = (
     "communes_met",
     "own_criterion",
     "indicators_met",
+    "criteria_met",
     "project_count",
     "statistic",
 )
+#: Those computed from reports: what they show changes when a reported period ends.
+ATTAINMENT = ("communes_met", "own_criterion", "indicators_met", "criteria_met")
 #: Stands for all that can be shown of each indicator that units of the map are assessed by.
 INDICATORS = "indicators"
 

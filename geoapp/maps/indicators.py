@@ -29,6 +29,7 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import Key
 from geoapp.maps.classes import FAILED_COLORS
 from geoapp.maps.classes import INDICATOR_CLASSES
 from geoapp.maps.classes import MISSING_COLORS
@@ -66,6 +67,11 @@ class Shown:
     indicator: Indicator
 
     @property
+    def indicator_key(self) -> Key:
+        """The indicator by its set and code."""
+        return self.set, self.indicator.code
+
+    @property
     def key(self) -> str:
         """The key of the variable, as the address of a view names it."""
         return f"{self.aspect}.{self.set}.{self.indicator.code}"
@@ -83,7 +89,7 @@ def indicator_column(shown: Shown, standing: Standing) -> Column:
 
     At another level than that of its set it is not applicable to any unit.
     """
-    key = (shown.set, shown.indicator.code)
+    key = shown.indicator_key
     if standing.level is not shown.level or key not in standing.result.indicators:
         cells = standing.cells(lambda _: Cell(Status.NOT_APPLICABLE))
         return Column(shown.key, _KINDS[shown.aspect], INDICATOR_CLASSES, cells)

@@ -28,7 +28,9 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.classes import NO_SET
@@ -91,20 +93,22 @@ class Standing:
     @cached_property
     def indicators(self) -> Mapping[Key, Indicator]:
         """The indicators of all sets of the moments, as the last of them words each."""
-        sets = self.reports.sets_of(self.level)
-        years = dict.fromkeys(period.year for period in self.periods)
-        held = [some for year in years if (some := effective_set(sets, year))]
-        return {(some.code, item.code): item for some in held for item in some.indicators}
+        return {(held.code, item.code): item for held in self._held for item in held.indicators}
 
-    def set_held(self, moment: int) -> bool:
-        """Tell whether a criteria set is held for the period of a moment."""
-        return self.result.sets[self._columns[self.periods[moment]]] is not None
+    @cached_property
+    def criteria(self) -> Mapping[Key, Criterion]:
+        """The criteria of these sets."""
+        return {(held.code, item.code): item for held in self._held for item in held.criteria}
+
+    def set_at(self, moment: int) -> str | None:
+        """Return the code of the criteria set of a moment's period, None where none is held."""
+        return self.result.sets[self._columns[self.periods[moment]]]
 
     def at(self, unit: Unit, moment: int) -> Place | Cell:
         """Return where the result of ``unit`` lies, or the cell it has where there is nothing to look up."""
         if self.level is Level.PROVINCE and not self.reports.sets_of(self.level):
             return Cell(Status.NOT_APPLICABLE)
-        if not self.set_held(moment):
+        if self.set_at(moment) is None:
             return Cell(NO_SET)
         if self.level is Level.COMMUNE and not commune_criteria_apply(unit):
             return Cell(Status.NOT_APPLICABLE)
@@ -113,18 +117,24 @@ class Standing:
     def cells(self, told: Callable[[Place], Cell]) -> Cells:
         """Return the cell of each moment and row; ``told`` says it of a place, once for equal moments."""
         known: dict[tuple[Place | Cell | None, ...], tuple[Cell | None, ...]] = {}
-        for row in self._grid:
+        for row in self.grid:
             if row not in known:
                 known[row] = tuple(told(each) if isinstance(each, Place) else each for each in row)
-        return tuple(known[row] for row in self._grid)
+        return tuple(known[row] for row in self.grid)
 
     @cached_property
     def places(self) -> frozenset[Place]:
         """The places of all rows and moments."""
-        return frozenset(each for row in self._grid for each in row if isinstance(each, Place))
+        return frozenset(each for row in self.grid for each in row if isinstance(each, Place))
+
+    @property
+    def reported(self) -> bool:
+        """Whether there is any report."""
+        return bool(self._reports)
 
     @cached_property
-    def _grid(self) -> tuple[tuple[Place | Cell | None, ...], ...]:
+    def grid(self) -> tuple[tuple[Place | Cell | None, ...], ...]:
+        """What :meth:`at` says, by moment and row; None where the unit is not there."""
         return tuple(
             tuple(self.at(unit, n) if unit.valid_on(day) else None for unit in self.rows)
             for n, day in enumerate(self.moments)
@@ -133,6 +143,11 @@ class Standing:
     @cached_property
     def _reports(self) -> Sequence[Assessment]:
         return self.reports.of(self.level)
+
+    @cached_property
+    def _held(self) -> Sequence[EffectiveSet]:
+        sets, years = self.reports.sets_of(self.level), dict.fromkeys(each.year for each in self.periods)
+        return [held for year in years if (held := effective_set(sets, year))]
 
     @cached_property
     def _units(self) -> Sequence[Unit]:

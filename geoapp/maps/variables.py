@@ -30,6 +30,7 @@ from geoapp.maps.classes import NO_TIER
 from geoapp.maps.classes import NO_VALUE
 from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import OTHER_SET
+from geoapp.maps.classes import PART_SET
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import TIER_CLASSES
 from geoapp.maps.classes import MapClass
@@ -45,7 +46,7 @@ Kind = Literal["class", "share", "count", "figure", "value", "distance"]
 #: Classes that say that nothing is known.
 UNKNOWN = frozenset(
     {
-        *(NO_VALUE, NO_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
+        *(NO_VALUE, NO_SET, PART_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
         *(Status.NOT_ASSESSED, Status.NOT_APPLICABLE),
     }
 )

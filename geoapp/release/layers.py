@@ -14,16 +14,9 @@ from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
-from geoapp.maps.attainment import communes_met_column
-from geoapp.maps.attainment import indicators_met_column
-from geoapp.maps.attainment import own_criterion_column
-from geoapp.maps.definition import INDICATORS
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.facts import Facts
 from geoapp.maps.facts import facts_by_unit
-from geoapp.maps.indicators import Shown
-from geoapp.maps.indicators import indicator_column
-from geoapp.maps.indicators import shown_by
 from geoapp.maps.islands import Box
 from geoapp.maps.islands import is_national
 from geoapp.maps.islands import with_islands
@@ -42,19 +35,15 @@ from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
 from geoapp.maps.standing import Reports
-from geoapp.maps.standing import Standing
-from geoapp.maps.statistic import statistic_column
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
-from geoapp.maps.variables import join
-from geoapp.maps.variables import project_count_column
-from geoapp.maps.variables import recognition_column
-from geoapp.maps.variables import tier_column
 from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
+from geoapp.release.map_variables import MapVariables
+from geoapp.release.map_variables import ends_shown
 from geoapp.release.snapshot import Snapshot
 
 
@@ -70,7 +59,14 @@ class Layers:
     @cached_property
     def timeline(self) -> Timeline:
         """The moments of the map, and what it draws in each."""
-        return timeline_of(self.definition, self.snapshot.units, self.snapshot.recognitions)
+        s, definition = self.snapshot, self.definition
+        return timeline_of(definition, s.units, s.recognitions, ends_shown(definition, self.reports))
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What attainment is computed from, for the map's tier."""
+        s, province = self.snapshot, self.province
+        return Reports(s.criteria_sets, s.assessments, self.definition.tier, province.region, province.code)
 
     @cached_property
     def succession(self) -> Succession:
@@ -107,28 +103,16 @@ class Layers:
         return place_projects(projects, self.timeline, self.succession)
 
     @cached_property
+    def shows(self) -> MapVariables:
+        """What colours the map."""
+        return MapVariables(
+            self.definition, self.snapshot, self.reports, self.timeline, self.succession, self.placed
+        )
+
+    @property
     def variables(self) -> tuple[Variable, ...]:
-        """The variables that have values here, in the definition's order; the first one if none has."""
-        found = [self._variable(key) for key in self.definition.variables if key != INDICATORS]
-        known = [variable for variable in found if not variable.empty]
-        return (*(known or found[:1]), *self.later)
-
-    @cached_property
-    def later(self) -> tuple[Variable, ...]:
-        """Those of them that a browser fetches when one is chosen: what is shown of single indicators."""
-        found = [self._variable(key) for key in self.indicators]
-        return tuple(variable for variable in found if not variable.empty)
-
-    @cached_property
-    def indicators(self) -> Mapping[str, Shown]:
-        """What can be shown of each indicator, by the key of its variable.
-
-        They are those of the levels that the map opens on at some moment: a unit has its own.
-        """
-        if INDICATORS not in self.definition.variables:
-            return {}
-        levels = [level for level in self.timeline.levels if level in self.timeline.bases]
-        return {item.key: item for level in levels for item in shown_by(self.standings[level])}
+        """The variables that have values here, the later ones last."""
+        return self.shows.variables
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -176,12 +160,11 @@ class Layers:
 
     def values(self, table: UnitTable) -> bytes:
         """Return the classes by variable, moment and row of ``table``, of those a first view has."""
-        first = self.variables[: len(self.variables) - len(self.later)]
-        return dump(values_payload(variable.of(table, self.timeline) for variable in first))
+        return dump(values_payload(variable.of(table, self.timeline) for variable in self.shows.first))
 
     def more(self, table: UnitTable) -> bytes:
         """Return the same of the later variables."""
-        return dump(values_payload(variable.of(table, self.timeline) for variable in self.later))
+        return dump(values_payload(variable.of(table, self.timeline) for variable in self.shows.later))
 
     def directory(self) -> bytes:
         """Return the names of all versions of all units."""
@@ -235,46 +218,6 @@ class Layers:
             return statistics.median(extent_m(box) for box in boxes.tolist())
         low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
         return extent_m([*low, *high])
-
-    @cached_property
-    def standings(self) -> Mapping[Level, Standing]:
-        """The attainment of each level of the map, and of the communes that shares are of."""
-        s, timeline = self.snapshot, self.timeline
-        reports = Reports(
-            s.criteria_sets, s.assessments, self.definition.tier, self.province.region, self.province.code
-        )
-        return {
-            level: Standing(level, timeline.rows(level), self.succession, reports, timeline.moments)
-            for level in (*timeline.levels, *({Level.COMMUNE} - {*timeline.levels}))
-        }
-
-    def _variable(self, key: str) -> Variable:
-        levels = self.timeline.levels
-        return join({level: self._column(key, level) for level in levels}, self.timeline)
-
-    def _column(self, key: str, level: Level) -> Column:
-        """Return a variable at one level. A further variable is one more case here."""
-        rows, moments, s = self.timeline.rows(level), self.timeline.moments, self.snapshot
-        standing = self.standings[level]
-        match key:
-            case "recognition":
-                tier = self.definition.tier
-                return recognition_column(rows, self.succession, s.recognitions, tier, moments)
-            case "tier":
-                return tier_column(rows, self.succession, s.recognitions, moments)
-            case "project_count":
-                counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
-                return project_count_column(rows, counts, moments)
-            case "statistic":
-                units, lineage = s.units, self.succession.lineage
-                return statistic_column(rows, units, lineage, s.statistics, self.definition.measure, moments)
-            case "communes_met":
-                return communes_met_column(rows, self.standings[Level.COMMUNE])
-            case "own_criterion":
-                return own_criterion_column(standing)
-            case "indicators_met":
-                return indicators_met_column(standing)
-        return indicator_column(self.indicators[key], standing)
 
 
 def drawn(definition: MapDefinition, snapshot: Snapshot) -> bool:

@@ -91,7 +91,7 @@ def _parts(layers: Layers, writer: ReleaseWriter) -> dict[str, dict[str, Any]]:
             "units": layers.units(table),
             "values": layers.values(table),
             "facts": _facts(layers, table),
-            **({"more": layers.more(table)} if layers.later else {}),
+            **({"more": layers.more(table)} if layers.shows.later else {}),
         }
         drawn = [span for span in spans if table.outlined(span)]
         parts.setdefault(code, {})[level] = {
@@ -127,7 +127,7 @@ def _contents(layers: Layers) -> dict[str, bytes]:
         "facts": _facts(layers, base),
         "directory": layers.directory(),
     }
-    if layers.later:
+    if layers.shows.later:
         content["more"] = layers.more(base)
     if "projects" in layers.definition.layers:
         content["projects"] = layers.projects()

@@ -15,12 +15,6 @@ from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
 
-_COMMUNE_SHARES = {
-    "share": "map.share",
-    "none": "map.share_none",
-    "unknown": "map.share_unknown",
-    "headline": "map.headline_share",
-}
 _STATUSES = frozenset({Status.MET, Status.NEARLY_MET, Status.NOT_MET, Status.NOT_ASSESSED})
 
 
@@ -76,7 +70,7 @@ def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
     if column.kind == "count":
         return texts("map.headline_count", n=n(total("n")))
     if column.kind == "share":
-        return texts(_share_key("headline", column, texts), n=n(total("n")), total=n(total("of")))
+        return texts(_share_key("headline_share", column, texts), n=n(total("n")), total=n(total("of")))
     if column.kind == "figure":
         return texts(
             "map.headline_figure", n=n(sum("n" in detail for detail in details)), total=n(len(cells))
@@ -115,8 +109,10 @@ def _detail(cell: Cell, column: Column, texts: Texts) -> str:
 
 
 def _share(detail: Any, column: Column, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
-    words = _share_key("share" if detail["of"] else "none", column, texts)
-    unknown = texts(_share_key("unknown", column, texts), n=detail["unknown"]) if detail["unknown"] else ""
+    words = _share_key("share" if detail["of"] else "share_none", column, texts)
+    unknown = (
+        texts(_share_key("share_unknown", column, texts), n=detail["unknown"]) if detail["unknown"] else ""
+    )
     told = texts(words, n=detail["n"], total=detail["of"])
     return ", ".join(part for part in (told, unknown) if part)
 
@@ -124,7 +120,7 @@ def _share(detail: Any, column: Column, texts: Texts) -> str:  # noqa: ANN401 - 
 def _share_key(word: str, column: Column, texts: Texts) -> str:
     """Return the key of the variable's own words for its share, or of those for a share of communes."""
     own = f"variable.{column.key}.{word}"
-    return own if texts.get(own, "") else _COMMUNE_SHARES[word]
+    return own if texts.get(own, "") else f"map.{word}"
 
 
 def _figure(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload

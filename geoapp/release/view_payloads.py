@@ -12,6 +12,7 @@ from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
 from geoapp.release.site import Place
 from geoapp.release.site import Site
+from geoapp.release.variable_texts import indicators_payload
 from geoapp.release.variable_texts import variable_payload
 
 #: What a page asks for when it is needed, and a single file has inside from the start.
@@ -54,18 +55,18 @@ def attainment_payload(
     layers: Layers, files: MapFiles, place: Place, name: Name, parts: object, *, whole: bool
 ) -> Mapping[str, Any]:
     """Return the variables and where the data lies; not ``whole``: the base and the first view alone."""
-    texts, more = Texts(place.language), files.address.get("more") if whole else None
+    texts, shows = Texts(place.language), layers.shows
+    more = files.address.get("more") if whole else None
     return {
         "variables": [
             variable_payload(variable, layers, texts)
-            for variable in layers.variables
-            if more or variable.key not in layers.indicators
+            for variable in (shows.variables if more else shows.first)
         ],
+        **({"more": name(more), **indicators_payload(layers, texts)} if more else {}),
         "grounds": renamed(files.grounds, name),
         "zooms": files.zooms,
         "units": name(files.address["units"]),
         "values": name(files.address["values"]),
-        **({"more": name(more)} if more else {}),
         "parts": parts if whole else None,
         "directory": name(files.address["directory"]) if whole else None,
         "root": place.root,
