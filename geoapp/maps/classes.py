@@ -74,11 +74,11 @@ RECOGNITION_CLASSES = (
 
 #: The highest tier that is recognised and not revoked, the lowest first as in the law.
 TIER_CLASSES = (
-    MapClass(f"tier_{Tier.NTM}", "#86C2AF", "plain", "1"),
+    MapClass(f"tier_{Tier.NTM}", _PALE_GREEN, "plain", "1"),
     MapClass(f"tier_{Tier.NANG_CAO}", "#3F9A85", "dots", "2"),
     MapClass(f"tier_{Tier.KIEU_MAU}", _GREEN, "plain", "3"),
-    MapClass(f"tier_{Tier.HIEN_DAI}", "#0B3F6B", "plain", "4"),
-    MapClass(NO_TIER, "#FBE3CB", "diagonal"),
+    MapClass(f"tier_{Tier.HIEN_DAI}", "#2A1A66", "plain", "4"),
+    MapClass(NO_TIER, _ORANGE, "diagonal"),
     *RECOGNITION_CLASSES[-2:],
 )
 
@@ -121,7 +121,7 @@ REACHED_CLASS = MapClass(REACHED, _GREEN, "plain", "✓")
 #: From the least to the most: values that pass their threshold, those that do not, and what is missing.
 PASSED_COLORS = ("#3F9A85", _GREEN)
 FAILED_COLORS = ("#A85608", _ORANGE, "#F6C391")
-MISSING_COLORS = ("#FBE3CB", "#F0B272", _ORANGE, "#A85608")
+MISSING_COLORS = ("#F6C391", "#E8922F", "#B4600A", "#7A3D00")
 
 COUNT_BREAKS = (0, 2, 5, 9)
 _COUNT_KEYS = ("count_0", "count_1_2", "count_3_5", "count_6_9", "count_10")
