@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -102,7 +103,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Province:
-    """The instance's province. ``bounds`` are (west, south, east, north) in WGS84 degrees."""
+    """The instance's province.
+
+    ``bounds`` are (west, south, east, north) in WGS84 degrees. ``meetings`` are the days on which the
+    programme met, the oldest first.
+    """
 
     code: str
     name_vi: str
@@ -111,6 +116,7 @@ class Province:
     title_vi: str
     title_en: str
     bounds: tuple[float, float, float, float]
+    meetings: tuple[date, ...] = ()
 
 
 def read_province(path: Path) -> Province:
@@ -124,7 +130,8 @@ def read_province(path: Path) -> Province:
     values = _read_toml(path)
     fields = ("code", "name_vi", "name_en", "region", "title_vi", "title_en")
     texts = {key: _text(path, values, key) for key in fields}
-    return Province(**texts, bounds=_bounds(path, values.get("bounds")))
+    bounds, meetings = _bounds(path, values.get("bounds")), _meetings(path, values.get("meetings", []))
+    return Province(**texts, bounds=bounds, meetings=meetings)
 
 
 def shipped(*parts: str) -> Path:
@@ -186,3 +193,13 @@ def _bounds(path: Path, value: object) -> tuple[float, float, float, float]:
         if -180 <= west < east <= 180 and -90 <= south < north <= 90:
             return west, south, east, north
     raise ConfigError(f"{path}: bounds must be four numbers of degrees: [west, south, east, north]")
+
+
+def _meetings(path: Path, value: object) -> tuple[date, ...]:
+    # Not isinstance: a TOML time is a datetime, which is a date too, and is no day.
+    if not isinstance(value, list) or not all(type(day) is date for day in value):
+        raise ConfigError(f"{path}: meetings must be a list of days without quotes: [2020-06-30, 2020-09-30]")
+    twice = next((day for day in value if value.count(day) > 1), None)
+    if twice is not None:
+        raise ConfigError(f"{path}: meetings names {twice} twice: keep one of the two")
+    return tuple(sorted(value))

@@ -48,6 +48,18 @@ def recognition_on(recognitions: Iterable[Recognition], day: date) -> Recognitio
     return best[2] if best else None
 
 
+def recognised_since(recognitions: Iterable[Recognition], day: date) -> date | None:
+    """Return since when a recognition stands that is not revoked by ``day``, or None where there is none.
+
+    A dossier for the same tier that is begun again takes nothing away; only a revocation does.
+    ``recognitions`` are those of one unit and one tier, in any order.
+    """
+    attested = [found for row in recognitions if (found := _as_of(row, day)) is not None]
+    revoked = max((since for since, _, row in attested if row.stage is Stage.REVOKED), default=date.min)
+    standing = [since for since, _, row in attested if row.stage is Stage.RECOGNISED and since > revoked]
+    return min(standing, default=None)
+
+
 def _as_of(row: Recognition, day: date) -> tuple[date, int, Recognition] | None:
     since = counts_from(row)
     if row.revoked_on is not None and row.revoked_on.last <= day:

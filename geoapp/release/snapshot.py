@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
@@ -28,6 +30,8 @@ class Snapshot:
     recognitions: tuple[Recognition, ...]
     statistics: tuple[Statistic, ...]
     demonstration: bool = False
+    guidance: tuple[Guidance, ...] = ()
+    roadmap: tuple[Roadmap, ...] = ()
 
     @property
     def lacks_commune_outlines(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,34 @@ def test_bounds_that_are_no_box_are_refused(tmp_path: Path, bounds: str) -> None
     path.write_text(text[: text.index("bounds =")] + f"bounds = {bounds}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="bounds"):
         read_province(path)
+
+
+def with_meetings(folder: Path, meetings: str) -> Path:
+    path = folder / "province.toml"
+    text = shipped("data", "pilot", "province.toml").read_text(encoding="utf-8")
+    path.write_text(f"{text}\nmeetings = {meetings}\n", encoding="utf-8")
+    return path
+
+
+def test_meetings_are_days_in_their_order(tmp_path: Path) -> None:
+    assert read_province(shipped("data", "pilot", "province.toml")).meetings == ()
+    held = read_province(with_meetings(tmp_path, "[2020-09-30, 2020-06-30]"))
+    assert held.meetings == (date(2020, 6, 30), date(2020, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("meetings", "said"),
+    [
+        ('["2020-06-30"]', "without quotes"),
+        ("2020-06-30", "a list of days"),
+        ("[2020-06-30T08:00:00]", "a list of days"),
+        ("[2020]", "a list of days"),
+        ("[2020-06-30, 2020-09-30, 2020-06-30]", "2020-06-30 twice"),
+    ],
+)
+def test_meetings_that_are_no_days_are_refused(tmp_path: Path, meetings: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=f"province.toml: meetings .*{said}"):
+        read_province(with_meetings(tmp_path, meetings))
 
 
 @pytest.mark.parametrize("content", [b"code = ", b"\xff\xfe\x00", b"[" * 50])
