@@ -11,6 +11,8 @@ import shapely
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Statistic
@@ -41,6 +43,11 @@ def hostile_snapshot() -> Snapshot:
         assessments=(),
         recognitions=tuple(_recognition(i, text) for i, text in enumerate(STRINGS)),
         statistics=tuple(Statistic(str(i), text, 1.0, None, text) for i, text in enumerate(STRINGS)),
+        guidance=tuple(_guidance(i, text) for i, text in enumerate(STRINGS)),
+        roadmap=tuple(
+            Roadmap(str(i), Tier.NTM, PartialDate.parse("2019"), text, text, text)
+            for i, text in enumerate(STRINGS)
+        ),
     )
 
 
@@ -92,4 +99,11 @@ def _project(i: int, text: str) -> Project:
 def _recognition(i: int, text: str) -> Recognition:
     return Recognition(
         str(i), Tier.NTM, Stage.RECOGNISED, text, decided_on=PartialDate.parse("2018-03-22"), decision=text
+    )
+
+
+def _guidance(i: int, text: str) -> Guidance:
+    due = PartialDate.parse("2019-06")
+    return Guidance(
+        f"G-{i}", str(i), text, text, f"org_{i}", text, text, document=text, due=due, result=text, note=text
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: What can be imported, in the order a new store needs it.
 KINDS = (
     *("boundaries", "lineage", "criteria", "organisations", "projects"),
-    *("assessments", "recognitions", "statistics"),
+    *("assessments", "recognitions", "statistics", "guidance", "roadmap"),
 )
 
 _SHOWN_PROBLEMS = 100

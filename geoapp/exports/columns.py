@@ -169,6 +169,37 @@ ASSESSMENTS = (
     _NOTE,
 )
 
+GUIDANCE = (
+    Column("id", "Mã của việc hướng dẫn", "Identifier of the guidance"),
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
+    Column("indicator", "Chỉ tiêu được hướng dẫn (mã)", "Indicator it is about (code)"),
+    Column("organisation", "Tổ chức hướng dẫn (mã)", "Organisation that guides (slug)"),
+    Column("document", "Văn bản", "Document it was agreed in"),
+    Column("issued_on", "Ngày văn bản (năm, tháng hoặc ngày)", "Date of the document (year, month or day)"),
+    Column("step", "Việc đã thống nhất", "Step that was agreed"),
+    Column("due", "Thời hạn; trống là không có thời hạn", "Due date; empty is none"),
+    Column("done_on", "Ngày hoàn thành; trống là chưa hoàn thành", "Done on; empty is not done"),
+    Column("result", "Kết quả", "Result"),
+    _SOURCE,
+    _NOTE,
+)
+
+ROADMAP = (
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column(
+        "tier",
+        "Danh hiệu phải đạt: ntm nông thôn mới, nang_cao nâng cao, kieu_mau kiểu mẫu, hien_dai hiện đại",
+        "Tier to reach: ntm, nang_cao (advanced), kieu_mau (exemplary), hien_dai (modern)",
+    ),
+    Column("target", "Chậm nhất đến (năm, tháng hoặc ngày)", "By when (year, month or day)"),
+    Column("decision", "Số của quyết định hoặc kế hoạch", "Number of the decision or plan"),
+    _SOURCE,
+    _NOTE,
+)
+
 UNITS = (
     Column("code", "Mã đơn vị hành chính; có thể dùng lại, xem valid_from", "Code; reused, see valid_from"),
     _NAME_VI,
@@ -229,6 +260,8 @@ DOWNLOADS: dict[str, tuple[Column, ...]] = {
     "statistics.csv": STATISTICS,
     "organisations.csv": ORGANISATIONS,
     "assessments.csv": ASSESSMENTS,
+    "guidance.csv": GUIDANCE,
+    "roadmap.csv": ROADMAP,
     "units.geojson": UNITS,
     "lineage.csv": LINEAGE,
 }

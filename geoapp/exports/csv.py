@@ -18,6 +18,8 @@ from decimal import Decimal
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
@@ -25,20 +27,24 @@ from geoapp.exports.columns import ASSESSMENTS
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.columns import DOWNLOADS
+from geoapp.exports.columns import GUIDANCE
 from geoapp.exports.columns import LINEAGE
 from geoapp.exports.columns import ORGANISATIONS
 from geoapp.exports.columns import PROJECTS
 from geoapp.exports.columns import RECOGNITIONS
+from geoapp.exports.columns import ROADMAP
 from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import Column
 from geoapp.exports.rows import Row
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.rows import Value
 from geoapp.exports.rows import assessment_rows
+from geoapp.exports.rows import guidance_rows
 from geoapp.exports.rows import lineage_rows
 from geoapp.exports.rows import organisation_rows
 from geoapp.exports.rows import project_rows
 from geoapp.exports.rows import recognition_rows
+from geoapp.exports.rows import roadmap_rows
 from geoapp.exports.rows import statistic_rows
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
@@ -86,6 +92,16 @@ def assessments_csv(
 ) -> bytes:
     """Return the assessments as CSV. No value, not assessed and not applicable stay different things."""
     return _table(ASSESSMENTS, assessment_rows(assessments, UnitNames(units)), demonstration)
+
+
+def guidance_csv(guidance: Iterable[Guidance], units: Iterable[Unit], *, demonstration: bool) -> bytes:
+    """Return the guidance as CSV."""
+    return _table(GUIDANCE, guidance_rows(guidance, UnitNames(units)), demonstration)
+
+
+def roadmap_csv(roadmap: Iterable[Roadmap], units: Iterable[Unit], *, demonstration: bool) -> bytes:
+    """Return the roadmap as CSV."""
+    return _table(ROADMAP, roadmap_rows(roadmap, UnitNames(units)), demonstration)
 
 
 def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstration: bool) -> bytes:

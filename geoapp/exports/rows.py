@@ -13,14 +13,18 @@ from enum import StrEnum
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.dates import PartialDate
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import GUIDANCE
 from geoapp.exports.columns import LINEAGE
 from geoapp.exports.columns import PROJECTS
 from geoapp.exports.columns import RECOGNITIONS
+from geoapp.exports.columns import ROADMAP
 from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import UNITS
 from geoapp.exports.columns import Column
@@ -115,6 +119,26 @@ def assessment_rows(assessments: Iterable[Assessment], names: UnitNames) -> list
     return _ordered(
         rows, "unit_code", "set", "indicator", "period_start", "period_end", "assessor", "source", "value"
     )
+
+
+def guidance_rows(guidance: Iterable[Guidance], names: UnitNames) -> list[Row]:
+    """Return the guidance by id."""
+    rows = []
+    for item in guidance:
+        row = _row(item, GUIDANCE)
+        row["unit_name"] = names.on(item.unit_code, _first(item.issued_on, item.due, item.done_on))
+        rows.append(row)
+    return _ordered(rows, "id")
+
+
+def roadmap_rows(roadmap: Iterable[Roadmap], names: UnitNames) -> list[Row]:
+    """Return the roadmap by unit and tier. A unit bears the name it has when its target begins."""
+    rows = []
+    for item in roadmap:
+        row = _row(item, ROADMAP)
+        row["unit_name"] = names.on(item.unit_code, item.target.first)
+        rows.append(row)
+    return _ordered(rows, "unit_code", "tier")
 
 
 def unit_row(unit: Unit, changes: Mapping[str, Change]) -> Row:

@@ -54,7 +54,7 @@ def _key(a: Assessment) -> Hashable:
 
 def _check(cells: Cells, known: Known) -> Assessment | None:
     blank, held = _blank(cells, known)
-    indicator = _indicator(cells, known, held) if held else None
+    indicator = read_indicator(cells, known, held) if held else None
     status = cells.choice("status", _STATUSES, tuple(Status))
     value = _value(cells, indicator)
     if value is None and not cells.text("status") and not cells.text("value"):
@@ -138,7 +138,8 @@ def indicators_of(held: CriteriaSet, known: Known) -> dict[str, Indicator]:
     return found
 
 
-def _indicator(cells: Cells, known: Known, held: CriteriaSet) -> Indicator | None:
+def read_indicator(cells: Cells, known: Known, held: CriteriaSet) -> Indicator | None:
+    """Return the indicator of ``held`` that the row names; any other is refused."""
     found = indicators_of(held, known)
     code = cells.required("indicator", "give the code of the indicator")
     if code and code not in found:

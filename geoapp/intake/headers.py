@@ -33,6 +33,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "source",
     ),
     "statistics": ("unit_code", "measure", "value", "as_of", "source"),
+    "guidance": (
+        *("id", "unit_code", "set", "indicator", "organisation", "document", "issued_on", "step", "due"),
+        *("done_on", "result", "source", "note"),
+    ),
+    "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
 }
 
 #: Columns of exports that say nothing to store; they come back with an edited file.
@@ -163,6 +168,34 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "measure": ("Chỉ số", "Thước đo"),
         "value": ("Giá trị", "Số liệu"),
         "as_of": ("Tính đến", "Thời điểm", "Năm"),
+    },
+    "guidance": {
+        UNIT_NAME: ("Đơn vị", "Tên đơn vị", "Tên xã/huyện", "Đơn vị được hướng dẫn"),
+        "id": ("Mã", "Mã hướng dẫn", "Code"),
+        "set": ("Bộ tiêu chí", "Criteria set"),
+        "indicator": ("Chỉ tiêu", "Mã chỉ tiêu", "Chỉ tiêu chưa đạt"),
+        "organisation": (
+            *("Đơn vị hướng dẫn", "Cơ quan hướng dẫn", "Tổ chức hướng dẫn", "Đơn vị phụ trách"),
+            *("Cơ quan phụ trách", "Guiding organisation", "Organization", "Guided by"),
+        ),
+        "document": ("Văn bản", "Số văn bản", "Văn bản hướng dẫn", "Công văn"),
+        "issued_on": ("Ngày văn bản", "Ngày ban hành", "Ngày hướng dẫn", "Ngày", "Date", "Issued"),
+        "step": (
+            *("Nội dung hướng dẫn", "Việc cần làm", "Việc đã thống nhất", "Nội dung thống nhất", "Giải pháp"),
+            *("Agreed step", "Action"),
+        ),
+        "due": ("Thời hạn", "Hạn", "Hạn hoàn thành", "Thời hạn hoàn thành", "Due date", "Deadline"),
+        "done_on": ("Ngày hoàn thành", "Hoàn thành", "Đã hoàn thành", "Hoàn thành ngày", "Done"),
+        "result": ("Kết quả", "Kết quả thực hiện", "Outcome"),
+    },
+    "roadmap": {
+        UNIT_NAME: ("Đơn vị", "Tên đơn vị", "Tên xã/huyện"),
+        "tier": ("Danh hiệu", "Mức", "Loại công nhận", "Mục tiêu"),
+        "target": (
+            *("Năm", "Năm đạt", "Năm phấn đấu", "Năm về đích", "Lộ trình", "Thời điểm đạt", "Kế hoạch đạt"),
+            *("Target date", "Target year"),
+        ),
+        "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
     },
 }
 

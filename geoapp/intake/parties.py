@@ -44,6 +44,19 @@ def read_parties(cells: Cells, known: Known) -> Parties:
     return Parties(lead, found, managing, "; ".join(remarks))
 
 
+def read_party(cells: Cells, known: Known, field: str, remedy: str) -> str | None:
+    """Read the one organisation a row is about, by key or name; without it the row says nothing."""
+    text = cells.required(field, remedy)
+    slug = text if text in known.slugs else known.organisation_names.get(fold(text))
+    if slug is None and is_person(text):
+        cells.refuse(field, "it seems to be a person's name", "name the organisation")
+    elif slug is None and text:
+        names = (*known.slugs, *(name.name_vi for each in known.organisations for name in each.names))
+        nearest = known.suggest(text, names, "import the organisation first")
+        cells.refuse(field, "the organisation is not known", nearest)
+    return slug
+
+
 def _one(cells: Cells, known: Known, field: str, remarks: list[str]) -> str | None:
     text = cells.text(field)
     return _find(cells, known, field, text, remarks) if text else None

@@ -15,7 +15,8 @@ from geoapp.intake.known import Known
 from geoapp.intake.problems import Checked
 from geoapp.intake.tables import Table
 
-_TIERS = words(
+#: The tiers by the words people use for them.
+TIERS = words(
     (Tier.NTM, ("ntm", "nông thôn mới", "đạt chuẩn NTM")),
     (Tier.NANG_CAO, ("nang_cao", "nâng cao", "NTM nâng cao", "nông thôn mới nâng cao")),
     (Tier.KIEU_MAU, ("kieu_mau", "kiểu mẫu", "NTM kiểu mẫu", "nông thôn mới kiểu mẫu")),
@@ -43,7 +44,7 @@ def _check(cells: Cells, known: Known) -> Recognition | None:
     unit = read_unit(cells, known, attested.last if attested else None, strict=True)
     cells.required("tier", f"write one of {', '.join(Tier)}")
     cells.required("stage", f"write one of {', '.join(Stage)}")
-    tier, stage = cells.choice("tier", _TIERS, tuple(Tier)), cells.choice("stage", _STAGES, tuple(Stage))
+    tier, stage = cells.choice("tier", TIERS, tuple(Tier)), cells.choice("stage", _STAGES, tuple(Stage))
     source = check_source(cells)
     if unit is None or tier is None or stage is None:
         return None

@@ -108,7 +108,7 @@ def names_payload(placed: Iterable[PlacedProject], language: str) -> Json:
 
 
 def started_payload(placed: Iterable[PlacedProject]) -> Json:
-    """Return when each project began, as exactly as it is known: what is new between two dates needs the day."""
+    """Return when each project began, as exactly as is known: what is new between two dates needs the day."""
     return {"started": [str(item.project.started_on) if item.project.started_on else None for item in placed]}
 
 

@@ -28,6 +28,8 @@ MAX_ZOOM = 20.0
 _SAFE = "!~*'(),/"
 _TIME = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _KEY = re.compile(r"[a-z0-9_]{1,64}")
+#: A variable of an indicator names its set, whose code has capitals and hyphens, and its own code with dots.
+_SHOW = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SLUG = re.compile(ORGANISATION_SLUG)
 _YEAR = re.compile(r"[0-9]{4}|unknown")
 _UNIT = re.compile(UNIT_CODE)
@@ -68,8 +70,9 @@ class MapQuery:
     """The view state. An empty field means the map's own default.
 
     ``time`` is a year or a day; ``compare``, of the same form, is the date shown beside it, empty where
-    nothing is compared. ``view`` (argument ``as``) tells how the two are shown: None draws both on one map, parted
-    by a line, ``side`` beside each other, ``change`` what became of each unit; without ``compare`` it is None.
+    nothing is compared. ``view`` (argument ``as``) tells how the two are shown: None draws both on one map,
+    parted by a line, ``side`` beside each other, ``change`` what became of each unit; without ``compare`` it
+    is None.
 
     ``MapQuery.from_args(q.to_args()) == q`` holds for every query built by :meth:`from_args`.
 
@@ -99,7 +102,7 @@ class MapQuery:
             time=_one(args, "time", _TIME),
             compare=compare,
             view=_one(args, "as", _COMPARED) if compare else None,
-            show=_one(args, "show", _KEY),
+            show=_one(args, "show", _SHOW),
             unit=_one(args, "unit", _UNIT),
             project=_one(args, "project", _PROJECT),
             type=_many(args, "type", _KEY),

@@ -25,8 +25,11 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import shipped
 from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
@@ -34,11 +37,16 @@ from geoapp.operations.demonstration_changes import CHANGED_ON
 from geoapp.operations.demonstration_changes import changes as edges
 from geoapp.operations.demonstration_changes import ended
 from geoapp.operations.demonstration_changes import successors
+from geoapp.operations.demonstration_guidance import fabricate_guidance
+from geoapp.operations.demonstration_guidance import fabricate_roadmap
 from geoapp.operations.demonstration_land import divide
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
 from geoapp.operations.demonstration_projects import rounded
+from geoapp.operations.demonstration_recognitions import fabricate_recognitions
+from geoapp.operations.demonstration_reports import fabricate_reports
+from geoapp.operations.demonstration_standing import standing_of
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 
@@ -71,6 +79,9 @@ class Demonstration:
     projects: tuple[Project, ...]
     assessments: tuple[Assessment, ...]
     statistics: tuple[Statistic, ...]
+    recognitions: tuple[Recognition, ...]
+    guidance: tuple[Guidance, ...]
+    roadmap: tuple[Roadmap, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -88,15 +99,27 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     before = _communes(districts, numbers["districts"], random)
     communes, made = _rearranged(before, numbers["merging"], numbers["splitting"])
     organisations = tuple(fabricate_organisation(n) for n in range(numbers["organisations"]))
-    figures = Random(f"households {seed}")  # noqa: S311 - made-up data, not a secret
+    units = (*districts, *communes)
+    projects = fabricate_projects(numbers["projects"], before, organisations, random)
+    yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
+    standing = standing_of(yearly, YEARS)
+    recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))
     return Demonstration(
-        units=(*districts, *communes),
+        units=units,
         changes=(*changes, *made),
         organisations=organisations,
-        projects=fabricate_projects(numbers["projects"], before, organisations, random),
-        assessments=(*_commune_assessments(communes, random), *_district_assessments(districts, random)),
-        statistics=tuple(_households(communes, figures)),
+        projects=projects,
+        assessments=(*yearly, *fabricate_reports(yearly, COMMUNE_SET, YEARS[-1], _stream("reports", seed))),
+        statistics=tuple(_households(communes, _stream("households", seed))),
+        recognitions=recognitions,
+        guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
+        roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
     )
+
+
+def _stream(name: str, seed: int) -> Random:
+    """Return random numbers for one kind of record, so that a further kind leaves the others alone."""
+    return Random(f"{name} {seed}")  # noqa: S311 - made-up data, not a secret
 
 
 def _districts() -> tuple[tuple[Unit, ...], tuple[Change, ...]]:

@@ -22,6 +22,7 @@ from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.choices import Choices
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
+from geoapp.intake.guidance import check_guidance
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.known import Known
 from geoapp.intake.layer_report import LayerReport
@@ -34,6 +35,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.replaced import no_longer_agreeing
+from geoapp.intake.roadmap import check_roadmap
 from geoapp.intake.said_once import say_once
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
@@ -47,6 +49,8 @@ from geoapp.store.criteria import save_sets
 from geoapp.store.engine import open_store
 from geoapp.store.engine import rehearsing
 from geoapp.store.engine import writing
+from geoapp.store.guidance import save_guidance
+from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
 from geoapp.store.projects import read_projects
@@ -285,4 +289,6 @@ KINDS: Mapping[str, Kind] = {
     "assessments": _table("assessments", check_assessments, save_assessments),
     "recognitions": _table("recognitions", check_recognitions, save_recognitions),
     "statistics": _table("statistics", check_statistics, save_statistics),
+    "guidance": _table("guidance", check_guidance, save_guidance),
+    "roadmap": _table("roadmap", check_roadmap, save_roadmap),
 }

@@ -21,6 +21,8 @@ from geoapp.store.criteria import read_sets
 from geoapp.store.engine import is_demonstration
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
+from geoapp.store.guidance import read_guidance
+from geoapp.store.guidance import read_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.projects import read_projects
 from geoapp.store.reports import read_assessments
@@ -102,5 +104,7 @@ def _snapshot(connection: Connection) -> Snapshot:
         assessments=tuple(read_assessments(connection)),
         recognitions=tuple(read_recognitions(connection)),
         statistics=tuple(read_statistics(connection)),
+        guidance=tuple(read_guidance(connection)),
+        roadmap=tuple(read_roadmap(connection)),
         demonstration=is_demonstration(connection),
     )

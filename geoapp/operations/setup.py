@@ -36,9 +36,12 @@ from geoapp.store.engine import refuse_existing
 from geoapp.store.engine import remove
 from geoapp.store.engine import replace_content
 from geoapp.store.engine import writing
+from geoapp.store.guidance import save_guidance
+from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import save_organisations
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import save_assessments
+from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
 from geoapp.store.units import save_changes
@@ -59,7 +62,7 @@ def initialise(settings: Settings, *, pilot: bool) -> list[ImportReport]:
         A file of the pilot was refused.
     """
     refuse_existing(settings.store_path)
-    _prepare(settings)
+    _prepare(settings, "pilot")
     draft = draft_beside(settings.store_path)
     try:
         reports = _fill(settings, draft, pilot)
@@ -90,7 +93,7 @@ def make_demonstration(settings: Settings) -> DemonstrationReport:
         The store there holds real data, or the folder cannot be written.
     """
     own = settings.demonstration
-    _prepare(own)
+    _prepare(own, "demo")
     held = own.store_path.exists()
     if held:
         _refuse_real_data(own.store_path)
@@ -130,11 +133,12 @@ def _fill(settings: Settings, draft: Path, pilot: bool) -> list[ImportReport]:
     return reports
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, kind: str) -> None:
+    """Make the folder and, where there is none yet, the ``province.toml`` shipped in ``data/<kind>/``."""
     try:
         settings.instance.mkdir(parents=True, exist_ok=True)
         if not settings.province_path.exists():
-            _lay(shipped("data", "pilot", "province.toml"), settings.province_path)
+            _lay(shipped("data", kind, "province.toml"), settings.province_path)
     except OSError as error:
         raise StoreError(f"{settings.instance} cannot be written: {error.strerror}") from error
     read_province(settings.province_path)
@@ -166,7 +170,10 @@ def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
             "organisations": save_organisations(connection, made.organisations),
             "projects": save_projects(connection, made.projects),
             "assessments": save_assessments(connection, made.assessments),
+            "recognitions": save_recognitions(connection, made.recognitions),
             "figures": save_statistics(connection, made.statistics),
+            "steps of guidance": save_guidance(connection, made.guidance),
+            "targets": save_roadmap(connection, made.roadmap),
         }
         save_changes(connection, made.changes)
         whole = sum(saved.values(), Saved())

@@ -16,10 +16,12 @@ from geoapp.exports import geojson
 from geoapp.exports import rows
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
+from geoapp.exports.csv import guidance_csv
 from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
 from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
+from geoapp.exports.csv import roadmap_csv
 from geoapp.exports.csv import statistics_csv
 from geoapp.exports.geojson import projects_geojson
 from geoapp.exports.geojson import units_geojson
@@ -99,13 +101,17 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, _File]:
         "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
         "organisations.csv": lambda: organisations_csv(s.organisations, demonstration=demonstration),
         "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
+        "guidance.csv": lambda: guidance_csv(s.guidance, s.units, demonstration=demonstration),
+        "roadmap.csv": lambda: roadmap_csv(s.roadmap, s.units, demonstration=demonstration),
         "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
     }
-    if not s.assessments:
-        del files["assessments.csv"]
-    if not s.changes:
-        del files["lineage.csv"]
-    return {name: _File(make) for name, make in files.items()}
+    rows = {
+        "assessments.csv": s.assessments,
+        "guidance.csv": s.guidance,
+        "roadmap.csv": s.roadmap,
+        "lineage.csv": s.changes,
+    }
+    return {name: _File(make) for name, make in files.items() if rows.get(name, True)}
 
 
 def _unit_files(snapshot: Snapshot) -> Mapping[str, _File]:

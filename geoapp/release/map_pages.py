@@ -54,8 +54,8 @@ from geoapp.release.view_payloads import LATER_STYLE
 from geoapp.release.view_payloads import PARTS_BLOCK
 from geoapp.release.view_payloads import Name
 from geoapp.release.view_payloads import attainment_payload
-from geoapp.release.view_payloads import compare_payload
 from geoapp.release.view_payloads import block_of
+from geoapp.release.view_payloads import compare_payload
 from geoapp.release.view_payloads import renamed
 from geoapp.release.view_payloads import view_payload
 
@@ -200,7 +200,7 @@ class MapPages:
             elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
         elements.append(Legend({"collapsed": kind == "embed"}))
         if len(layers.definition.periods) > 1:
-            compared = compare_payload(self.site, self.files, name)
+            compared = compare_payload(self.site, layers, self.files, name)
             elements += [TimeControl({"label": texts("map.time")}), Compare(compared)]
         if islands := named_islands(self.site.province.bounds):
             labels = [{"lat": i.lat, "lon": i.lon, "text": i.name(place.language)} for i in islands]

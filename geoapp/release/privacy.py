@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
@@ -23,7 +25,18 @@ from geoapp.release.snapshot import Snapshot
 
 _TOLD = 5
 
-_Record = Unit | Change | CriteriaSet | Organisation | Project | Assessment | Recognition | Statistic
+_Record = (
+    Unit
+    | Change
+    | CriteriaSet
+    | Organisation
+    | Project
+    | Assessment
+    | Recognition
+    | Statistic
+    | Guidance
+    | Roadmap
+)
 
 
 def refuse_personal_data(snapshot: Snapshot) -> None:
@@ -56,12 +69,14 @@ def _public(snapshot: Snapshot) -> Iterator[_Record]:
     yield from snapshot.assessments
     yield from snapshot.recognitions
     yield from snapshot.statistics
+    yield from snapshot.guidance
+    yield from snapshot.roadmap
 
 
 def _name(record: _Record) -> str:
     """Say which record it is, by what the files call it."""
     match record:
-        case Unit() | Project():
+        case Unit() | Project() | Guidance():
             key = record.id
         case Organisation():
             key = record.slug
@@ -73,6 +88,8 @@ def _name(record: _Record) -> str:
             key = f"{record.unit_code} {record.indicator} {record.period_end}"
         case Recognition():
             key = f"{record.unit_code} {record.tier} {record.stage} {record.for_year or ''}".rstrip()
+        case Roadmap():
+            key = f"{record.unit_code} {record.tier}"
         case Statistic():
             key = f"{record.unit_code} {record.measure}"
     kind = "criteria set" if isinstance(record, CriteriaSet) else type(record).__name__.lower()

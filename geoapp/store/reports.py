@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlalchemy import Table
 from sqlalchemy import select
 
 from geoapp.criteria.records import Assessment
@@ -17,13 +16,9 @@ from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.store import schema
-from geoapp.store.saving import Record
-from geoapp.store.saving import Row
 from geoapp.store.saving import Saved
-from geoapp.store.saving import compare
 from geoapp.store.saving import partial
-from geoapp.store.saving import replace
-from geoapp.store.saving import written
+from geoapp.store.saving import save_by
 
 _ASSESSMENT_KEY = ("unit_code", "set", "indicator", "period_start", "period_end", "assessor")
 _RECOGNITION_KEY = ("unit_code", "tier", "stage", "for_year")
@@ -55,7 +50,7 @@ def read_assessments(connection: Connection) -> list[Assessment]:
 def save_assessments(connection: Connection, assessments: Iterable[Assessment]) -> Saved:
     """Store assessments by unit, indicator, period and assessor."""
     held = read_assessments(connection)
-    return _save(
+    return save_by(
         connection,
         schema.assessments,
         held,
@@ -88,7 +83,7 @@ def read_recognitions(connection: Connection) -> list[Recognition]:
 def save_recognitions(connection: Connection, recognitions: Iterable[Recognition]) -> Saved:
     """Store recognitions by unit, tier, stage and the year they are for."""
     held = read_recognitions(connection)
-    return _save(
+    return save_by(
         connection,
         schema.recognitions,
         held,
@@ -108,28 +103,4 @@ def read_statistics(connection: Connection) -> list[Statistic]:
 def save_statistics(connection: Connection, statistics: Iterable[Statistic]) -> Saved:
     """Store statistics by unit, measure, date and source: sources of one date may disagree."""
     held = read_statistics(connection)
-    return _save(connection, schema.statistics, held, statistics, _STATISTIC_KEY, ("value",))
-
-
-def _save(
-    connection: Connection,
-    table: Table,
-    held: Iterable[Record],
-    given: Iterable[Record],
-    key: tuple[str, ...],
-    others: tuple[str, ...],
-) -> Saved:
-    """Store what differs from ``held`` under the columns ``key``; ``others`` are the columns besides."""
-    found = compare(held, given, lambda record: tuple(getattr(record, name) for name in key))
-    names = (*key, *others)
-    replace(connection, table, _rows(found.to_write, names), _rows(found.changed, names), key)
-    return found.saved
-
-
-def _rows(items: Iterable[object], names: tuple[str, ...]) -> list[Row]:
-    """Return the rows of ``items``: numbers as they are, everything else as text."""
-    return [{name: _stored(getattr(item, name)) for name in names} for item in items]
-
-
-def _stored(value: object) -> object:
-    return value if isinstance(value, (int, float)) else written(value)
+    return save_by(connection, schema.statistics, held, statistics, _STATISTIC_KEY, ("value",))

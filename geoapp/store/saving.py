@@ -98,6 +98,21 @@ def replace(
     put(connection, table, rows)
 
 
+def save_by(
+    connection: Connection,
+    table: Table,
+    held: Iterable[Record],
+    given: Iterable[Record],
+    key: tuple[str, ...],
+    others: tuple[str, ...],
+) -> Saved:
+    """Store what differs from ``held`` under the columns ``key``; ``others`` are the columns besides."""
+    found = compare(held, given, lambda record: tuple(getattr(record, name) for name in key))
+    names = (*key, *others)
+    replace(connection, table, _rows(found.to_write, names), _rows(found.changed, names), key)
+    return found.saved
+
+
 def partial(text: str | None) -> PartialDate | None:
     """Read a stored date back."""
     return None if text is None else PartialDate.parse(text)
@@ -106,3 +121,12 @@ def partial(text: str | None) -> PartialDate | None:
 def written(day: object | None) -> str | None:
     """Write a date, or a code, the way it is stored."""
     return None if day is None else str(day)
+
+
+def _rows(items: Iterable[object], names: tuple[str, ...]) -> list[Row]:
+    """Return the rows of ``items``: numbers as they are, everything else as text."""
+    return [{name: _stored(getattr(item, name)) for name in names} for item in items]
+
+
+def _stored(value: object) -> object:
+    return value if isinstance(value, (int, float)) else written(value)

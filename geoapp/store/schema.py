@@ -40,9 +40,10 @@ def _optional(name: str) -> Column[str]:
     return Column(name, Text)
 
 
-def _organisation(name: str) -> Column[str]:
+def _organisation(name: str, *, needed: bool = False) -> Column[str]:
     # Deferred: a changed row is taken out and put back within one transaction.
-    return Column(name, Text, ForeignKey("organisations.slug", deferrable=True, initially="DEFERRED"))
+    key = ForeignKey("organisations.slug", deferrable=True, initially="DEFERRED")
+    return Column(name, Text, key, nullable=not needed)
 
 
 #: What the store is: ``demonstration`` is ``yes`` or ``no``, set once when it is created.
@@ -272,6 +273,37 @@ Index(
     func.coalesce(statistics.c.as_of, ""),
     statistics.c.source,
     unique=True,
+)
+
+guidance = Table(
+    "guidance",
+    metadata,
+    _text("id", key=True),
+    _text("unit_code"),
+    Column(
+        "set", Text, ForeignKey("criteria_sets.code", deferrable=True, initially="DEFERRED"), nullable=False
+    ),
+    _text("indicator"),
+    _organisation("organisation", needed=True),
+    _text("step"),
+    _text("source"),
+    _text("document"),
+    _optional("issued_on"),
+    _optional("due"),
+    _optional("done_on"),
+    _text("result"),
+    _text("note"),
+)
+
+roadmap = Table(
+    "roadmap",
+    metadata,
+    _text("unit_code", key=True),
+    _text("tier", key=True),
+    _text("target"),
+    _text("source"),
+    _text("decision"),
+    _text("note"),
 )
 
 #: One row for every change; triggers refuse to alter or remove one.

@@ -1,4 +1,4 @@
-"""A planner compares two dates: over each other with a line, beside each other, or as one map of what changed."""
+"""A planner lays two dates over each other and moves the line between them."""
 
 from __future__ import annotations
 

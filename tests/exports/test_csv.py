@@ -13,6 +13,8 @@ from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
@@ -25,10 +27,12 @@ from geoapp.exports.columns import DOWNLOADS
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
 from geoapp.exports.csv import escaped
+from geoapp.exports.csv import guidance_csv
 from geoapp.exports.csv import lineage_csv
 from geoapp.exports.csv import organisations_csv
 from geoapp.exports.csv import projects_csv
 from geoapp.exports.csv import recognitions_csv
+from geoapp.exports.csv import roadmap_csv
 from geoapp.exports.csv import statistics_csv
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.tables import clean
@@ -45,6 +49,8 @@ EMPTY = {
     "statistics.csv": statistics_csv([], [], demonstration=False),
     "organisations.csv": organisations_csv([], demonstration=False),
     "assessments.csv": assessments_csv([], [], demonstration=False),
+    "guidance.csv": guidance_csv([], [], demonstration=False),
+    "roadmap.csv": roadmap_csv([], [], demonstration=False),
     "lineage.csv": lineage_csv([], [], demonstration=False),
 }
 
@@ -142,6 +148,18 @@ def test_recognitions_keep_bound_and_decision_apart() -> None:
     [row] = rows(recognitions_csv([known], [unit()], demonstration=False))
     assert (row["decided_on"], row["known_by"], row["for_year"]) == ("", "2015-01-24", "2014")
     assert (row["tier"], row["stage"], row["unit_name"]) == ("ntm", "recognised", "Thị xã Long Khánh")
+
+
+def test_guidance_and_roadmap_keep_the_precision_of_their_dates() -> None:
+    due, target = PartialDate.parse("2020-06"), PartialDate.parse("2020")
+    guidance = Guidance("HD-1", "732", "BO", "17.6", "hoi", "=cmd|' /C calc'!A0", "s", due=due)
+    [row] = rows(guidance_csv([guidance], [unit()], demonstration=False))
+    assert (row["due"], row["issued_on"], row["unit_name"]) == ("2020-06", "", "Thị xã Long Khánh")
+    assert row["step"] == "'=cmd|' /C calc'!A0"
+    units = [unit(valid_to="2020-07-01"), unit(valid_from="2020-07-01", name_vi="Thành phố Long Khánh")]
+    [row] = rows(roadmap_csv([Roadmap("732", Tier.NTM, target, "s")], units, demonstration=True))
+    assert (row["tier"], row["target"], row["unit_name"]) == ("ntm", "2020", "Thị xã Long Khánh")
+    assert row["demonstration"] == "Dữ liệu minh họa"
 
 
 def test_organisations_have_a_row_for_each_name() -> None:

@@ -12,6 +12,9 @@ const named = (keys, levels) => keys.map((key) => ({ key, label: key, color: "",
 const STATUS = { key: "own_criterion", label: "", note: "", kind: "class", classes: named(["met", "nearly_met", "not_met", "not_assessed", "not_applicable", "no_set", "other_set"]) };
 const STAGE = { key: "recognition", label: "", note: "", kind: "class", classes: named(["recognised", "under_appraisal", "submitted", "preparing", "revoked", "no_record"]) };
 const SHARE = { key: "communes_met", label: "", note: "", kind: "share", classes: [...named(["under_50", "all_met"], [0]), ...named(["met", "not_met"], [1]), ...named(["not_assessed"])] };
+const INDICATOR = { operator: ">=", unit: "%" };
+const VALUE = { key: "value.S.17.1", label: "", note: "", kind: "value", indicator: INDICATOR, classes: named(["reached", "low", "no_figure"]) };
+const DISTANCE = { ...VALUE, key: "distance.S.17.1", kind: "distance" };
 const FIGURE = { key: "statistic", label: "", note: "", kind: "figure", classes: named(["low", "high", "no_figure"]) };
 const value = (key, text = null) => ({ class: { key }, text });
 const turn = (variable, before, after, own = () => false) => became(variable, before, after, own).key;
@@ -51,13 +54,16 @@ test("shares and figures rose or fell by so many; where the whole is another onl
   assert.equal(became(SHARE, share(5, 10), share(5, 10), () => false).key, "same");
   assert.deepEqual(became(SHARE, share(6, 12), share(5, 9), () => false).difference, undefined);
   assert.equal(became(SHARE, share(6, 12), share(5, 9), () => false).key, "rose", "fewer, but the larger share");
+  assert.deepEqual(became(VALUE, value("low", { value: 80 }), value("reached", { value: 82.5 }), () => false), { key: "rose", order: 2.5, difference: 2.5 });
+  assert.deepEqual(became(DISTANCE, value("low", { missing: 5 }), value("reached", { value: 90 }), () => false), { key: "fell", order: -5, difference: -5 });
+  assert.equal(turn(DISTANCE, value("low", { missing: 5 }), value("no_figure")), "unknown");
   assert.equal(turn(SHARE, share(0, 0), share(5, 9)), "unknown");
   assert.equal(turn(FIGURE, value("low", { n: 3.5 }), value("low", { n: 1 })), "fell");
   assert.equal(turn(SHARE, value("not_met", { n: 0, of: 1 }), value("met", { n: 1, of: 1 }), () => true), "newly", "a commune's own status");
 });
 
 test("every outcome has a class with a colour, and a pattern or sign of its own", () => {
-  for (const variable of [STATUS, STAGE, SHARE, FIGURE, { ...FIGURE, key: "distance.S.17.1" }]) {
+  for (const variable of [STATUS, STAGE, SHARE, FIGURE, VALUE, DISTANCE]) {
     const classes = classesOf(variable, (key) => key);
     for (const { key, color, pattern } of classes) assert.ok(/^#[0-9A-F]{6}$/.test(color) && pattern, key);
     const kinds = classes.filter(({ apart }) => !apart).filter(({ levels }) => !levels || levels[0] === 0);
@@ -65,8 +71,9 @@ test("every outcome has a class with a colour, and a pattern or sign of its own"
     assert.deepEqual(classes.filter(({ apart }) => apart).map(({ key }) => key), ["other_ground", "other_set", "unknown"]);
   }
   assert.deepEqual(classesOf(STATUS, (key) => key).slice(0, 4).map(({ color }) => color), ["#0F6B5C", "#9CCFC0", "#F3C08A", "#A3341F"]);
-  const colours = (key) => Object.fromEntries(classesOf({ ...FIGURE, key }, (one) => one).map((one) => [one.key, one.color]));
-  assert.equal(colours("distance.S.17.1").fell, "#0F6B5C", "less of what is missing is better");
+  const better = (variable) => classesOf(variable, (one) => one).find(({ color }) => color === "#0F6B5C")?.key;
+  const lower = { ...VALUE, indicator: { ...INDICATOR, operator: "<=" } };
+  assert.deepEqual([VALUE, lower, DISTANCE, SHARE, FIGURE].map(better), ["rose", "fell", "fell", "rose", undefined], "whether more is better");
   assert.deepEqual(classesOf(SHARE, (key) => key).filter(({ key }) => key === "newly")[0].levels, [1], "of communes alone");
 });
 
@@ -77,7 +84,7 @@ test("how many projects a unit has tells no change", () => {
 
 const when = createWhen({
   moments: ["2018-01-01", "2018-12-31", "2019-01-31", "2019-03-31", "2019-05-10", "2019-12-31"], spans: [0, 0, 0, 0, 0, 0],
-  periods: ["2018", "2019"], first: "2018-01-01", last: "2019-12-31",
+  periods: ["2018", "2019"], first: "2018-01-01", last: "2019-12-31", ends: ["2019-01-31", "2019-03-31"],
 });
 
 test("a change reads from the earlier to the later, whichever the address names first", () => {
@@ -102,8 +109,8 @@ test("a project is new where its date surely lies between, and marked where it m
 
 test("quarters and months are offered only where something changes at their ends", () => {
   assert.deepEqual([...stepsBy(when)], [["year", ["2018", "2019"]], ["quarter", ["2018", "2019-03-31", "2019"]], ["month", ["2018", "2019-01-31", "2019-03-31", "2019"]]]);
-  assert.deepEqual([...stepsBy({ ...when, monthEnds: ["2019-03-31"] }).keys()], ["year", "quarter"]);
-  assert.deepEqual([...stepsBy({ ...when, monthEnds: [] }).keys()], ["year"]);
+  assert.deepEqual([...stepsBy({ ...when, within: ["2019-03-31"] }).keys()], ["year", "quarter"]);
+  assert.deepEqual([...stepsBy({ ...when, within: [] }).keys()], ["year"]);
 });
 
 test("a change is one more variable: its words stand in sentence and sum, what is not comparable is left out of the sum", () => {

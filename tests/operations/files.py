@@ -45,6 +45,9 @@ FILES = {
     "741,QG-HUYEN-NTM-2016-2020,7.1,2019,met,self,thử\n",
     "recognitions": "unit_code,tier,stage,for_year,known_by,source\n741,nang_cao,submitted,2020,2020,thử\n",
     "statistics": "unit_code,measure,value,as_of,source\n741,trees,5,2019,thử\n",
+    "guidance": "id,unit_code,indicator,organisation,issued_on,step,due,source\n"
+    "HD-1,741,7.1,mttq,2019-02,Lập đề án,2019-06,thử\n",
+    "roadmap": "unit_code,tier,target,source\n741,nang_cao,2020,thử\n",
 }
 
 

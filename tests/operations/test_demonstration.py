@@ -50,7 +50,8 @@ def indicators(file: str) -> set[str]:
 
 def test_rule_5_9_every_record_says_that_it_is_not_real() -> None:
     demo = demonstration()
-    sources = {record.source for record in (*demo.projects, *demo.assessments, *communes())}
+    reported = (*demo.assessments, *demo.recognitions, *demo.guidance, *demo.roadmap)
+    sources = {record.source for record in (*demo.projects, *reported, *communes())}
     sources |= {name.source for organisation in demo.organisations for name in organisation.names}
     assert sources == {SOURCE}
     assert all(unit.source.startswith(SOURCE) for unit in demo.units)

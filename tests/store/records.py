@@ -10,6 +10,8 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
@@ -161,3 +163,21 @@ RECOGNITION = Recognition(
 BARE_RECOGNITION = Recognition("741", Tier.NTM, Stage.RECOGNISED, "nguồn")
 STATISTIC = Statistic("75", "communes_ntm", 124.0, MONTH, "nguồn")
 BARE_STATISTIC = Statistic("75", "communes_ntm", 128.0, None, "nguồn")
+GUIDANCE = Guidance(
+    id="HD-1",
+    unit_code="741",
+    set="BO-1",
+    indicator="17.6",
+    organisation="mttq",
+    step="Xây 12 nhà tiêu",
+    source="nguồn",
+    document="Công văn 12",
+    issued_on=DAY,
+    due=MONTH,
+    done_on=YEAR,
+    result="Đã xây 12",
+    note="[ngờ] ghi chú",
+)
+BARE_GUIDANCE = Guidance("HD-2", "741", "BO-1", "17.3", "mttq_x", "Phát quang", "nguồn")
+ROADMAP = Roadmap("741", Tier.NTM, YEAR, "nguồn", "Kế hoạch 5", "ghi chú")
+BARE_ROADMAP = Roadmap("741", Tier.NANG_CAO, MONTH, "nguồn")

@@ -17,9 +17,13 @@ from sqlalchemy import create_engine
 
 from geoapp.errors import StoreError
 from geoapp.store import migrate
+from geoapp.store.criteria import save_sets
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.engine import writing
+from geoapp.store.guidance import save_guidance
+from geoapp.store.guidance import save_roadmap
+from geoapp.store.organisations import read_organisations
 from geoapp.store.schema import metadata
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
@@ -28,7 +32,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 from alembic import op
 
@@ -95,6 +99,23 @@ def test_lineage_of_the_first_version_keeps_its_edges_and_states_no_shares(
         [change] = read_changes(connection)
     assert (change.from_unit, change.decision) == ("732@a", "NQ 673")
     assert (change.share_area, change.share_population) == (None, None)
+
+
+def test_a_store_of_before_guidance_keeps_what_it_holds(tmp_path: Path, steps: Path) -> None:
+    for later in (steps / "versions").glob("000[3-9]*.py"):
+        later.unlink()
+    path = tmp_path / "old.sqlite"
+    old = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    migrate.create(old, steps)
+    old.dispose()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO organisations VALUES ('mttq', 'front', 'province', NULL, '')")
+        connection.execute("INSERT INTO about VALUES ('demonstration', 'no')")
+    with writing(open_store(path)) as connection:
+        assert [each.slug for each in read_organisations(connection)] == ["mttq"]
+        save_sets(connection, [r.CRITERIA_SET])
+        assert save_guidance(connection, [r.GUIDANCE]).added == 1
+        assert save_roadmap(connection, [r.ROADMAP]).added == 1
 
 
 def test_a_failed_step_leaves_the_store_as_it_was(engine: Engine, path: Path, steps: Path) -> None:

@@ -17,6 +17,10 @@ from geoapp.store.criteria import read_sets
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import reading
 from geoapp.store.engine import writing
+from geoapp.store.guidance import read_guidance
+from geoapp.store.guidance import read_roadmap
+from geoapp.store.guidance import save_guidance
+from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
 from geoapp.store.projects import read_projects
@@ -69,6 +73,18 @@ CASES: dict[str, Pair] = {
         read_statistics,
         [r.BARE_STATISTIC, r.STATISTIC],
         replace(r.BARE_STATISTIC, value=0.0),
+    ),
+    "guidance": (
+        save_guidance,
+        read_guidance,
+        [r.GUIDANCE, r.BARE_GUIDANCE],
+        replace(r.GUIDANCE, issued_on=None, done_on=None, result="", organisation="mttq_x"),
+    ),
+    "roadmap": (
+        save_roadmap,
+        read_roadmap,
+        [r.ROADMAP, r.BARE_ROADMAP],
+        replace(r.ROADMAP, target=r.DAY),
     ),
 }
 
@@ -138,6 +154,13 @@ def test_a_project_of_an_unknown_organisation_is_refused(engine: Engine) -> None
         save_projects(connection, [replace(r.BARE_PROJECT, lead_org="nobody")])
     with reading(engine) as connection:
         assert read_projects(connection) == []
+
+
+def test_guidance_of_an_unknown_organisation_is_refused(filled: Engine) -> None:
+    with pytest.raises(StoreError, match="nothing was changed"), writing(filled) as connection:
+        save_guidance(connection, [replace(r.GUIDANCE, organisation="nobody")])
+    with reading(filled) as connection:
+        assert read_guidance(connection) == []
 
 
 def test_a_changed_organisation_may_have_projects(filled: Engine) -> None:

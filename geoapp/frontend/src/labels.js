@@ -120,7 +120,7 @@ function text(session, query, row) {
   const words = describe(session, variable, reading);
   const node = el("div", { class: "unit-label", "aria-hidden": "true" },
     el("span", { class: "unit-label-name" }, units.short(row)),
-    words.short || words.sign ? el("span", { class: "unit-label-value" }, sign(words.sign, 12), words.short) : null);
+    words.short || words.sign ? el("span", { class: "unit-label-value" }, sign(words.sign, 12), words.short, reading.text?.disagree && " ≠") : null);
   const ground = reading.class.pattern === "none" ? "#FFFFFF" : reading.class.color;
   node.classList.add(isDark(ground) ? "on-dark" : "on-light");
   node.style.setProperty("--ground", ground);

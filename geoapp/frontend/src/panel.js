@@ -27,6 +27,7 @@ function hold({ view, page, on }) {
   const { time, compare, show, unit } = view.get();
   const overview = document.getElementById("panel-overview");
   overview.classList.toggle("pending", Boolean(unit || compare) || time !== page.defaults.time || show !== page.defaults.show);
+  document.getElementById("panel-controls").classList.toggle("two-steps", show.includes(".")); // an indicator: its room is kept
   on.release = () => overview.classList.remove("pending");
 }
 

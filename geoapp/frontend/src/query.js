@@ -12,6 +12,8 @@ const MAX_ZOOM = 20;
 
 const TIME = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 const KEY = /^[a-z0-9_]{1,64}$/;
+/** A variable of an indicator names its set and its code: "status.commune_ntm_2016_2020.17.1". */
+const SHOW = /^[A-Za-z0-9_.-]{1,80}$/;
 const SLUG = /^[a-z][a-z0-9_]{0,63}$/;
 const YEAR = /^([0-9]{4}|unknown)$/;
 const UNIT = /^[0-9A-Za-z_-]{1,20}$/;
@@ -43,7 +45,7 @@ export function parseQuery(text) {
     time: one("time", TIME),
     compare,
     view: compare && one("as", VIEW), // how two dates are shown: beside each other, or as one map of what changed
-    show: one("show", KEY),
+    show: one("show", SHOW),
     unit: one("unit", UNIT),
     project: one("project", PROJECT),
     type: many("type", KEY),

@@ -13,7 +13,7 @@ import { addLegend } from "./legend.js";
 import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
-import { watchNeeds } from "./ondemand.js";
+import { later, watchNeeds } from "./ondemand.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
@@ -24,7 +24,9 @@ import { createUnits } from "./units.js";
 
 /** Begin fetching while the other declarations are still read. @param {Session} session @param {any} payload */
 export function fetchUnits(session, payload) {
-  return settled([firstGround(session, payload), payload.units, payload.values]);
+  const { show } = session.view.get();
+  const more = payload.variables.some(({ key, later }) => later && key === show) ? [payload.more] : [];
+  return settled([firstGround(session, payload), payload.units, payload.values, ...more]);
 }
 
 /** The coarse outlines of the time that is shown; where it has none, any: the map is then empty, not broken. @param {Session} session */
@@ -71,10 +73,11 @@ async function attempt(session, notice, { units, projects }) {
 }
 
 /** @param {Session} session */
-async function draw(session, [topology, columns, values], projects) {
+async function draw(session, [topology, columns, values, more], projects) {
   const { parts, page, lang, view, when } = session;
   const { variables, grounds, zooms } = parts.attainment;
-  session.units = createUnits({ columns, values, grounds, zooms }, variables, when, lang);
+  session.units = createUnits({ columns, values: { ...values, ...more }, grounds, zooms }, variables, when, lang);
+  if (more) (await later(session)).words(session);
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
   // On its way since the declaration; built here, so that the first drawing finds it.
   await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));

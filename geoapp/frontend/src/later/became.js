@@ -24,7 +24,7 @@ const CLOSER = [["fell", MET, "plain", "arrow-down"], ["same", STILL, "dots", ""
 const FIGURES = [["rose", "#3F9A85", "plain", "arrow-up"], ["same", PALE, "plain", ""], ["fell", "#BFE0D4", "dots", "arrow-down"]];
 const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots", ""], ["unknown", GREY, "sparse", "?"]];
 
-const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried"]);
+const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
 /** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
@@ -36,10 +36,16 @@ export function sortOf({ kind, classes }) {
   return classes.some(({ key }) => key === "met") ? "status" : "stage";
 }
 
+/** Whether more or less is better, where it is known. @param {Variable} variable */
+function directionOf({ kind, indicator }) {
+  if (kind === "distance" || indicator?.operator === "<=") return CLOSER;
+  return kind === "share" || indicator?.operator === ">=" ? BETTER : FIGURES;
+}
+
 /** The classes of a change, the comparable ones first. @param {Variable} variable @param {(key: string) => string} label @returns {Class[]} */
 export function classesOf(variable, label) {
   const sort = sortOf(variable);
-  const figures = variable.kind !== "figure" ? BETTER : variable.key.startsWith("distance.") ? CLOSER : FIGURES;
+  const figures = directionOf(variable);
   const plain = sort === "status" ? STATUS : sort === "stage" ? STAGES : figures;
   // Below a share of communes stands the status of a commune itself.
   const own = variable.kind === "share" && variable.classes.find(({ key }) => key === "met");
@@ -60,7 +66,7 @@ export function became(variable, before, after, own) {
   if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: -1 };
   if (sortOf(variable) === "stage") return moved(variable, keys);
   if (sortOf(variable) === "status" || (own(before) && own(after))) return turned(keys);
-  return counted(before.text, after.text);
+  return counted(variable, before, after);
 }
 
 function turned(keys) {
@@ -75,11 +81,18 @@ function moved({ classes }, keys) {
   return { key: is > was ? "forward" : is < was ? "back" : "same_stage", order: (is - was) * 1e6 };
 }
 
+/** What a reading counts, of a share the part; undefined where it has no figure. */
+function amount({ kind }, { class: { key }, text }) {
+  if (kind === "share") return text?.of ? text.n / text.of : undefined;
+  if (kind === "distance") return text?.missing ?? (key === "reached" ? 0 : undefined);
+  return kind === "value" ? text?.value : text?.n;
+}
+
 /** Of shares whose whole is another by now only the parts compare, not the counts. */
-function counted(before, after) {
-  if (before?.n === undefined || after?.n === undefined || before.of === 0 || after.of === 0) return { key: "unknown", order: -1 };
-  const part = ({ n, of }) => (of ? n / of : n);
-  const more = part(after) - part(before);
-  const difference = before.of === after.of ? after.n - before.n : undefined;
-  return { key: more > 0 ? "rose" : more < 0 ? "fell" : "same", order: difference ?? more, difference };
+function counted(variable, before, after) {
+  const [was, is] = [before, after].map((reading) => amount(variable, reading));
+  if (was === undefined || is === undefined) return { key: "unknown", order: -1 };
+  const whole = variable.kind === "share" && before.text.of === after.text.of;
+  const difference = whole ? after.text.n - before.text.n : variable.kind === "share" ? undefined : is - was;
+  return { key: is > was ? "rose" : is < was ? "fell" : "same", order: difference ?? is - was, difference };
 }

@@ -6,6 +6,9 @@ import { SHAPES, describe, formatDate, formatNumber, ownStatus, svg } from "../s
 import { became, classesOf, tellsChange } from "./became.js";
 import { inOrder } from "./days.js";
 
+/** Variables that sum up a criteria set; those of one indicator say themselves that the set is another. */
+const BY_SET = new Set(["own_criterion", "communes_met", "indicators_met", "criteria_met"]);
+
 /** White strokes, which a dark fill shows. */
 SHAPES.white = { size: 8, marks: () => [svg("path", { d: "M-2 6L2 10M0 0L8 8M6 -2L10 2", stroke: "#FFFFFF", "stroke-width": 1.2, "stroke-opacity": 0.75, fill: "none" })] };
 
@@ -38,17 +41,33 @@ export function changeOf(session, query, key) {
   const [from, to] = inOrder(when, query);
   const dates = { a: formatDate(from, lang), b: formatDate(to, lang) };
   const classes = classesOf(variable, (name) => t(`became_${name}`));
+  const other = otherSet(session, query);
   const reading = (_, row) => {
     const here = units.reading(query, row);
     if (!here) return null;
     const there = readingThen(session, { ...query, time: query.compare }, row);
     const [before, after] = from === query.time ? [here, there] : [there, here];
-    const outcome = became(variable, before, after, ownStatus);
+    const outcome = other(row) ? { key: "other_set", order: -2 } : became(variable, before, after, ownStatus);
     const words = wordsOf(session, variable, { before, after, outcome, dates });
     const carried = [after, before].find((one) => one?.text?.carried)?.text;
     return { class: classes.find((one) => one.key === outcome.key), words, text: carried ? { carried: true, sources: carried.sources, mixed: carried.mixed } : null };
   };
   return { key, label: t("change_of", { label: variable.label }), note: t("change_between", dates), kind: "class", classes, reading };
+}
+
+/**
+ * Whether a unit's status rests on another criteria set at the one time than at the other: its own level's, or that of
+ * the communes it is a share of.
+ * @param {Session} session @param {import("../query.js").MapQuery} query @returns {(row: number) => boolean}
+ */
+function otherSet({ units, when, page, parts }, { show, time, compare }) {
+  if (!BY_SET.has(show)) return () => false;
+  const [a, b] = [time, compare].map(when.moment);
+  return (row) => {
+    const runs = parts.compare.sets?.[show === "communes_met" ? "commune" : page.levels[units.level(row)]] ?? [];
+    const at = (moment) => runs.findLast(([first]) => first <= moment)?.[1];
+    return at(a) !== at(b);
+  };
 }
 
 /** The value of the same ground at the other time; a code may be another unit's by then. @param {Session} session */
@@ -79,5 +98,7 @@ function plain(session, variable, reading) {
 function signed({ t, lang }, variable, difference) {
   if (!difference) return "";
   const n = `${difference > 0 ? "+" : ""}${formatNumber(difference, lang)}`;
-  return variable.key === "communes_met" ? t("change_communes", { n }) : n;
+  if (variable.key === "communes_met") return t("change_communes", { n });
+  const unit = variable.indicator?.unit;
+  return [n, unit === "%" ? t("points") : unit].filter(Boolean).join("\u00a0");
 }

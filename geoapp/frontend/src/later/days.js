@@ -24,14 +24,14 @@ const QUARTER = /-(03-31|06-30|09-30)$/;
 
 /**
  * The times each grain steps to, in order; a grain that would add none is left out.
- * @param {{periods: readonly string[], monthEnds: readonly string[], day: (time: string) => string}} when
+ * @param {{periods: readonly string[], within: readonly string[], day: (time: string) => string}} when
  * @returns {Map<"year" | "quarter" | "month", string[]>}
  */
-export function stepsBy({ periods, monthEnds, day }) {
-  const quarters = monthEnds.filter((end) => QUARTER.test(end));
+export function stepsBy({ periods, within, day }) {
+  const quarters = within.filter((end) => QUARTER.test(end));
   const inOrder = (more) => [...periods, ...more].sort((a, b) => (day(a) < day(b) ? -1 : 1));
   const grains = new Map([["year", [...periods]]]);
   if (quarters.length) grains.set("quarter", inOrder(quarters));
-  if (quarters.length < monthEnds.length) grains.set("month", inOrder(monthEnds));
+  if (quarters.length < within.length) grains.set("month", inOrder(within));
   return /** @type {any} */ (grains);
 }

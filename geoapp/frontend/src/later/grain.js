@@ -12,7 +12,7 @@ export function addGrains(session) {
   if (grains.size < 2) return;
   const box = map.getContainer().querySelector(".time");
   const most = Math.max(1, when.periods.length - 1);
-  const marks = el("div", { class: "time-steps", "aria-hidden": "true" }, when.monthEnds.filter((end) => when.along(end) >= 0).map((end) => {
+  const marks = el("div", { class: "time-steps", "aria-hidden": "true" }, when.within.filter((end) => when.along(end) >= 0).map((end) => {
     const mark = el("span", { title: formatDate(end, lang) });
     mark.style.left = `${(when.along(end) / most) * 100}%`;
     return mark;

@@ -7,11 +7,13 @@ import { startComparing, watchComparison } from "./compare.js";
 import { createDirectory } from "./directory.js";
 import { watchOpening } from "./drill.js";
 import { addGrains } from "./grain.js";
+import { createMore } from "./more.js";
 import { preparePopups } from "./popup.js";
+import { createWords } from "./words.js";
 
 addIcons(ICONS);
 
-/** @type {WeakMap<Session, {directory: ReturnType<typeof createDirectory>}>} */
+/** @type {WeakMap<Session, {directory: ReturnType<typeof createDirectory>, more: ReturnType<typeof createMore>}>} */
 const begun = new WeakMap();
 
 /** What the first bundle asks of this one. */
@@ -19,9 +21,9 @@ export const later = {
   /** Put it to work on a map, once. @param {Session} session */
   begin(session) {
     if (!begun.has(session)) {
-      Object.assign(session.page.texts, TEXTS[session.lang]);
+      later.words(session);
       const directory = createDirectory(session);
-      begun.set(session, { directory });
+      begun.set(session, { directory, more: createMore(session) });
       if (session.parts.attainment.parts) watchOpening(session, directory);
       if (session.projects) preparePopups(session);
       if (session.parts.time) addGrains(session);
@@ -29,6 +31,15 @@ export const later = {
     }
     return begun.get(session);
   },
+  /** Its words, which may be needed before anything is drawn. @param {Session} session */
+  words(session) {
+    Object.assign(session.page.texts, TEXTS[session.lang]);
+    session.words ??= createWords(session);
+  },
+  /** Show a variable whose columns are still to come. @param {Session} session @param {string} key */
+  show: (session, key) => later.begin(session).more.show(key),
+  /** Have the columns of all indicators. @param {Session} session */
+  more: (session) => later.begin(session).more.get(),
   /** @param {Session} session */
   directory: (session) => later.begin(session).directory,
   /** @param {Session} session */

@@ -4,6 +4,7 @@
 import { carriedWords, el, formatDate, headline, queriesOf, shownPeriod } from "../shared.js";
 import { mountFilters } from "./filters.js";
 import { mountList } from "./list.js";
+import { mountPicker } from "./picker.js";
 import { createProfile } from "./profile.js";
 import { mountRanking } from "./ranking.js";
 import { mountSheet } from "./sheet.js";
@@ -15,7 +16,7 @@ const byId = (id) => document.getElementById(id);
 export function mountPanel(session) {
   const { view, projects } = session;
   mountSheet(session, byId("panel"));
-  mountControls(session, byId("panel-controls"));
+  mountPicker(session, byId("panel-controls"));
   mountHeadline(session, byId("panel-overview"));
   mountRanking(session, byId("ranking"));
   if (projects) {
@@ -66,29 +67,6 @@ function mountPages(session, profile) {
   };
   view.subscribe(draw);
   draw(view.get(), null);
-}
-
-/** The first control says whose status is shown; the second, when. @param {Session} session */
-function mountControls(session, holder) {
-  const { view, units, page, t, lang } = session;
-  const show = choice(t("choose_variable"), units.variables.map((v) => [v.key, v.label]), (value) => view.set({ show: value }));
-  const time = choice(t("choose_time"), units.periods.map((p) => [p, formatDate(p, lang)]), (value) => view.set({ time: value }));
-  if (page.periods.length > 1) time.label.classList.add("choice-time");
-  holder.replaceChildren(show.label, ...(page.periods.length > 1 ? [time.label] : []));
-  const draw = () => {
-    const query = view.get();
-    show.select.value = units.variable(query.show).key;
-    // A day between the periods has no option of its own until it is shown.
-    if (![...time.select.options].some(({ value }) => value === query.time)) time.select.append(el("option", { value: query.time }, formatDate(query.time, lang)));
-    time.select.value = query.time;
-  };
-  view.subscribe(draw);
-  draw();
-}
-
-function choice(label, options, run) {
-  const select = el("select", { on: { change: () => run(select.value) } }, options.map(([value, words]) => el("option", { value }, words)));
-  return { select, label: el("label", { class: "choice" }, el("span", { class: "choice-label" }, label), select) };
 }
 
 /** "8/11 đơn vị đã công nhận", with a bar of the same share. @param {Session} session */

@@ -101,6 +101,7 @@ function value({ t, lang }, variable, { reading, label, short, both = short, sig
   if (tight) return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, short), hidden(` ${label}`));
   return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, figure),
     variable.kind === "class" && both ? el("span", { class: "when" }, both) : null,
+    reading.text?.disagree ? el("span", { class: "when", title: variable.words?.[reading.text.disagree] }, "≠") : null,
     reading.text?.carried ? el("span", { class: "when" }, t("carried_from", { n: formatNumber(reading.text.sources, lang) })) : null,
     plain ? null : hidden(` ${label}`));
 }
