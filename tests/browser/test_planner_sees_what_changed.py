@@ -135,7 +135,7 @@ def test_one_map_says_what_became_of_each_unit(page: Page, server: Server) -> No
         "Chưa có thông tin công nhận → Đã được công nhận"
     )
     news = page.get_by_role("region", name="Những gì đã thay đổi")
-    expect(news.locator("summary")).to_have_text("Tiến bước 8")
+    expect(news.locator("summary")).to_have_text(["Tiến bước 8", "Mô hình mới 4"])
     expect(page.locator(".swipe-date")).to_have_text(["2015", "2019"])
     news.get_by_role("button", name="Huyện Tân Phú").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Huyện Tân Phú")
@@ -204,10 +204,10 @@ def test_back_leads_through_the_ways(page: Page, server: Server) -> None:
 
 @pytest.fixture
 def with_meetings(published_copy: Settings, serve: Callable[[Settings], Server]) -> Server:
-    """Serve the demonstration and the pilot with two meetings, published anew."""
-    for settings in (published_copy, published_copy.demonstration):
-        file = settings.instance / "province.toml"
-        file.write_text(file.read_text("utf-8") + "\nmeetings = [2016-12-31, 2018-06-30]\n", "utf-8")
+    """Serve a demonstration with two meetings, published anew."""
+    file = published_copy.demonstration.instance / "province.toml"
+    others = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("meetings")]
+    file.write_text("\n".join([*others, "meetings = [2016-12-31, 2018-06-30]"]), "utf-8")
     publish(published_copy)
     return serve(published_copy)
 
@@ -228,6 +228,7 @@ def test_since_the_last_meeting(page: Page, with_meetings: Server) -> None:
     expect(page.get_by_role("dialog", name=name)).to_be_visible()
     # Before the first meeting there is none to compare with, and the entry says so.
     page.keyboard.press("Escape")
+    page.get_by_label("Ngày 2", exact=True).fill("2016-01-01")
     page.get_by_label("Ngày 1", exact=True).fill("2016-12-31")
     since = page.get_by_role("button", name=re.compile("Từ kỳ họp trước"))
     expect(since).to_contain_text("Chưa có kỳ họp nào trước ngày 31/12/2016")
@@ -237,7 +238,9 @@ def test_since_the_last_meeting(page: Page, with_meetings: Server) -> None:
 def test_quarters_are_steps_where_something_changes_at_their_end(page: Page, server: Server) -> None:
     def moved(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('"2018-03-22"', '"2018-03-31"'))
+        route.fulfill(
+            response=answer, body=answer.text().replace('"first":"', '"ends":["2018-03-31"],"first":"')
+        )
 
     page.route("**/d/*.js", moved)
     open_map(page, f"{server.url}?time=2017")
