@@ -46,6 +46,8 @@ test("a dossier moves forward and back; revoked lies behind all, whatever was be
   assert.equal(to("no_record", "revoked"), "back");
   assert.equal(to("revoked", "preparing"), "forward");
   assert.equal(to("recognised", "recognised"), "same_stage");
+  // Tiers are listed from the lowest up.
+  assert.deepEqual([to("tier_ntm", "tier_nang_cao"), to("no_tier", "tier_ntm"), to("tier_kieu_mau", "tier_nang_cao")], ["forward", "forward", "back"]);
 });
 
 test("shares and figures rose or fell by so many; where the whole is another only the share compares", () => {

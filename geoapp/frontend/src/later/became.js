@@ -24,7 +24,7 @@ const CLOSER = [["fell", MET, "plain", "arrow-down"], ["same", STILL, "dots", ""
 const FIGURES = [["rose", "#3F9A85", "plain", "arrow-up"], ["same", PALE, "plain", ""], ["fell", "#BFE0D4", "dots", "arrow-down"]];
 const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots", ""], ["unknown", GREY, "sparse", "?"]];
 
-const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold"]);
+const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold", "part_set"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
 /** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
@@ -64,7 +64,7 @@ export function became(variable, before, after, own) {
   const keys = [before.class.key, after.class.key];
   if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: -2 };
   if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: -1 };
-  if (sortOf(variable) === "stage") return moved(variable, keys);
+  if (sortOf(variable) === "stage") return moved(keys);
   if (sortOf(variable) === "status" || (own(before) && own(after))) return turned(keys);
   return counted(variable, before, after);
 }
@@ -75,9 +75,14 @@ function turned(keys) {
   return { key, order: ["lost", "still_not", "still", "newly"].indexOf(key) * 1e6 };
 }
 
-/** Stages go by the order of their classes, the furthest first; one that was revoked lies behind all. */
-function moved({ classes }, keys) {
-  const [was, is] = keys.map((key) => (key === "revoked" ? -1 : classes.length - classes.findIndex((one) => one.key === key)));
+/** How far stages and tiers are; revoked lies behind all, and what no record tells of has not begun. */
+const FAR = {
+  revoked: -1, preparing: 1, submitted: 2, under_appraisal: 3, recognised: 4,
+  tier_ntm: 1, tier_nang_cao: 2, tier_kieu_mau: 3, tier_hien_dai: 4,
+};
+
+function moved(keys) {
+  const [was, is] = keys.map((key) => FAR[key] ?? 0);
   return { key: is > was ? "forward" : is < was ? "back" : "same_stage", order: (is - was) * 1e6 };
 }
 

@@ -42,12 +42,21 @@ export function changeOf(session, query, key) {
   const dates = { a: formatDate(from, lang), b: formatDate(to, lang) };
   const classes = classesOf(variable, (name) => t(`became_${name}`));
   const other = otherSet(session, query);
+  /** Every label, list item and count asks; a part that comes may bring what a unit is compared with. */
+  const known = new Map();
+  let edition = -1;
   const reading = (_, row) => {
+    if (edition !== units.edition) known.clear();
+    edition = units.edition;
+    if (!known.has(row)) known.set(row, compared(row));
+    return known.get(row);
+  };
+  const compared = (row) => {
     const here = units.reading(query, row);
     if (!here) return null;
     const there = readingThen(session, { ...query, time: query.compare }, row);
     const [before, after] = from === query.time ? [here, there] : [there, here];
-    const outcome = other(row) ? { key: "other_set", order: -2 } : became(variable, before, after, ownStatus);
+    const outcome = there && other(row) ? { key: "other_set", order: -2 } : became(variable, before, after, ownStatus);
     const words = wordsOf(session, variable, { before, after, outcome, dates });
     const carried = [after, before].find((one) => one?.text?.carried)?.text;
     return { class: classes.find((one) => one.key === outcome.key), words, text: carried ? { carried: true, sources: carried.sources, mixed: carried.mixed } : null };
