@@ -19,7 +19,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 FRONTEND = TOP / "geoapp" / "frontend"
 ASSETS = TOP / "geoapp" / "pages" / "assets"
-BUNDLES = ("map.js", "map.css", "panel.js", "panel.css", "later.js", "later.css")
+BUNDLES = ("map.js", "map.css", "panel.js", "panel.css", "later.js", "later.css", "table.js", "table.css")
 OLDEST_NODE = 18  # esbuild's own limit
 MISLEADING = (
     "NODE_ENV",

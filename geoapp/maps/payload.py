@@ -22,6 +22,8 @@ from geoapp.maps.variables import Column
 from geoapp.names import short_name
 
 Json = Any
+_Text = tuple[tuple[str, str | int | float | bool], ...]
+_Texts = tuple[_Text | None, ...]
 #: Five decimals of a degree are 1.1 m, finer than any outline here.
 COORDINATE_SCALE = 100_000
 
@@ -63,9 +65,20 @@ def units_payload(
 def values_payload(columns: Iterable[Column]) -> Json:
     """Return class indexes and what stands behind them, by variable, moment and unit row.
 
-    A moment whose row equals that of an earlier one is its number instead.
+    A moment whose row equals that of an earlier one is its number instead; a ``text`` that equals that of
+    an earlier variable is its key instead: the three of an indicator have one.
     """
-    return {column.key: _column_payload(column) for column in columns}
+    known: dict[tuple[_Texts, ...], str] = {}
+    found: dict[str, Json] = {}
+    for column in columns:
+        texts = tuple(tuple(_frozen(cell) for cell in row) for row in column.cells)
+        first = known.setdefault(texts, column.key)
+        classes = {item.key: i for i, item in enumerate(column.classes)}
+        found[column.key] = {
+            "class": repeated([classes[cell.key] if cell else None for cell in row] for row in column.cells),
+            "text": _texts(texts) if first == column.key else first,
+        }
+    return found
 
 
 def repeated(rows: Iterable[Sequence[Hashable]]) -> list[Json]:
@@ -87,19 +100,14 @@ def _shapes(table: UnitTable, span: int) -> list[int | None]:
     return [place.get(unit.id) for unit in table.rows]
 
 
-def _column_payload(column: Column) -> Json:
-    place = {item.key: i for i, item in enumerate(column.classes)}
-    texts = repeated([_frozen(cell) for cell in row] for row in column.cells)
-    return {
-        "class": repeated([place[cell.key] if cell else None for cell in row] for row in column.cells),
-        "text": [
-            row if isinstance(row, int) else [dict(detail) if detail else None for detail in row]
-            for row in texts
-        ],
-    }
+def _texts(texts: Iterable[_Texts]) -> list[Json]:
+    return [
+        row if isinstance(row, int) else [dict(detail) if detail else None for detail in row]
+        for row in repeated(texts)
+    ]
 
 
-def _frozen(cell: Cell | None) -> tuple[tuple[str, str | int | float | bool], ...] | None:
+def _frozen(cell: Cell | None) -> _Text | None:
     return tuple(cell.detail.items()) if cell and cell.detail else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -25,9 +26,13 @@ from geoapp.criteria.records import Tier
 from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
+from geoapp.maps.classes import NO_TIER
 from geoapp.maps.classes import NO_VALUE
 from geoapp.maps.classes import NOT_CARRIED
+from geoapp.maps.classes import OTHER_SET
+from geoapp.maps.classes import PART_SET
 from geoapp.maps.classes import RECOGNITION_CLASSES
+from geoapp.maps.classes import TIER_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
 from geoapp.maps.classes import joined_classes
@@ -37,9 +42,14 @@ from geoapp.maps.levels import UnitTable
 from geoapp.maps.succession import Succession
 from geoapp.maps.succession import version_dated
 
-Kind = Literal["class", "share", "count", "figure"]
+Kind = Literal["class", "share", "count", "figure", "value", "distance"]
 #: Classes that say that nothing is known.
-UNKNOWN = frozenset({NO_VALUE, NO_SET, NO_FIGURE, NOT_CARRIED, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
+UNKNOWN = frozenset(
+    {
+        *(NO_VALUE, NO_SET, PART_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
+        *(Status.NOT_ASSESSED, Status.NOT_APPLICABLE),
+    }
+)
 #: What stands behind a class: a date, a share or a count; see the payload of ``values``.
 Detail = Mapping[str, str | int | float | bool]
 
@@ -145,6 +155,36 @@ def recognition_column(
     cells = tuple(zip(*(cells_of(unit) for unit in rows), strict=True))
     keys = {cell.key for row in cells for cell in row if cell}
     return Column("recognition", "class", used_classes(RECOGNITION_CLASSES, keys | {Stage.RECOGNISED}), cells)
+
+
+def tier_column(
+    rows: Sequence[Unit], succession: Succession, recognitions: Iterable[Recognition], moments: Sequence[date]
+) -> Column:
+    """Return the highest tier that each unit is recognised for, and not revoked, at each moment.
+
+    Where none is, a revocation shows, then that a dossier is on record.
+    """
+    by_version = _by_version(succession, recognitions)
+
+    def told(records: Sequence[Recognition], unit: Unit, day: date) -> Cell:
+        found = {tier: recognition_on([r for r in records if r.tier is tier], day) for tier in Tier}
+        standing = {tier: record for tier, record in found.items() if record is not None}
+        for tier, record in reversed(standing.items()):
+            if record.stage is Stage.RECOGNISED:
+                return replace(_recognition_cell(record, unit), key=f"tier_{tier}")
+        revoked = [record for record in standing.values() if record.stage is Stage.REVOKED]
+        if revoked:
+            return _recognition_cell(revoked[-1], unit)
+        return Cell(NO_TIER if standing else NO_VALUE)
+
+    def cells_of(unit: Unit) -> list[Cell | None]:
+        chain = succession.same_ground(unit)
+        records = [record for version in chain for record in by_version.get(version.id, ())]
+        return [told(records, unit, day) if unit.valid_on(day) else None for day in moments]
+
+    cells = tuple(zip(*(cells_of(unit) for unit in rows), strict=True))
+    keys = {cell.key for row in cells for cell in row if cell} | {f"tier_{tier}" for tier in list(Tier)[:3]}
+    return Column("tier", "class", used_classes(TIER_CLASSES, keys), cells)
 
 
 def project_count_column(

@@ -55,6 +55,7 @@ from geoapp.release.view_payloads import PARTS_BLOCK
 from geoapp.release.view_payloads import Name
 from geoapp.release.view_payloads import attainment_payload
 from geoapp.release.view_payloads import block_of
+from geoapp.release.view_payloads import compare_payload
 from geoapp.release.view_payloads import renamed
 from geoapp.release.view_payloads import view_payload
 
@@ -199,7 +200,8 @@ class MapPages:
             elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
         elements.append(Legend({"collapsed": kind == "embed"}))
         if len(layers.definition.periods) > 1:
-            elements += [TimeControl({"label": texts("map.time")}), Compare({})]
+            compared = compare_payload(self.site, layers, self.files, name)
+            elements += [TimeControl({"label": texts("map.time")}), Compare(compared)]
         if islands := named_islands(self.site.province.bounds):
             labels = [{"lat": i.lat, "lon": i.lon, "text": i.name(place.language)} for i in islands]
             elements.append(Islands({"labels": labels}))

@@ -10,16 +10,20 @@ import pytest
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.config import shipped
+from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.maps import classes
+from geoapp.maps.definition import ATTAINMENT
 from geoapp.maps.definition import VARIABLES
+from geoapp.maps.indicators import ASPECTS
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
+from geoapp.release.variable_texts import SHARE_WORDS
 
 CATALOGUE = json.loads(Path(translations.__file__).with_name("catalogue.json").read_text("utf-8"))
 SCALES = (
@@ -27,9 +31,13 @@ SCALES = (
     classes.RECOGNITION_CLASSES,
     classes.SHARE_CLASSES,
     classes.COUNT_CLASSES,
+    classes.TIER_CLASSES,
+    classes.UNVALUED_CLASSES,
+    classes.CRITERIA_CLASSES,
+    (classes.REACHED_CLASS,),
 )
 #: Variables that say at each level whose status they show.
-BY_LEVEL = ("communes_met", "own_criterion")
+BY_LEVEL = ATTAINMENT
 NEEDED = [
     *(f"level.{level}" for level in Level),
     *(f"near.{level}" for level in Level),
@@ -44,6 +52,11 @@ NEEDED = [
     *(f"variable.{key}.note.{level}" for key in BY_LEVEL for level in Level),
     *(f"level.{level}" for level in Level),
     *(f"class.{item.key}" for scale in SCALES for item in scale),
+    *(f"variable.{aspect}" for aspect in ASPECTS),
+    *(f"variable.indicators_met.{word}" for word in SHARE_WORDS),
+    *(f"variable.criteria_met.{word}" for word in SHARE_WORDS),
+    "disagreement",
+    *(f"disagreement.{kind}" for kind in Disagreement),
 ]
 
 
