@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geoapp.maps import picture as drawing_code
+from geoapp.maps import drawing as drawing_code
+from geoapp.maps import picture as picture_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -122,7 +123,7 @@ class MapPages:
         inputs = repr((text, named, marks, islands, box)).encode()
         writer.file(
             place.path,
-            inputs + topology + source_of(drawing_code),
+            inputs + topology + source_of(drawing_code) + source_of(picture_code),
             lambda: picture(units, marks, text, islands, box),
         )
 
