@@ -1,6 +1,6 @@
 """Attainment: how units stand by indicator and criterion, computed from what was reported.
 
-All units, indicators and years are computed at once on arrays. Nothing here looks at recognitions: a legal
+All units, indicators and periods are computed at once on arrays. Nothing here looks at recognitions: a legal
 decision and computed attainment are two things that may disagree.
 """
 
@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
+from functools import cache
+from functools import cached_property
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -19,22 +23,28 @@ from numpy.typing import NDArray
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Operator
 from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import Plan
 from geoapp.criteria.thresholds import limits
-from geoapp.criteria.thresholds import plan_years
+from geoapp.criteria.thresholds import plan_periods
 
 Codes = NDArray[np.int8]
+Counts = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+Values = NDArray[np.float64]
+#: A cell by its places among units, indicators and periods.
+Place = tuple[int, int, int]
 _Cell = TypeVar("_Cell", np.int8, np.bool_)
 
 #: The statuses in the order their codes count.
 STATUSES = tuple(Status)
-#: The code where a year's set has no such indicator or criterion, or no set is held for the year.
+#: The code where a period's set has no such indicator or criterion, or no set is held for it.
 ABSENT = -1
 
 MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE = range(len(STATUSES))
@@ -50,29 +60,36 @@ _PASSED, _FAILED, _NO_VALUE, _NO_THRESHOLD = range(4)
 
 @dataclass(frozen=True, eq=False)
 class Reported:
-    """What was reported, as arrays of unit × indicator × year: the one report that counts in each cell.
+    """What was reported, as arrays of unit × indicator × period: the one report that counts in each cell.
 
-    ``value`` is NaN and ``status`` is ``ABSENT`` where none was given.
+    ``value`` is NaN and ``status`` is ``ABSENT`` where none was given; ``reports`` has the report of a cell
+    by its three places.
     """
 
-    value: NDArray[np.float64]
+    value: Values
     status: Codes
     self_assessed: Flags
+    reports: Mapping[Place, Assessment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Attainment:
     """Statuses as codes into ``STATUSES`` (or ``ABSENT``), with what they rest on.
 
-    ``indicator_status``, ``self_assessed`` and ``unconfirmed`` are unit × indicator × year; the arrays that
-    begin with ``criterion`` are unit × criterion × year. ``unconfirmed`` marks cells whose threshold is
-    unknown or not confirmed in the decision's own text. ``sets`` names the set of each year, None where
-    none is held.
+    Arrays are unit × indicator × period unless they begin with ``criterion`` (unit × criterion × period) or
+    are of a tier (unit × period). ``unconfirmed`` marks cells whose threshold is unknown or not confirmed in
+    the decision's own text. ``sets`` names the set of each period, None where none is held, and ``full``
+    tells whether that set has every criterion of its decision.
+
+    ``value`` is what was reported, NaN where nothing was. ``low`` and ``high`` are the lowest and highest
+    value that pass, NaN where the threshold is not known; their first axis has one row where it is the same
+    for all units. ``reports`` has the report behind a cell by its places in the three axes.
     """
 
     unit_codes: tuple[str, ...]
-    years: tuple[int, ...]
+    periods: tuple[Period, ...]
     sets: tuple[str | None, ...]
+    full: tuple[bool, ...]
     indicators: tuple[Key, ...]
     criteria: tuple[Key, ...]
     indicator_status: Codes
@@ -81,6 +98,43 @@ class Attainment:
     criterion_status: Codes
     criterion_self_assessed: Flags
     criterion_unconfirmed: Flags
+    value: Values
+    low: Values
+    high: Values
+    measured: Flags
+    reports: Mapping[Place, Assessment]
+
+    @cached_property
+    def distance(self) -> Values:
+        """How much a value lacks to its threshold, in the indicator's own unit; 0 where it passes.
+
+        NaN where value or threshold is not known, and where a yes or no is asked for, which has no measure.
+        """
+        lacks = np.maximum(np.maximum(self.low - self.value, self.value - self.high), 0.0)
+        # Ten decimals: 85 - 82.4 is 2.6, not 2.5999999999999943.
+        return np.where(self.measured, np.round(lacks, 10), np.nan)
+
+    @cached_property
+    def tier_status(self) -> Codes:
+        """The status of all held criteria together as unit × period, by rule 5.1."""
+        severity = _SEVERITY_OF[self.criterion_status].max(axis=1, initial=0)
+        return np.asarray(_STATUS_OF[severity], np.int8)
+
+    @cached_property
+    def met_count(self) -> Counts:
+        """How many indicators are met, as unit × period."""
+        return _count(self.indicator_status == MET)
+
+    @cached_property
+    def unknown_count(self) -> Counts:
+        """How many indicators are not assessed, as unit × period."""
+        return _count(self.indicator_status == NOT_ASSESSED)
+
+    @cached_property
+    def applicable_count(self) -> Counts:
+        """How many indicators of the set apply, as unit × period."""
+        status = self.indicator_status
+        return _count((status != ABSENT) & (status != NOT_APPLICABLE))
 
 
 @dataclass(frozen=True)
@@ -101,7 +155,7 @@ def evaluate(
     assessments: Iterable[Assessment],
     sets: Sequence[CriteriaSet],
     unit_codes: Sequence[str],
-    years: Sequence[int],
+    periods: Sequence[Period],
     region: str,
     applicable: ArrayLike,
     groups: Mapping[str, str] | None = None,
@@ -111,43 +165,40 @@ def evaluate(
     Parameters
     ----------
     assessments
-        Reports of any units, sets and periods; a report counts in the year its period ends in.
+        Reports of any units, sets and periods; :meth:`Period.counts` tells in which periods one counts.
     sets
         Sets of one level and tier that hold in the province: national ones and its own layers.
-    unit_codes, years
-        The units and years of the result, in its order; a year may come more than once.
+    unit_codes, periods
+        The units and periods of the result, in its order; a period may come more than once.
     region
         The region of the province, for thresholds by region.
     applicable
-        Booleans by unit, or by unit and year: whether the criteria apply.
+        Booleans by unit, or by unit and period: whether the criteria apply.
     groups
         The commune group by unit code, for thresholds by group.
     """
-    plan = plan_years(sets, years)
+    plan = plan_periods(sets, periods)
     reported = gather(assessments, plan, unit_codes)
     return attain(reported, plan, unit_codes, region, applicable, groups or {})
 
 
 def gather(assessments: Iterable[Assessment], plan: Plan, unit_codes: Sequence[str]) -> Reported:
-    """Choose the report that counts in each cell: appraised before self-assessed, then the latest."""
+    """Choose the report that counts in each cell.
+
+    It is one of the latest year, there an appraised one before a self-assessed one, then the latest.
+    """
     unit_at = {code: n for n, code in enumerate(unit_codes)}
-    row_at = {
-        (code, indicator.code, year): plan.indicators.index((s.code, indicator.code))
-        for year, s in zip(plan.years, plan.sets, strict=True)
-        if s is not None
-        for code in s.codes
-        for indicator in s.indicators
-    }
-    best: dict[tuple[int, int, int], Assessment] = {}
+    rows_at = cache(partial(_cells_of, plan))
+    best: dict[Place, Assessment] = {}
     for report in assessments:
-        year = report.period_end.year
-        row = row_at.get((report.set, report.indicator, year))
         unit = unit_at.get(report.unit_code)
-        if row is None or unit is None:
+        if unit is None:
             continue
-        place = (unit, row, year)
-        if place not in best or _precedence(report) >= _precedence(best[place]):
-            best[place] = report
+        cells = rows_at(report.set, report.indicator, report.period_start, report.period_end)
+        for row, period in cells:
+            place = (unit, row, period)
+            if place not in best or _precedence(report) >= _precedence(best[place]):
+                best[place] = report
     return _dense(best, len(unit_codes), plan)
 
 
@@ -178,8 +229,9 @@ def attain(
     _mark_unlisted(criterion_status, plan, members, applies)
     return Attainment(
         unit_codes=tuple(unit_codes),
-        years=plan.years,
+        periods=plan.periods,
         sets=tuple(s.code if s else None for s in plan.sets),
+        full=tuple(s.full if s else False for s in plan.sets),
         indicators=plan.indicators,
         criteria=plan.criteria,
         indicator_status=status,
@@ -188,6 +240,11 @@ def attain(
         criterion_status=criterion_status,
         criterion_self_assessed=_by_criterion(own, members),
         criterion_unconfirmed=_by_criterion(flags, members),
+        value=reported.value,
+        low=low,
+        high=high,
+        measured=_measured(plan),
+        reports=reported.reports,
     )
 
 
@@ -217,23 +274,33 @@ def share_met(statuses: Codes, districts: Sequence[str | None]) -> dict[str, Sha
     return shares
 
 
-def _precedence(report: Assessment) -> tuple[bool, date, date]:
+def _cells_of(plan: Plan, code: str, indicator: str, start: date, end: date) -> list[tuple[int, int]]:
+    """Return the (indicator, period) places in which reports of one set, indicator and period count."""
+    return [
+        (plan.indicators.index((held.code, indicator)), n)
+        for n, (period, held) in enumerate(zip(plan.periods, plan.sets, strict=True))
+        if held is not None
+        and code in held.codes
+        and period.counts(start, end)
+        and any(indicator == each.code for each in held.indicators)
+    ]
+
+
+def _precedence(report: Assessment) -> tuple[int, bool, date, date]:
     told = report.source_date.last if report.source_date else date.min
-    return report.assessor is Assessor.APPRAISED, report.period_end, told
+    return report.period_end.year, report.assessor is Assessor.APPRAISED, report.period_end, told
 
 
-def _dense(best: Mapping[tuple[int, int, int], Assessment], units: int, plan: Plan) -> Reported:
-    shape = (units, len(plan.indicators), len(plan.years))
+def _dense(best: Mapping[Place, Assessment], units: int, plan: Plan) -> Reported:
+    shape = (units, len(plan.indicators), len(plan.periods))
     value = np.full(shape, np.nan)
     status = np.full(shape, ABSENT, np.int8)
     own = np.zeros(shape, bool)
-    columns = {year: [n for n, y in enumerate(plan.years) if y == year] for year in plan.years}
-    for (unit, row, year), report in best.items():
-        cells = (unit, row, columns[year])
-        value[cells] = np.nan if report.value is None else report.value
-        status[cells] = ABSENT if report.status is None else STATUSES.index(report.status)
-        own[cells] = report.assessor is Assessor.SELF
-    return Reported(value, status, own)
+    for place, report in best.items():
+        value[place] = np.nan if report.value is None else report.value
+        status[place] = ABSENT if report.status is None else STATUSES.index(report.status)
+        own[place] = report.assessor is Assessor.SELF
+    return Reported(value, status, own, best)
 
 
 def _settled() -> Codes:
@@ -269,7 +336,7 @@ def _leave_out(status: Codes, plan: Plan, applicable: Flags) -> None:
 
 
 def _mark_unlisted(status: Codes, plan: Plan, members: Sequence[Sequence[int]], applicable: Flags) -> None:
-    """Mark criteria of which no indicator is known as not assessed in the years of their set."""
+    """Mark criteria of which no indicator is known as not assessed in the periods of their set."""
     for row, key in enumerate(plan.criteria):
         if not members[row]:
             held = [each is not None and each.code == key[0] for each in plan.sets]
@@ -284,10 +351,24 @@ def _members(plan: Plan) -> list[list[int]]:
     return [[n for n, key in enumerate(keys) if key == criterion] for criterion in plan.criteria]
 
 
+def _measured(plan: Plan) -> Flags:
+    """Return, as indicator × period, where a figure is compared and not a yes or no."""
+    found = np.zeros((len(plan.indicators), len(plan.periods)), bool)
+    for n, held in enumerate(plan.sets):
+        for each in held.indicators if held else ():
+            row = plan.indicators.index((held.code if held else "", each.code))
+            found[row, n] = each.operator is not Operator.IS_MET
+    return found
+
+
+def _count(cells: Flags) -> Counts:
+    return np.asarray(cells.sum(axis=1))
+
+
 def _by_criterion(cells: NDArray[_Cell], members: Sequence[Sequence[int]]) -> NDArray[_Cell]:
     """Return the greatest cell among each criterion's indicators: the worst severity, or any flag."""
-    units, _, years = cells.shape
-    out = np.zeros((units, len(members), years), cells.dtype)
+    units, _, periods = cells.shape
+    out = np.zeros((units, len(members), periods), cells.dtype)
     for n, rows in enumerate(members):
         if rows:
             np.maximum.reduce(cells[:, rows, :], axis=1, out=out[:, n, :])

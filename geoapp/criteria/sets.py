@@ -71,7 +71,8 @@ class CriteriaSet:
     """A set of a decision. Its dates in force are kept apart from the years it assesses.
 
     ``valid_to`` is the last day in force; ``assesses_from``/``assesses_to`` are years, both ends
-    included. ``extends`` names the national set a provincial set is laid over.
+    included. ``extends`` names the national set a provincial set is laid over. ``criteria_total`` is how many
+    criteria the decision has, None where that is not known: often only some of them are held.
     """
 
     code: str
@@ -90,6 +91,12 @@ class CriteriaSet:
     extends: str | None = None
     province_code: str | None = None
     note: str = ""
+    criteria_total: int | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether every criterion of the decision is held."""
+        return self.criteria_total is not None and len(self.criteria) >= self.criteria_total
 
     def assesses(self, year: int) -> bool:
         """Tell whether the set assesses ``year``."""

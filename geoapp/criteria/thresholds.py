@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from geoapp.criteria.periods import Period
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
@@ -30,11 +31,12 @@ class EffectiveSet:
     """What is asked for in one year: a set with the provincial layer over it, if there is one.
 
     ``code`` is that of the set at the bottom; ``codes`` also names the layer. Assessments filed under
-    either count.
+    either count. ``full`` says that every criterion of the decision is held.
     """
 
     code: str
     codes: tuple[str, ...]
+    full: bool
     criteria: tuple[Criterion, ...]
     indicators: tuple[Indicator, ...]
 
@@ -55,10 +57,11 @@ def effective_set(sets: Iterable[CriteriaSet], year: int) -> EffectiveSet | None
         return None
     layer = next((s for s in assessing if s.extends == base.code), None)
     if layer is None:
-        return EffectiveSet(base.code, (base.code,), base.criteria, base.indicators)
+        return EffectiveSet(base.code, (base.code,), base.full, base.criteria, base.indicators)
     return EffectiveSet(
         base.code,
         (base.code, layer.code),
+        base.full,
         _laid_over(base.criteria, layer.criteria),
         _laid_over(base.indicators, layer.indicators),
     )
@@ -82,38 +85,40 @@ def threshold_for(
 
 @dataclass(frozen=True)
 class Plan:
-    """The years asked for, the set of each, and the axes all of them share."""
+    """The periods asked for, the set of each, and the axes all of them share."""
 
-    years: tuple[int, ...]
+    periods: tuple[Period, ...]
     sets: tuple[EffectiveSet | None, ...]
     indicators: tuple[Key, ...]
     criteria: tuple[Key, ...]
 
 
-def plan_years(sets: Sequence[CriteriaSet], years: Sequence[int]) -> Plan:
-    """Find the set of each year and lay out the indicators and criteria of all of them."""
-    effective = tuple(effective_set(sets, year) for year in years)
+def plan_periods(sets: Sequence[CriteriaSet], periods: Sequence[Period]) -> Plan:
+    """Find the set of each period and lay out the indicators and criteria of all of them."""
+    years = {period.year for period in periods}
+    of_year = {year: effective_set(sets, year) for year in years}
+    effective = tuple(of_year[period.year] for period in periods)
     held = [s for s in effective if s is not None]
     indicators = dict.fromkeys((s.code, i.code) for s in held for i in s.indicators)
     criteria = dict.fromkeys((s.code, c.code) for s in held for c in s.criteria)
-    return Plan(tuple(years), effective, tuple(indicators), tuple(criteria))
+    return Plan(tuple(periods), effective, tuple(indicators), tuple(criteria))
 
 
 def limits(
     plan: Plan, region: str, zones: Sequence[str]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    """Return, by zone × indicator × year, the lowest and highest value that pass and the unconfirmed mark.
+    """Return, by zone × indicator × period, the lowest and highest value that pass and the unconfirmed mark.
 
     Both limits are NaN where the threshold is not known: no value passes then, and none fails.
     """
-    shape = (len(zones), len(plan.indicators), len(plan.years))
+    shape = (len(zones), len(plan.indicators), len(plan.periods))
     low, high = np.full(shape, np.nan), np.full(shape, np.nan)
     unconfirmed = np.ones(shape, bool)
-    for n, (year, held) in enumerate(zip(plan.years, plan.sets, strict=True)):
+    for n, (period, held) in enumerate(zip(plan.periods, plan.sets, strict=True)):
         for indicator in held.indicators if held else ():
             row = plan.indicators.index((held.code if held else "", indicator.code))
             for z, group in enumerate(zones):
-                threshold = threshold_for(indicator, year, region, group or None)
+                threshold = threshold_for(indicator, period.year, region, group or None)
                 if threshold is None:
                     continue
                 low[z, row, n] = -np.inf if indicator.operator is Operator.AT_MOST else threshold.value

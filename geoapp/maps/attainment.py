@@ -27,6 +27,8 @@ from geoapp.criteria.evaluate import Share
 from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.evaluate import share_met
+from geoapp.criteria.periods import Period
+from geoapp.criteria.periods import last_ended_year
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
@@ -37,7 +39,6 @@ from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import share_class
-from geoapp.maps.moments import last_ended_year
 from geoapp.maps.moments import spans_of
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
@@ -128,9 +129,8 @@ class _Standing:
     def result(self) -> Attainment:
         sets, everywhere = self.reports.of_level(self.level), [True] * len(self.places)
         region = self.reports.region
-        return evaluate(
-            self.reports.assessments, sets, list(self.places), list(self.columns), region, everywhere
-        )
+        periods = [Period.of_year(year) for year in self.columns]
+        return evaluate(self.reports.assessments, sets, list(self.places), periods, region, everywhere)
 
     @cached_property
     def criterion(self) -> tuple[Codes, Flags, Flags]:
@@ -187,7 +187,7 @@ def _criterion(result: Attainment, code: str) -> tuple[Codes, Flags, Flags]:
 
     Years may have different sets, so the criterion is looked up in the set of each year.
     """
-    shape = (len(result.unit_codes), len(result.years))
+    shape = (len(result.unit_codes), len(result.periods))
     status = np.full(shape, ABSENT, np.int8)
     own, unconfirmed = np.zeros(shape, bool), np.zeros(shape, bool)
     for n, held in enumerate(result.sets):

@@ -66,12 +66,3 @@ def spans_of(moments: Sequence[date], units: Iterable[Unit]) -> tuple[int, ...]:
     """
     days = set(unit_days(units))
     return tuple(accumulate((int(day in days) for day in moments[1:]), initial=0))
-
-
-def last_ended_year(day: date) -> int:
-    """Return the last year that has ended by ``day``; on 31 December its own has.
-
-    >>> last_ended_year(date(2019, 12, 30)), last_ended_year(date(2019, 12, 31))
-    (2018, 2019)
-    """
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1

@@ -21,6 +21,7 @@ from geoapp.criteria.evaluate import Share
 from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.evaluate import share_met
+from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
@@ -33,6 +34,7 @@ from tests.criteria.examples import threshold
 
 MET, NEARLY, NOT_MET = Status.MET, Status.NEARLY_MET, Status.NOT_MET
 UNKNOWN, NOT_APPLICABLE = Status.NOT_ASSESSED, Status.NOT_APPLICABLE
+TWO_YEARS = [Period.of_year(2018), Period.of_year(2019)]
 NATIONAL = criteria_set(
     "NATIONAL",
     (2016, 2020),
@@ -49,7 +51,7 @@ def run(
     applicable: Sequence[bool] = (True,),
     region: str = "dong_nam_bo",
 ) -> Attainment:
-    return evaluate(reports, sets, ["26101"], years, region, applicable)
+    return evaluate(reports, sets, ["26101"], [Period.of_year(year) for year in years], region, applicable)
 
 
 def status(attainment: Attainment, code: str, year: int = 0, set_code: str = "NATIONAL") -> Status:
@@ -137,7 +139,9 @@ def test_rule_5_2_where_criteria_do_not_apply_no_report_changes_that() -> None:
 
 def test_rule_5_2_a_commune_that_became_a_ward_leaves_in_that_year() -> None:
     reports = [report("a", 90, year=2018), report("a", 90, year=2019)]
-    attainment = evaluate(reports, [NATIONAL], ["26101"], [2018, 2019], "x", [[True, False]])
+    attainment = evaluate(
+        reports, [NATIONAL], ["26101"], [Period.of_year(2018), Period.of_year(2019)], "x", [[True, False]]
+    )
     assert [status(attainment, "a", year) for year in (0, 1)] == [MET, NOT_APPLICABLE]
 
 
@@ -159,6 +163,87 @@ def test_rule_5_2_self_assessed_counts_where_nothing_else_exists_and_is_marked()
 def test_the_latest_report_of_a_year_counts() -> None:
     spring, autumn = report("a", 70, end=date(2019, 3, 31)), report("a", 90, end=date(2019, 9, 30))
     assert status(run([autumn, spring]), "a") is MET
+
+
+def spread(*reports: Assessment, periods: Sequence[str]) -> Attainment:
+    asked = [Period.parse(text) for text in periods]
+    return evaluate(reports, [NATIONAL], ["26101"], asked, "dong_nam_bo", [True])
+
+
+def test_a_report_counts_in_its_month_its_quarter_and_its_year() -> None:
+    march = replace(report("a", 90, end=date(2019, 3, 31)), period_start=date(2019, 3, 1))
+    found = spread(march, periods=["2019-02", "2019-03", "2019-Q1", "2019-Q2", "2019"])
+    assert [status(found, "a", n) for n in range(5)] == [UNKNOWN, MET, MET, UNKNOWN, MET]
+    assert found.reports == {(0, 0, 1): march, (0, 0, 2): march, (0, 0, 4): march}
+
+
+def test_over_two_years_the_later_one_counts_even_where_it_is_only_self_assessed() -> None:
+    last = report("a", 90, year=2018)
+    spring = report("a", 70, end=date(2019, 3, 31), assessor=Assessor.SELF)
+    found = spread(spring, last, periods=["2018-01-01/2019-03-31"])
+    assert status(found, "a") is NOT_MET
+    assert found.self_assessed[0, 0, 0]
+
+
+def test_what_the_year_before_told_stands_where_nothing_newer_is_told() -> None:
+    found = spread(report("a", 90, year=2018), periods=["2018-01-01/2019-03-31"])
+    assert status(found, "a") is MET
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "lacks"),
+    [
+        ("a", 76.5, 3.5),  # at least 80
+        ("a", 80, 0.0),
+        ("a", 95, 0.0),
+        ("b", 61.25, 11.25),  # at most 50
+        ("b", 12, 0.0),
+        ("c", 82.4, 17.6),  # exactly 100
+    ],
+)
+def test_the_distance_is_what_a_value_lacks_in_its_own_unit(code: str, value: float, lacks: float) -> None:
+    found = run([report(code, value)])
+    row = found.indicators.index(("NATIONAL", code))
+    assert found.distance[0, row, 0] == lacks
+    assert found.value[0, row, 0] == value
+
+
+def test_there_is_no_distance_without_value_or_threshold_or_for_a_yes_or_no() -> None:
+    judged = criteria_set(
+        "NATIONAL",
+        (2016, 2020),
+        indicator("a", "is_met", threshold(1)),
+        indicator("b", ">="),
+        indicator("c", "=", threshold(100)),
+    )
+    found = run([report("a", 0), report("b", 12)], [judged])
+    assert np.isnan(found.distance).all()
+
+
+def test_the_held_criteria_together_follow_rule_5_1_and_indicators_are_counted() -> None:
+    both = criteria_set(
+        "NATIONAL",
+        (2016, 2020),
+        indicator("a", ">=", threshold(80)),
+        indicator("b", ">=", threshold(80), criterion="18"),
+        indicator("c", ">=", threshold(80), criterion="18"),
+    )
+    one = run([report("a", 90), report("b", 70)], [both])
+    assert STATUSES[one.tier_status[0, 0]] is NOT_MET
+    assert (one.met_count[0, 0], one.applicable_count[0, 0], one.unknown_count[0, 0]) == (1, 3, 1)
+    rest = [report("b", 90), report("c", status=NOT_APPLICABLE)]
+    every = run([report("a", 90), *rest], [both])
+    assert STATUSES[every.tier_status[0, 0]] is MET
+    assert (every.met_count[0, 0], every.applicable_count[0, 0], every.unknown_count[0, 0]) == (2, 2, 0)
+    assert run([], [both], years=[2015]).tier_status.tolist() == [[ABSENT]]
+
+
+def test_only_a_set_with_all_its_criteria_is_full() -> None:
+    assert not NATIONAL.full
+    assert run([], [NATIONAL], years=[2015, 2019]).full == (False, False)
+    whole = replace(NATIONAL, criteria_total=1)
+    assert run([], [whole], years=[2015, 2019]).full == (False, True)
+    assert not replace(NATIONAL, criteria_total=19).full
 
 
 def test_rule_5_2_the_share_counts_communes_the_criteria_apply_to() -> None:
@@ -185,7 +270,7 @@ def test_rule_5_3_an_unknown_threshold_gives_not_assessed_never_met(said: Status
 
 def test_rule_5_3_a_criterion_none_of_whose_indicators_is_known_is_not_assessed() -> None:
     bare = replace(NATIONAL, criteria=(*NATIONAL.criteria, Criterion("8", "8", "8", True, "s")))
-    attainment = evaluate([], [bare], ["x", "y"], [2015, 2019], "r", [True, False])
+    attainment = evaluate([], [bare], ["x", "y"], list(map(Period.of_year, (2015, 2019))), "r", [True, False])
     row = attainment.criteria.index(("NATIONAL", "8"))
     codes = [STATUSES.index(UNKNOWN), STATUSES.index(NOT_APPLICABLE)]
     assert attainment.criterion_status[:, row, 1].tolist() == codes
@@ -213,7 +298,9 @@ def test_rule_5_3_the_threshold_of_the_commune_group_is_taken() -> None:
         "NATIONAL", (2016, 2020), indicator("a", ">=", threshold(90, group="1"), threshold(70, group="3"))
     )
     reports = [report("a", 80, unit=code) for code in ("x", "y", "z")]
-    found = evaluate(reports, [grouped], ["x", "y", "z"], [2019], "r", [True] * 3, {"x": "1", "y": "3"})
+    found = evaluate(
+        reports, [grouped], ["x", "y", "z"], [Period.of_year(2019)], "r", [True] * 3, {"x": "1", "y": "3"}
+    )
     assert [STATUSES[code] for code in found.indicator_status[:, 0, 0]] == [NOT_MET, MET, UNKNOWN]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geoapp.criteria.periods import Period
 from geoapp.criteria.thresholds import effective_set
-from geoapp.criteria.thresholds import plan_years
+from geoapp.criteria.thresholds import plan_periods
 from geoapp.criteria.thresholds import threshold_for
 from tests.criteria.examples import criteria_set
 from tests.criteria.examples import indicator
@@ -87,6 +88,6 @@ def test_rule_5_3_the_narrowest_threshold_counts(
 
 
 def test_the_same_code_in_two_sets_is_two_indicators() -> None:
-    plan = plan_years([OLD, NEW], [2019, 2021])
+    plan = plan_periods([OLD, NEW], [Period.of_year(2019), Period.of_year(2021)])
     assert plan.indicators == (("OLD", "17.1"), ("NEW", "17.1"), ("NEW", "17.2"))
     assert plan.criteria == (("OLD", "17"), ("NEW", "17"))

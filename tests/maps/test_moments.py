@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.periods import last_ended_year
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
-from geoapp.maps.moments import last_ended_year
 from geoapp.maps.moments import moment_on
 from geoapp.maps.moments import moments_of
 from geoapp.maps.moments import recognition_days
