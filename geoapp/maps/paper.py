@@ -1,8 +1,8 @@
 """Paper: maps, words and tables set by typst into PDF and PNG.
 
-What is set travels as data: one JSON file and drawings that a fixed source reads, never text put into the source,
-so that no name or note can be taken for a command. A typesetting sees the folder made for it and nothing else,
-takes no package, and carries no date, so the same input gives the same bytes.
+What is set travels as data: one JSON file and drawings that a fixed source reads, never text put into the
+source, so that no name or note can be taken for a command. A typesetting sees the folder made for it and
+nothing else, takes no package, and carries no date, so the same input gives the same bytes.
 """
 
 from __future__ import annotations

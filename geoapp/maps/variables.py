@@ -129,7 +129,7 @@ def recognition_column(
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
-    by_version = _by_version(succession, [r for r in recognitions if r.tier is tier])
+    by_version = recognitions_by_version(succession, [r for r in recognitions if r.tier is tier])
     unknown = Cell(NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
@@ -162,9 +162,10 @@ def project_count_column(
     return Column("project_count", "count", COUNT_CLASSES, cells)
 
 
-def _by_version(
+def recognitions_by_version(
     succession: Succession, recognitions: Iterable[Recognition]
 ) -> Mapping[str, Sequence[Recognition]]:
+    """Return the recognitions by unit id: a decision belongs to the version it was made on."""
     versions: dict[str, list[Unit]] = defaultdict(list)
     for unit in succession.units.values():
         versions[unit.code].append(unit)

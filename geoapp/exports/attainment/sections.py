@@ -1,0 +1,300 @@
+"""The sections of a report: summary, maps, units, what is missing, disagreements, thresholds, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import ABSENT
+from geoapp.criteria.evaluate import MET
+from geoapp.criteria.evaluate import NEARLY_MET
+from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.evaluate import NOT_ASSESSED
+from geoapp.criteria.evaluate import NOT_MET
+from geoapp.exports.attainment.blocks import Block
+from geoapp.exports.attainment.blocks import column
+from geoapp.exports.attainment.blocks import heading
+from geoapp.exports.attainment.blocks import numbers
+from geoapp.exports.attainment.blocks import quiet
+from geoapp.exports.attainment.blocks import source
+from geoapp.exports.attainment.blocks import table
+from geoapp.exports.attainment.blocks import text
+from geoapp.exports.attainment.blocks import titled
+from geoapp.exports.attainment.figures import CHANGES
+from geoapp.exports.attainment.figures import Figure
+from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.figures import Head
+from geoapp.exports.attainment.figures import UnitFigures
+from geoapp.exports.attainment.scenes import ReportMap
+from geoapp.exports.attainment.words import Words
+from geoapp.exports.attainment.words import status_class
+from geoapp.maps.classes import MapClass
+
+_INK = "#16302B"
+_COUNTED = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE)
+_BARS = {NOT_APPLICABLE: "#5B6770"}
+
+
+def summary_section(found: Findings, words: Words) -> list[Block]:
+    """Return the figures at a glance."""
+    texts = words.texts
+    blocks: list[Block] = [heading("report.heading_summary", words)]
+    if not found.assessed:
+        return [*blocks, text(words.recognised_headline if found.held else words.basis)]
+    counts = found.counts
+    blocks.append(
+        {
+            "kind": "figures",
+            "items": [
+                {
+                    "count": words.number(counts[code]),
+                    "label": words.status(code),
+                    "sign": status_class(code).sign,
+                    "colour": _BARS.get(code, status_class(code).color),
+                }
+                for code in _COUNTED
+            ],
+        }
+    )
+    blocks += [text(words.recognised_headline + "."), *_changes(found, words)]
+    blocks.append({"kind": "subheading", "text": texts("report.by_indicator")})
+    blocks.append(_by_indicator(found, words))
+    return blocks
+
+
+def _changes(found: Findings, words: Words) -> list[Block]:
+    texts = words.texts
+    if not found.changes:
+        return [quiet(texts("report.change_none"))]
+    told = "; ".join(f"{words.change(change)}: {words.number(found.changes[change])}" for change in CHANGES)
+    periods = {"period": words.period(found.period), "before": words.period(found.before)}
+    return [text(f"{texts('report.change')}: {told}."), quiet(texts("report.change_note", **periods))]
+
+
+def _by_indicator(found: Findings, words: Words) -> Block:
+    rows = []
+    for n, head in enumerate(found.heads):
+        told = [row.figures[n].status for row in found.units]
+        counts = [words.number(sum(status == code for status in told)) for code in _COUNTED[:4]]
+        name = {"text": head.indicator.code, "strong": True, "quiet": words.name(head.indicator)}
+        rows.append({"cells": [name, _threshold(head, words), *counts]})
+    statuses = [titled(words.short_status(code), 0, "right") for code in _COUNTED[:4]]
+    return table([column("indicator", words, 5), column("threshold", words, 2.4), *statuses], rows)
+
+
+def maps_section(found: Findings, maps: Sequence[ReportMap], words: Words) -> list[Block]:
+    """Return the maps."""
+    texts = words.texts
+    title = heading("report.heading_maps", words)
+    if not maps:
+        return [title, quiet(texts("report.map_missing", units=words.units))]
+    outlines = "; ".join(dict.fromkeys(row.unit.source for row in found.units if row.unit.outline))
+    return [
+        title,
+        *(
+            {
+                "kind": "map",
+                "title": item.title,
+                "note": item.note,
+                "file": f"{item.key}.svg",
+                "legend": legend(item, words),
+            }
+            for item in maps
+        ),
+        quiet(texts("report.accuracy", source=outlines)),
+    ]
+
+
+def units_section(found: Findings, words: Words) -> list[Block]:
+    """Return every unit, by district."""
+    columns = [column("unit", words, 3), column("recognition", words, 3.4)]
+    if found.assessed:
+        columns += [
+            column("result", words, 2.6),
+            column("indicators", words, 1.4, "right"),
+            column("lacking", words, 2.6),
+        ]
+    else:
+        columns.append(column("decision", words, 2.4))
+    columns.append(column("source", words, 1.2, "right"))
+    rows: list[Block] = []
+    for holder, members in found.by_holder:
+        rows += _members(found, holder, members, words)
+    return [heading("report.heading_units", words), table(columns, rows)]
+
+
+def _members(
+    found: Findings, holder: Unit | None, members: Sequence[UnitFigures], words: Words
+) -> list[Block]:
+    """Return the rows of one district; units that the criteria do not apply to share one line at its end."""
+    idle = [row for row in members if row.status == NOT_APPLICABLE and not row.recognition]
+    rows: list[Block] = [{"cells": _unit_cells(found, row, words)} for row in members if row not in idle]
+    if idle:
+        names = ", ".join(words.unit(row.unit) for row in idle)
+        rows.append({"note": words.texts("report.not_applicable_units", names=names)})
+    if len(found.by_holder) > 1 or holder:
+        rows.insert(0, {"group": words.unit(holder), "quiet": _holder_sum(found, members, words)})
+    return rows
+
+
+def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -> str:
+    if not found.assessed:
+        return ""
+    counted = [row for row in members if row.status not in (NOT_APPLICABLE, ABSENT)]
+    met = sum(row.status == MET for row in counted)
+    n = words.number
+    return words.texts("report.holder_met", n=n(met), total=n(len(counted)), units=words.units)
+
+
+def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:
+    sources = [row.recognition_source, *(figure.source for figure in row.figures)]
+    cells: list[Any] = [words.unit(row.unit), _recognition(row, words)]
+    if found.assessed:
+        lacks = [h for h, f in zip(found.heads, row.figures, strict=True) if f.missing]
+        counts = f"{words.number(row.count(MET))}/{words.number(row.applicable)}"
+        cells += [_status(row, words), counts, words.indicators(lacks)]
+    else:
+        cells.append(row.recognition.decision if row.recognition else "")
+    return [*cells, numbers(sources)]
+
+
+def _recognition(row: UnitFigures, words: Words) -> Any:  # noqa: ANN401 - a cell of the table
+    if row.recognition is None:
+        return {"text": "", "quiet": "–"}
+    decision = row.recognition.decision
+    quiet = ", ".join(part for part in (decision, words.dated(row)) if part)
+    return {"text": words.stage(row), "quiet": quiet}
+
+
+def _status(row: UnitFigures, words: Words) -> Block:
+    own = words.texts("report.self_assessed") if row.self_assessed else ""
+    return {
+        "text": words.short_status(row.status),
+        "sign": status_class(row.status).sign,
+        "colour": _INK,
+        "quiet": own,
+    }
+
+
+def missing_section(found: Findings, words: Words) -> list[Block]:
+    """Return the units that lack indicators."""
+    texts = words.texts
+    if not found.assessed:
+        return []
+    title = heading("report.heading_missing", words)
+    if not found.missing:
+        return [title, text(texts("report.missing_none"))]
+    rows = [
+        {
+            "cells": [
+                {"text": words.unit(row.unit), "quiet": words.unit(row.holder) if row.holder else ""},
+                words.number(len(lacks)),
+                "; ".join(_lacking(head, figure, words) for head, figure in lacks),
+                numbers(figure.source for _, figure in lacks),
+            ]
+        }
+        for row, lacks in found.missing
+    ]
+    columns = [
+        column("unit", words, 3),
+        column("missing", words, 1.1, "right"),
+        column("lacking", words, 6),
+        column("source", words, 0.9, "right"),
+    ]
+    return [title, quiet(texts("report.missing_note")), table(columns, rows)]
+
+
+def _lacking(head: Head, figure: Figure, words: Words) -> str:
+    """Return an indicator with what was reported and how much is missing."""
+    told = [words.value(head, figure), words.distance(head, figure)]
+    if figure.status == NEARLY_MET:
+        told.append(words.status(NEARLY_MET))
+    inside = ", ".join(part for part in told if part)
+    return f"{head.indicator.code} ({inside})" if inside else head.indicator.code
+
+
+def disagreements_section(found: Findings, words: Words) -> list[Block]:
+    """Return where recognition and result do not fit together."""
+    texts = words.texts
+    if not found.assessed:
+        return []
+    title = heading("report.heading_disagreements", words)
+    if not found.disagreements:
+        return [title, text(texts("report.disagreements_none"))]
+    rows = [
+        {
+            "cells": [
+                words.unit(row.unit),
+                _recognition(row, words),
+                texts(f"report.disagreement_{row.disagreement}"),
+                numbers([row.recognition_source, *(figure.source for figure in row.figures)]),
+            ]
+        }
+        for row in found.disagreements
+    ]
+    columns = [
+        column("unit", words, 2.4),
+        column("recognition", words, 3.2),
+        column("disagreement", words, 4),
+        column("source", words, 1, "right"),
+    ]
+    return [title, quiet(texts("report.disagreements_note")), table(columns, rows)]
+
+
+def thresholds_section(found: Findings, words: Words) -> list[Block]:
+    """Return the thresholds that are not confirmed."""
+    texts = words.texts
+    if not found.held:
+        return []
+    title = heading("report.heading_thresholds", words)
+    if not found.unconfirmed:
+        return [title, text(texts("report.thresholds_none"))]
+    rows = [
+        {
+            "cells": [
+                {"text": head.indicator.code, "strong": True, "quiet": words.name(head.indicator)},
+                words.threshold(head),
+                source(head.threshold.source if head.threshold else head.indicator.source),
+            ]
+        }
+        for head in found.unconfirmed
+    ]
+    columns = [
+        column("indicator", words, 4),
+        column("threshold", words, 1.8),
+        column("source", words, 4),
+    ]
+    return [title, quiet(texts("report.thresholds_note")), table(columns, rows)]
+
+
+def sources_section(found: Findings, words: Words) -> list[Block]:
+    """Return the numbered sources."""
+    listed = found.sources.listed
+    if not listed:
+        return []
+    rows = [{"cells": [f"[{n}]", source(said)]} for n, said in enumerate(listed, 1)]
+    columns = [titled(words.texts("report.column_number"), 0, "right"), column("source", words, 1)]
+    return [
+        heading("report.heading_sources", words),
+        quiet(words.texts("report.sources_note")),
+        table(columns, rows),
+    ]
+
+
+def _threshold(head: Head, words: Words) -> Block:
+    doubt = words.texts("report.doubt_short") if head.unconfirmed else ""
+    return {"text": words.threshold(head), "quiet": doubt}
+
+
+def swatch_name(item: MapClass) -> str:
+    """Return what the box of a class is called beside the data."""
+    return f"class-{item.key}.svg"
+
+
+def legend(item: ReportMap, words: Words) -> list[Block]:
+    """Return the legend of a map: box, sign, label and how many units."""
+    return [
+        {"swatch": swatch_name(drawn), "sign": drawn.sign, "label": label, "count": words.number(count)}
+        for drawn, label, count in item.legend
+    ]
