@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from geoapp.config import Settings
-from geoapp.dates import read_day
-
-
-class _Day(click.ParamType[date]):
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return read_day(value)
-        except ValueError as error:
-            self.fail(f"{error}: write a day such as 2019-12-31", param, ctx)
 
 
 @click.group()
@@ -29,7 +15,13 @@ def report() -> None:
 
 
 @report.command("attainment")
-@click.option("--date", "day", required=True, type=_Day(), help="The day to report on.")
+@click.option(
+    "--date",
+    "day",
+    required=True,
+    metavar="DAY",
+    help="The day to report on, YYYY-MM-DD or day/month/year.",
+)
 @click.option(
     "--out",
     "folder",
@@ -55,7 +47,7 @@ def report() -> None:
 @click.pass_obj
 def report_attainment(
     settings: Settings,
-    day: date,
+    day: str,
     folder: Path,
     *,
     tier: str,
@@ -69,9 +61,10 @@ def report_attainment(
     """
     from geoapp.boundaries.units import Level
     from geoapp.criteria.records import Tier
+    from geoapp.operations.asked import asked_day
     from geoapp.operations.reporting import ReportOrder
     from geoapp.operations.reporting import write_report
 
-    order = ReportOrder(day, Tier(tier), Level(level) if level else None, lang)
+    order = ReportOrder(asked_day(day), Tier(tier), Level(level) if level else None, lang)
     for path in write_report(settings.demonstration if demonstration else settings, order, folder):
         click.echo(f"Wrote {path} ({path.stat().st_size / 1024:.0f} KB)")

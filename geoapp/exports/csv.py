@@ -22,6 +22,7 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.columns import DOWNLOADS
@@ -86,6 +87,11 @@ def assessments_csv(
 ) -> bytes:
     """Return the assessments as CSV. No value, not assessed and not applicable stay different things."""
     return _table(ASSESSMENTS, assessment_rows(assessments, UnitNames(units)), demonstration)
+
+
+def attainment_csv(rows: Iterable[Row], *, demonstration: bool) -> bytes:
+    """Return the attainment computed from the assessments, as rows of ``exports.attainment.long``, as CSV."""
+    return _table(ATTAINMENT, rows, demonstration)
 
 
 def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstration: bool) -> bytes:

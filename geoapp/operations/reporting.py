@@ -22,14 +22,12 @@ from geoapp.exports.attainment.findings import findings
 from geoapp.exports.attainment.scenes import report_maps
 from geoapp.exports.attainment.words import Words
 from geoapp.exports.attainment.workbook import attainment_workbook
-from geoapp.maps.paper import Press
 from geoapp.operations.output import write_output
+from geoapp.operations.press import press
 from geoapp.operations.publishing import read_snapshot
-from geoapp.pages.render import ASSETS
-from geoapp.pages.render import PAPER
 from geoapp.pages.translations import Texts
+from geoapp.release.attainment_files import records_of
 from geoapp.release.privacy import refuse_personal_data
-from geoapp.release.snapshot import Snapshot
 
 #: Pixels to a point of a slide: 960 × 540 points become 1920 × 1080 pixels.
 _SLIDE_SCALE = 2
@@ -43,11 +41,6 @@ class ReportOrder:
     tier: Tier
     level: Level | None
     language: str
-
-
-def press() -> Press:
-    """Return what sets paper, with the program's own sources and faces."""
-    return Press(PAPER, ASSETS / "paper")
 
 
 def write_report(settings: Settings, order: ReportOrder, folder: Path) -> list[Path]:
@@ -65,7 +58,7 @@ def write_report(settings: Settings, order: ReportOrder, folder: Path) -> list[P
     snapshot = read_snapshot(settings)
     refuse_personal_data(snapshot)
     province = read_province(settings.province_path)
-    records = _records(snapshot, province)
+    records = records_of(snapshot, province)
     found = findings(records, order.level or _level(records, order.tier), order.tier, order.day)
     if not found.units:
         raise RefusedError(
@@ -98,19 +91,6 @@ def _stem(found: Findings, language: str) -> str:
     level = "" if found.level is Level.COMMUNE else "huyen-"
     other = "" if language == "vi" else f".{language}"
     return f"{found.tier.replace('_', '-')}-{level}{found.day}{other}"
-
-
-def _records(snapshot: Snapshot, province: Province) -> Records:
-    return Records(
-        units=snapshot.units,
-        changes=snapshot.changes,
-        criteria_sets=snapshot.criteria_sets,
-        assessments=snapshot.assessments,
-        recognitions=snapshot.recognitions,
-        province_code=province.code,
-        region=province.region,
-        demonstration=snapshot.demonstration,
-    )
 
 
 def _level(records: Records, tier: Tier) -> Level:

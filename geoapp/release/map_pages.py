@@ -36,6 +36,7 @@ from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
@@ -227,8 +228,13 @@ class MapPages:
             "svg": f"{place.home}maps/{name}.svg",
             "standalone": f"{place.home}maps/{name}.standalone.html",
             "data": f"{place.home}data/",
+            **({"attainment": f"{root}data/attainment.xlsx"} if self._offers_attainment(kind) else {}),
             "other_language": (root + other or "./") if start else f"{root}{other}maps/{name}/",
         }
+
+    def _offers_attainment(self, kind: str) -> bool:
+        """Tell whether a page leads to the computed attainment; an embed offers no downloads."""
+        return kind == "page" and has_workbook(self.layers.snapshot)
 
     def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
         texts, layers = Texts(place.language), self.layers

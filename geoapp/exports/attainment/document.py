@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from geoapp.exports.attainment.blocks import Block
 from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.map_blocks import legend
+from geoapp.exports.attainment.map_blocks import maps_section
+from geoapp.exports.attainment.map_blocks import swatch_name
 from geoapp.exports.attainment.scenes import ReportMap
 from geoapp.exports.attainment.sections import disagreements_section
-from geoapp.exports.attainment.sections import legend
-from geoapp.exports.attainment.sections import maps_section
 from geoapp.exports.attainment.sections import missing_section
 from geoapp.exports.attainment.sections import sources_section
 from geoapp.exports.attainment.sections import summary_section
-from geoapp.exports.attainment.sections import swatch_name
 from geoapp.exports.attainment.sections import thresholds_section
 from geoapp.exports.attainment.sections import units_section
 from geoapp.exports.attainment.words import Words

@@ -40,7 +40,7 @@ from geoapp.maps.islands import with_islands
 from geoapp.names import short_name
 
 #: Pixels of a drawing; paper makes it as large as it has room.
-WIDTH, HEIGHT = 1000, 680
+WIDTH, HEIGHT = 800, 544
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ def report_maps(found: Findings, bounds_of_province: Box, words: Words) -> list[
     ground = _Ground(found, bounds_of_province, words)
     if not ground.shapes:
         return []
-    if not found.assessed:
-        return [_recognition(found, words, ground)]
-    return [make(found, words, ground) for make in (_environment, _recognition, _indicators)]
+    makers = [_environment, _recognition, _indicators] if found.assessed else [_recognition]
+    # A map on which nothing is known tells nothing.
+    known = [make for make in makers if make is not _recognition or found.recognised]
+    return [make(found, words, ground) for make in known]
 
 
 class _Ground:
@@ -136,7 +137,13 @@ def _environment(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     note = texts("report.map_environment_note", period=words.period(found.period))
     drawing = ground.draw(title, lambda row: status_class(row.status))
     return ReportMap(
-        "tieu-chi-moi-truong", title, words.headline, note, legend, drawing, _figure_sources(found, ground)
+        "tieu-chi-moi-truong",
+        title,
+        words.short_headline,
+        note,
+        legend,
+        drawing,
+        _figure_sources(found, ground),
     )
 
 

@@ -1,7 +1,8 @@
-"""The sections of a report: summary, maps, units, what is missing, disagreements, thresholds, sources."""
+"""The sections of a report in words: summary, units, what is missing, disagreements, thresholds, sources."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,10 +27,9 @@ from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures
-from geoapp.exports.attainment.scenes import ReportMap
 from geoapp.exports.attainment.words import Words
 from geoapp.exports.attainment.words import status_class
-from geoapp.maps.classes import MapClass
+from geoapp.names import short_name
 
 _INK = "#16302B"
 _COUNTED = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE)
@@ -37,30 +37,36 @@ _BARS = {NOT_APPLICABLE: "#5B6770"}
 
 
 def summary_section(found: Findings, words: Words) -> list[Block]:
-    """Return the figures at a glance."""
-    texts = words.texts
-    blocks: list[Block] = [heading("report.heading_summary", words)]
+    """Return the figures at a glance: results, or the stages of dossiers where nothing was assessed."""
+    title = heading("report.heading_summary", words)
     if not found.assessed:
-        return [*blocks, text(words.recognised_headline if found.held else words.basis)]
-    counts = found.counts
-    blocks.append(
-        {
-            "kind": "figures",
-            "items": [
-                {
-                    "count": words.number(counts[code]),
-                    "label": words.status(code),
-                    "sign": status_class(code).sign,
-                    "colour": _BARS.get(code, status_class(code).color),
-                }
-                for code in _COUNTED
-            ],
-        }
-    )
-    blocks += [text(words.recognised_headline + "."), *_changes(found, words)]
-    blocks.append({"kind": "subheading", "text": texts("report.by_indicator")})
-    blocks.append(_by_indicator(found, words))
-    return blocks
+        stages = Counter(words.stage(row) for row in found.units)
+        return [title, _figures([(n, stage, "", _INK) for stage, n in stages.most_common()], words)]
+    items = [(found.counts[code], words.status(code), *_look(code)) for code in _COUNTED]
+    recognised = [text(words.recognised_headline + ".")] if found.recognised else []
+    subheading = {"kind": "subheading", "text": words.texts("report.by_indicator")}
+    return [
+        title,
+        _figures(items, words),
+        *recognised,
+        *_changes(found, words),
+        subheading,
+        _by_indicator(found, words),
+    ]
+
+
+def _figures(items: Sequence[tuple[int, str, str, str]], words: Words) -> Block:
+    """Return numbers to be seen first: count, label, sign and colour of each."""
+    named = [
+        {"count": words.number(n), "label": label, "sign": sign, "colour": colour}
+        for n, label, sign, colour in items
+    ]
+    return {"kind": "figures", "items": named}
+
+
+def _look(code: int) -> tuple[str, str]:
+    item = status_class(code)
+    return item.sign, _BARS.get(code, item.color)
 
 
 def _changes(found: Findings, words: Words) -> list[Block]:
@@ -80,47 +86,22 @@ def _by_indicator(found: Findings, words: Words) -> Block:
         name = {"text": head.indicator.code, "strong": True, "quiet": words.name(head.indicator)}
         rows.append({"cells": [name, _threshold(head, words), *counts]})
     statuses = [titled(words.short_status(code), 0, "right") for code in _COUNTED[:4]]
-    return table([column("indicator", words, 5), column("threshold", words, 2.4), *statuses], rows)
-
-
-def maps_section(found: Findings, maps: Sequence[ReportMap], words: Words) -> list[Block]:
-    """Return the maps."""
-    texts = words.texts
-    title = heading("report.heading_maps", words)
-    if not maps:
-        return [title, quiet(texts("report.map_missing", units=words.units))]
-    outlines = "; ".join(dict.fromkeys(row.unit.source for row in found.units if row.unit.outline))
-    return [
-        title,
-        *(
-            {
-                "kind": "map",
-                "title": item.title,
-                "note": item.note,
-                "file": f"{item.key}.svg",
-                "legend": legend(item, words),
-            }
-            for item in maps
-        ),
-        quiet(texts("report.accuracy", source=outlines)),
-    ]
+    return table([column("indicator", words, 4.2), column("threshold", words, 3), *statuses], rows)
 
 
 def units_section(found: Findings, words: Words) -> list[Block]:
     """Return every unit, by district."""
-    columns = [column("unit", words, 3), column("recognition", words, 3.4)]
+    columns = [column("unit", words, 3)]
+    if found.recognised:
+        columns.append(column("recognition", words, 3.4))
     if found.assessed:
         columns += [
-            column("result", words, 2.6),
-            column("indicators", words, 1.4, "right"),
-            column("lacking", words, 2.6),
+            column("result", words, 2.2),
+            column("indicators", words, 1.8, "right"),
+            column("lacking", words, 2.8),
         ]
-    else:
-        columns.append(column("decision", words, 2.4))
-    columns.append(column("source", words, 1.2, "right"))
-    rows: list[Block] = []
-    for holder, members in found.by_holder:
-        rows += _members(found, holder, members, words)
+    columns.append(column("source", words, 1, "right"))
+    rows = [row for holder, members in found.by_holder for row in _members(found, holder, members, words)]
     return [heading("report.heading_units", words), table(columns, rows)]
 
 
@@ -149,19 +130,19 @@ def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -
 
 def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:
     sources = [row.recognition_source, *(figure.source for figure in row.figures)]
-    cells: list[Any] = [words.unit(row.unit), _recognition(row, words)]
+    cells: list[Any] = [words.unit(row.unit)]
+    if found.recognised:
+        cells.append(_recognition(row, words))
     if found.assessed:
         lacks = [h for h, f in zip(found.heads, row.figures, strict=True) if f.missing]
         counts = f"{words.number(row.count(MET))}/{words.number(row.applicable)}"
         cells += [_status(row, words), counts, words.indicators(lacks)]
-    else:
-        cells.append(row.recognition.decision if row.recognition else "")
     return [*cells, numbers(sources)]
 
 
 def _recognition(row: UnitFigures, words: Words) -> Any:  # noqa: ANN401 - a cell of the table
     if row.recognition is None:
-        return {"text": "", "quiet": "–"}
+        return "–"
     decision = row.recognition.decision
     quiet = ", ".join(part for part in (decision, words.dated(row)) if part)
     return {"text": words.stage(row), "quiet": quiet}
@@ -188,7 +169,10 @@ def missing_section(found: Findings, words: Words) -> list[Block]:
     rows = [
         {
             "cells": [
-                {"text": words.unit(row.unit), "quiet": words.unit(row.holder) if row.holder else ""},
+                {
+                    "text": words.unit(row.unit),
+                    "quiet": short_name(words.unit(row.holder)) if row.holder else "",
+                },
                 words.number(len(lacks)),
                 "; ".join(_lacking(head, figure, words) for head, figure in lacks),
                 numbers(figure.source for _, figure in lacks),
@@ -197,12 +181,16 @@ def missing_section(found: Findings, words: Words) -> list[Block]:
         for row, lacks in found.missing
     ]
     columns = [
-        column("unit", words, 3),
-        column("missing", words, 1.1, "right"),
+        column("unit", words, 3.4),
+        column("missing", words, 0.8, "right"),
         column("lacking", words, 6),
         column("source", words, 0.9, "right"),
     ]
     return [title, quiet(texts("report.missing_note")), table(columns, rows)]
+
+
+def _placed(row: UnitFigures, words: Words) -> Block:
+    return {"text": words.unit(row.unit), "quiet": short_name(words.unit(row.holder)) if row.holder else ""}
 
 
 def _lacking(head: Head, figure: Figure, words: Words) -> str:
@@ -243,9 +231,9 @@ def disagreements_section(found: Findings, words: Words) -> list[Block]:
 
 
 def thresholds_section(found: Findings, words: Words) -> list[Block]:
-    """Return the thresholds that are not confirmed."""
+    """Return the thresholds that results rest on and that are not confirmed."""
     texts = words.texts
-    if not found.held:
+    if not found.assessed:
         return []
     title = heading("report.heading_thresholds", words)
     if not found.unconfirmed:
@@ -285,16 +273,3 @@ def sources_section(found: Findings, words: Words) -> list[Block]:
 def _threshold(head: Head, words: Words) -> Block:
     doubt = words.texts("report.doubt_short") if head.unconfirmed else ""
     return {"text": words.threshold(head), "quiet": doubt}
-
-
-def swatch_name(item: MapClass) -> str:
-    """Return what the box of a class is called beside the data."""
-    return f"class-{item.key}.svg"
-
-
-def legend(item: ReportMap, words: Words) -> list[Block]:
-    """Return the legend of a map: box, sign, label and how many units."""
-    return [
-        {"swatch": swatch_name(drawn), "sign": drawn.sign, "label": label, "count": words.number(count)}
-        for drawn, label, count in item.legend
-    ]

@@ -105,12 +105,17 @@ class Words:
     @property
     def headline(self) -> str:
         """The sum of the report in one line."""
-        found, n = self.found, self.number
-        if found.assessed:
-            applicable = [row for row in found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
-            met = sum(row.status == MET for row in applicable)
-            return self.texts("report.headline_met", n=n(met), total=n(len(applicable)), units=self.units)
-        return self.recognised_headline
+        return self._met("report.headline_met") if self.found.assessed else self.recognised_headline
+
+    @property
+    def short_headline(self) -> str:
+        """How many units meet the criteria, beside a title that names them."""
+        return self._met("report.holder_met")
+
+    def _met(self, key: str) -> str:
+        counted = [row for row in self.found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
+        met = sum(row.status == MET for row in counted)
+        return self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
 
     @property
     def recognised_headline(self) -> str:

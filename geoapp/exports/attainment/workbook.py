@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -69,6 +70,8 @@ class _Writer:
             self._changes(page)
             if found.level is Level.COMMUNE:
                 self._by_holder(page)
+        else:
+            self._stages(page)
         page.print_across(words.subtitle(self.province))
 
     def indicators(self) -> None:
@@ -185,6 +188,11 @@ class _Writer:
         page.rows(rows)
         page.rows([[Styled(self.texts("report.total"), bold=True), Styled(total, bold=True)]])
         page.gap()
+
+    def _stages(self, page: Page) -> None:
+        stages = Counter(self.words.stage(row) for row in self.found.units)
+        page.head(self._head("stage", "units"))
+        page.rows([stage, n] for stage, n in stages.most_common())
 
     def _changes(self, page: Page) -> None:
         found, words, t = self.found, self.words, self.texts
