@@ -65,7 +65,7 @@ class Page:
 
     def __init__(self, book: Workbook, name: str, widths: Sequence[float]) -> None:
         self._sheet: Any = book.create_sheet(name)
-        self._row = 0
+        self._row = self._head = 0
         for at, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(at)].width = width
 
@@ -81,6 +81,7 @@ class Page:
 
     def head(self, *rows: Sequence[Cell]) -> None:
         """Write the head of a table."""
+        self._head = self._row + 1
         for row in rows:
             self._write(row, head=True)
 
@@ -90,9 +91,9 @@ class Page:
             self._write(row, head=False)
 
     def freeze(self, columns: int) -> None:
-        """Keep what is written so far, and the first columns, in view and on every printed page."""
+        """Keep what is written so far and the first columns in view, and the head on every printed page."""
         self._sheet.freeze_panes = self._sheet.cell(self._row + 1, columns + 1)
-        self._sheet.print_title_rows = f"{self._row}:{self._row}"
+        self._sheet.print_title_rows = f"{self._head}:{self._row}"
 
     def print_across(self, footer: str) -> None:
         """Set the sheet for A4 across, as wide as the paper, with ``footer`` and page numbers."""

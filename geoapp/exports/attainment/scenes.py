@@ -40,7 +40,7 @@ from geoapp.maps.islands import with_islands
 from geoapp.names import short_name
 
 #: Pixels of a drawing; paper makes it as large as it has room.
-WIDTH, HEIGHT = 800, 544
+WIDTH, HEIGHT = 920, 626
 
 
 @dataclass(frozen=True)

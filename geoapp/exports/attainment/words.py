@@ -27,7 +27,8 @@ from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
 
-_SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "="}
+# As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
+_SIGNS = {Operator.AT_LEAST: "≥ ", Operator.AT_MOST: "≤ ", Operator.EQUAL: ""}
 _URBAN = ("Thành phố ", "Thị xã ")
 
 
@@ -84,7 +85,8 @@ class Words:
     @property
     def title(self) -> str:
         """The title of the report."""
-        return self.texts("report.title", tier=self.tier)
+        key = "report.title" if self.found.assessed else "report.title_recognition"
+        return self.texts(key, tier=self.tier)
 
     def subtitle(self, province: str) -> str:
         """Return where and when the report is about."""
@@ -166,11 +168,11 @@ class Words:
     def threshold(self, head: Head) -> str:
         """Return what is asked for, such as "≥ 95 %"."""
         if head.indicator.operator is Operator.IS_MET:
-            return self.texts("report.yes")
+            return self.texts("report.threshold_met")
         if head.threshold is None:
             return self.texts("report.threshold_unknown")
         asked = self.amount(head.threshold.value, head.indicator.unit)
-        return f"{_SIGNS[head.indicator.operator]} {asked}"
+        return _SIGNS[head.indicator.operator] + asked
 
     def distance(self, head: Head, figure: Figure) -> str:
         """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""
