@@ -1,5 +1,5 @@
 /**
- * Bundles the front end into geoapp/pages/assets: map, panel, later and table, each as .js and .css, document.css, fonts/.
+ * Bundles the front end into geoapp/pages/assets: map, panel, later and table, each as .js and .css, document.css, fonts/, paper/.
  * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -112,7 +112,7 @@ const common = {
 };
 
 rmSync(out, { recursive: true, force: true });
-mkdirSync(join(out, "fonts"), { recursive: true });
+for (const folder of ["fonts", "paper"]) mkdirSync(join(out, folder), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
 await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js", table: "src/table/table.js" }, plugins: [icons, shared, texts, oneLeaflet] });
 const ofPopup = (selector) => selector.includes("-popup");
@@ -124,6 +124,8 @@ for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.
   const woff2 = await subset(face, letters(), { targetFormat: "woff2", noLayoutClosure: true });
   writeFileSync(join(out, "fonts", `be-vietnam-pro-${weight}.woff2`), woff2);
+  // Paper is set from the whole face: its reader takes no woff2. Readers of the site never get this file.
+  writeFileSync(join(out, "paper", `be-vietnam-pro-${weight}.ttf`), face);
 }
 
 /** Every letter Vietnamese and English are written with, and the signs of the interface. */

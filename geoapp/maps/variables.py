@@ -139,7 +139,7 @@ def recognition_column(
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
-    by_version = _by_version(succession, [r for r in recognitions if r.tier is tier])
+    by_version = recognitions_by_version(succession, [r for r in recognitions if r.tier is tier])
     unknown = Cell(NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
@@ -164,7 +164,7 @@ def tier_column(
 
     Where none is, a revocation shows, then that a dossier is on record.
     """
-    by_version = _by_version(succession, recognitions)
+    by_version = recognitions_by_version(succession, recognitions)
 
     def told(records: Sequence[Recognition], unit: Unit, day: date) -> Cell:
         found = {tier: recognition_on([r for r in records if r.tier is tier], day) for tier in Tier}
@@ -202,9 +202,10 @@ def project_count_column(
     return Column("project_count", "count", COUNT_CLASSES, cells)
 
 
-def _by_version(
+def recognitions_by_version(
     succession: Succession, recognitions: Iterable[Recognition]
 ) -> Mapping[str, Sequence[Recognition]]:
+    """Return the recognitions by unit id: a decision belongs to the version it was made on."""
     versions: dict[str, list[Unit]] = defaultdict(list)
     for unit in succession.units.values():
         versions[unit.code].append(unit)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geoapp.maps import picture as drawing_code
+from geoapp.maps import drawing as drawing_code
+from geoapp.maps import picture as picture_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -35,6 +36,7 @@ from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
@@ -123,7 +125,7 @@ class MapPages:
         inputs = repr((text, named, marks, islands, box)).encode()
         writer.file(
             place.path,
-            inputs + topology + source_of(drawing_code),
+            inputs + topology + source_of(drawing_code) + source_of(picture_code),
             lambda: picture(units, marks, text, islands, box),
         )
 
@@ -228,8 +230,13 @@ class MapPages:
             "svg": f"{place.home}maps/{name}.svg",
             "standalone": f"{place.home}maps/{name}.standalone.html",
             "data": f"{place.home}data/",
+            **({"attainment": f"{root}data/attainment.xlsx"} if self._offers_attainment(kind) else {}),
             "other_language": (root + other or "./") if start else f"{root}{other}maps/{name}/",
         }
+
+    def _offers_attainment(self, kind: str) -> bool:
+        """Tell whether a page leads to the computed attainment; an embed offers no downloads."""
+        return kind == "page" and has_workbook(self.layers.snapshot)
 
     def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
         texts, layers = Texts(place.language), self.layers

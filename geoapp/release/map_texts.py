@@ -10,10 +10,10 @@ from typing import Any
 
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
-from geoapp.maps.picture import DrawnMark
-from geoapp.maps.picture import DrawnUnit
+from geoapp.maps.drawing import DrawnMark
+from geoapp.maps.drawing import DrawnUnit
+from geoapp.maps.drawing import polygons_of
 from geoapp.maps.picture import PictureText
-from geoapp.maps.picture import polygons_of
 from geoapp.maps.projects import DETAIL_ROWS
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import PRECISIONS

@@ -13,6 +13,7 @@ from geoapp.config import shipped
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.exports.attainment.figures import CHANGES
 from geoapp.maps import classes
 from geoapp.maps.definition import ATTAINMENT
 from geoapp.maps.definition import VARIABLES
@@ -43,6 +44,10 @@ NEEDED = [
     *(f"near.{level}" for level in Level),
     *(f"near.change_{kind}" for kind in ChangeKind),
     *(f"panel.tier_{tier}" for tier in Tier),
+    *(f"report.tier_{tier}" for tier in Tier),
+    *(f"report.change_{change}" for change in CHANGES),
+    *(f"report.disagreement_{kind}" for kind in Disagreement),
+    *(f"report.units_{level}" for level in (Level.COMMUNE, Level.DISTRICT)),
     *(f"panel.stage_{stage}" for stage in Stage),
     *(f"later.origin_{origin}" for origin in Origin),
     *(f"phase.{phase}" for phase in Phase),
