@@ -7,7 +7,7 @@
  * @typedef {import("../units.js").Variable} Variable
  * @typedef {import("../units.js").Indicator} Indicator
  */
-import { formatNumber } from "../shared.js";
+import { formatNumber } from "../format.js"; // not by way of shared.js: the words are tried without a page
 
 /** Where a status stands among others, who is behind first; those that miss a known amount come before all these. */
 const PLACES = { not_met: -1e-6, nearly_met: -1e-7, no_threshold: 0.5, not_assessed: 1, no_figure: 1, met: 2, reached: 2, not_applicable: 3, other_set: 4, no_set: 4 };

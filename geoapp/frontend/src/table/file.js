@@ -16,7 +16,7 @@ export function fileRows(session, { columns }, groups, sum) {
   const start = [...(grouping ? [t("group")] : []), t("unit"), t("code"), t("missing_count"), t("unknown_count")];
   const titles = columns.flatMap(({ indicator }) => {
     const name = `${indicator.code}${indicator.unconfirmed ? "*" : ""} ${indicator.name}`;
-    return hasFigure(indicator) ? [name, `${indicator.code} (${indicator.unit || t("value")})`, `${indicator.code}: ${t("lacks")}`] : [name];
+    return hasFigure(indicator) ? [name, `${indicator.code} (${indicator.unit || t("a_value")})`, `${indicator.code}: ${t("lacks")}`] : [name];
   });
   const needs = columns.flatMap(({ indicator }) => (hasFigure(indicator) ? [indicator.threshold, null, null] : [indicator.threshold]));
   return [
