@@ -4,9 +4,9 @@
  *
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
- * @typedef {{aspect: string, set: string, set_name: string, code: string, criterion: string, criterion_name: string, name: string,
- *   unit: string, operator: string, threshold: string | null, unconfirmed: boolean}} Indicator the threshold in words, as the map's
- *   last year has it
+ * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
+ *   operator: "≥" | "≤" | "=" | "", need: string, unconfirmed: boolean}} Indicator one without operator is answered yes or no;
+ *   `need` is the threshold in words, as the map's last year has it
  * @typedef {object} Variable
  * @property {string} key
  * @property {string} label
@@ -14,7 +14,7 @@
  * @property {"class" | "share" | "count" | "figure" | "value" | "distance"} kind
  * @property {Class[]} classes
  * @property {boolean} [later] whether its columns come in `more`, when it is chosen
- * @property {Indicator} [indicator] what it shows an aspect of
+ * @property {Indicator} [indicator] what it shows an aspect of (declared as its place in a list)
  * @property {Record<string, string>} [words] templates that stand for those of the page with this variable
  * @typedef {{class: Class, text: any}} Reading
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown

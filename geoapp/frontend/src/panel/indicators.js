@@ -47,7 +47,7 @@ export function indicatorsPart(session, row) {
 function listed(session, row) {
   const { units, view, t, lang } = session;
   const { time } = view.get();
-  const all = units.variables.filter(({ later: apart, kind }) => apart && kind === "class").map((variable) => {
+  const all = units.variables.filter(({ later: apart, kind, indicator }) => apart && kind === "class" && indicator.level === units.level(row)).map((variable) => {
     const reading = units.reading({ time, show: variable.key }, row);
     return { variable, reading, words: reading && describe(session, variable, reading) };
   }).filter(({ reading }) => reading && !AWAY.includes(reading.class.key));
