@@ -142,8 +142,10 @@ export function createUnits(first, variables, when, lang) {
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;
-      const { text } = values[variable.key]; // or the name of the variable whose texts hold for it too
-      return { class: variable.classes[index], text: at(typeof text === "string" ? values[text].text : text, when.moment(time))?.[row - start] ?? null };
+      const own = values[variable.key];
+      const { text, told } = typeof own.text === "string" ? values[own.text] : own; // a text may be the name of the variable whose texts hold for it too
+      const one = at(text, when.moment(time))?.[row - start] ?? null;
+      return { class: variable.classes[index], text: typeof one === "number" ? told[one] : one };
     },
 
     /** Units of the first level. @param {Shown} query @returns {readonly number[]} */
