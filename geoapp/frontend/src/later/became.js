@@ -38,8 +38,8 @@ export function sortOf({ kind, classes }) {
 
 /** Whether more or less is better, where it is known. @param {Variable} variable */
 function directionOf({ kind, indicator }) {
-  if (kind === "distance" || indicator?.operator === "<=") return CLOSER;
-  return kind === "share" || indicator?.operator === ">=" ? BETTER : FIGURES;
+  if (kind === "distance" || indicator?.operator === "≤") return CLOSER;
+  return kind === "share" || indicator?.operator === "≥" ? BETTER : FIGURES;
 }
 
 /** The classes of a change, the comparable ones first. @param {Variable} variable @param {(key: string) => string} label @returns {Class[]} */
