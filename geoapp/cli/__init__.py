@@ -22,6 +22,7 @@ from geoapp.cli.publishing import export
 from geoapp.cli.publishing import publish
 from geoapp.cli.publishing import serve
 from geoapp.cli.releases import release
+from geoapp.cli.reporting import report
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
 from geoapp.config import read_province
@@ -62,13 +63,26 @@ def init(settings: Settings, pilot: bool) -> None:
     """Create the instance: its folder, province.toml and store."""
     from geoapp.operations.setup import initialise
 
-    for report in initialise(settings, pilot=pilot):
-        click.echo(report.summary())
+    for imported in initialise(settings, pilot=pilot):
+        click.echo(imported.summary())
     click.echo(f"The store is {settings.store_path}; the province is described in {settings.province_path}.")
     if not pilot:
         province = read_province(settings.province_path).name_vi
         click.echo(f"That file speaks of {province}: write your own province into it before you import.")
 
 
-for command in (import_, get, template, confirm, locate_, publish, demo, serve, export, check, release):
+for command in (
+    import_,
+    get,
+    template,
+    confirm,
+    locate_,
+    publish,
+    demo,
+    serve,
+    export,
+    report,
+    check,
+    release,
+):
     main.add_command(command)

@@ -34,7 +34,10 @@ _SHOWN_PROBLEMS = 100
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
 @layer_options("Boundaries")
 @click.option(
-    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Boundaries: the column of a field."
+    *("--map", "columns"),
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Boundaries and tables: the column of a field.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
 @click.option(
@@ -42,6 +45,12 @@ _SHOWN_PROBLEMS = 100
     metavar="OUT.xlsx",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Tables: write the table back with its problems marked in the cells.",
+)
+@click.option(
+    "--preview",
+    metavar="OUT.html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Projects: write the good rows as a map to look at, with --dry-run.",
 )
 @format_option("report")
 @click.pass_context
@@ -59,6 +68,7 @@ def import_(
     columns: Sequence[str],
     sheet: str,
     marked: Path | None,
+    preview: Path | None,
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
@@ -79,13 +89,13 @@ def import_(
         from geoapp.operations.marking import check_marking
 
         check_marking(kind, file, marked)
+    if preview and not dry_run:
+        raise UsageError("--preview goes with --dry-run: it shows what would be stored")
     mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
+    said = _pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once")
+    choices = Choices(crs, layer, encoding, mapped, sheet)
     report = import_into(
-        *(settings, kind, file),
-        dry_run=dry_run,
-        skip_bad=skip_bad,
-        given=_pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once"),
-        choices=Choices(crs, layer, encoding, mapped, sheet),
+        settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=said, choices=choices
     )
     _tell(report, form)  # first: what was stored is said whatever becomes of the marked copy
     if marked:
@@ -94,6 +104,12 @@ def import_(
         written = write_marked(report, marked, sheet)
         if form == "text":
             click.echo(written)
+    if preview:
+        from geoapp.operations.previewing import write_preview
+
+        shown = write_preview(settings, kind, file, preview, said, choices)
+        if form == "text":
+            click.echo(shown)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
 

@@ -17,15 +17,16 @@ def layer_options(files: str = "") -> Callable[[_Command], _Command]:
     ``files`` names the files they are for, where the command takes others too.
     """
     about = f"{files}: " if files else ""
+    points = f"{files} and tables with points: " if files else ""
 
     def told(text: str) -> str:
-        return about + (text[0].lower() + text[1:] if about and not text.startswith("EPSG") else text)
+        return about + (text[0].lower() + text[1:] if about else text)
 
     def add(command: _Command) -> _Command:
         for option in (
             click.option("--encoding", default="", metavar="NAME", help=told("Of a Shapefile's table.")),
             click.option("--layer", default="", metavar="NAME", help=told("Which of several layers.")),
-            click.option("--crs", default="", metavar="CRS", help=told("EPSG code, or vn2000:MERIDIAN.")),
+            click.option("--crs", default="", metavar="CRS", help=f"{points}EPSG code, or vn2000:MERIDIAN."),
         ):
             command = option(command)
         return command

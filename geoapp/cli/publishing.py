@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from typing import TypeVar
 
 import click
 
 from geoapp.config import Settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @click.command()
@@ -51,21 +56,37 @@ def export() -> None:
     """Take published things out as files."""
 
 
+def _target(option: str, form: str, text: str) -> Callable[[_Command], _Command]:
+    """Add an option that names the file to write."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option(option, metavar=f"FILE.{form}", type=path, help=text)
+
+
 @export.command("map")
 @click.argument("name")
-@click.option(
-    "--standalone",
-    "target",
-    required=True,
-    metavar="FILE.html",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write one file that opens from disk without a network.",
-)
+@_target("--standalone", "html", "Write one file that opens from disk without a network.")
+@_target("--pdf", "pdf", "Write its picture on one A4 page across.")
+@_target("--png", "png", "The same page as an image of 2105 × 1488 pixels.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.pass_obj
-def export_map(settings: Settings, name: str, target: Path, lang: str) -> None:
-    """Write the published map NAME, with all its data, into one file."""
+def export_map(
+    settings: Settings,
+    name: str,
+    standalone: Path | None,
+    pdf: Path | None,
+    png: Path | None,
+    lang: str,
+) -> None:
+    """Write the published map NAME into one file: with all its data, or as a page to print."""
+    from geoapp.operations.exporting import export_sheet
     from geoapp.operations.exporting import export_standalone
 
-    export_standalone(settings, name, lang, target)
+    targets = [target for target in (standalone, pdf, png) if target]
+    if len(targets) != 1:
+        raise click.UsageError("name exactly one file, with --standalone, --pdf or --png")
+    (target,) = targets
+    if standalone:
+        export_standalone(settings, name, lang, target)
+    else:
+        export_sheet(settings, name, lang, target, png=png is not None)
     click.echo(f"Wrote {target} ({target.stat().st_size / 1024:.0f} KB)")

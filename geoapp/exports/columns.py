@@ -200,6 +200,47 @@ ROADMAP = (
     _NOTE,
 )
 
+ATTAINMENT = (
+    _UNIT_CODE,
+    _UNIT_NAME,
+    Column("level", "province tỉnh, district huyện, commune xã", "province, district or commune"),
+    Column(
+        "tier",
+        "ntm nông thôn mới, nang_cao nâng cao, kieu_mau kiểu mẫu, hien_dai hiện đại",
+        "ntm, nang_cao (advanced), kieu_mau (exemplary), hien_dai (modern)",
+    ),
+    Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
+    Column("indicator", "Chỉ tiêu (mã)", "Indicator (code)"),
+    Column(
+        "period",
+        "Kỳ: năm (2019), quý (2019-Q1), tháng (2019-03), hoặc ngày đầu/ngày cuối",
+        "Period: year (2019), quarter (2019-Q1), month (2019-03), or first/last day",
+    ),
+    Column("period_end", "Ngày cuối kỳ", "Last day of the period"),
+    Column("value", "Giá trị được báo cáo; trống là không có giá trị", "Reported value; empty is none"),
+    Column(
+        "status",
+        "Kết quả tính theo ngưỡng: met, nearly_met, not_met, not_assessed, not_applicable",
+        "Computed result: met, nearly_met, not_met, not_assessed, not_applicable",
+    ),
+    Column("operator", ">= ít nhất, <= nhiều nhất, = bằng, is_met có hoặc không", ">=, <=, = or is_met"),
+    Column(
+        "threshold", "Ngưỡng; trống là chưa biết hoặc là có/không", "Threshold; empty: unknown, or yes/no"
+    ),
+    Column(
+        "distance",
+        "Còn cách ngưỡng bao nhiêu, theo đơn vị của chỉ tiêu; 0 là đạt ngưỡng",
+        "How much is missing to the threshold, in the indicator's own unit; 0 passes",
+    ),
+    Column("assessor", "self tự đánh giá, appraised đã thẩm định", "self (self-assessed) or appraised"),
+    Column(
+        "unconfirmed",
+        "Ngưỡng chưa kiểm chứng: true hoặc false",
+        "Whether the threshold is not confirmed",
+    ),
+    _SOURCE,
+)
+
 UNITS = (
     Column("code", "Mã đơn vị hành chính; có thể dùng lại, xem valid_from", "Code; reused, see valid_from"),
     _NAME_VI,
@@ -303,6 +344,7 @@ DOWNLOADS: dict[str, tuple[Column, ...]] = {
     "assessments.csv": ASSESSMENTS,
     "guidance.csv": GUIDANCE,
     "roadmap.csv": ROADMAP,
+    "attainment.csv": ATTAINMENT,
     "units.geojson": UNITS,
     "lineage.csv": LINEAGE,
 }

@@ -13,6 +13,7 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.exports.columns import ASSESSMENTS
+from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.columns import CRITERIA
 from geoapp.exports.columns import CRITERIA_FILES
 from geoapp.exports.columns import DEMONSTRATION
@@ -79,6 +80,11 @@ def guidance_csv(guidance: Iterable[Guidance], units: Iterable[Unit], *, demonst
 def roadmap_csv(roadmap: Iterable[Roadmap], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the roadmap as CSV."""
     return _table(ROADMAP, roadmap_rows(roadmap, UnitNames(units)), demonstration)
+
+
+def attainment_csv(rows: Iterable[Row], *, demonstration: bool) -> bytes:
+    """Return the attainment computed from the assessments, as rows of ``exports.attainment.long``, as CSV."""
+    return _table(ATTAINMENT, rows, demonstration)
 
 
 def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstration: bool) -> bytes:

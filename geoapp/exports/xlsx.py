@@ -91,11 +91,16 @@ def form_xlsx(form: Form) -> bytes:
 def put(cell: Any, value: Value) -> Any:  # noqa: ANN401 - openpyxl has no types
     """Write a value into a cell, never as a formula; return the cell."""
     if isinstance(value, str):
-        cell.value = _ESCAPE.sub("_x005F_", escaped(ILLEGAL_CHARACTERS_RE.sub("", value)))
+        cell.value = text_of(value)
         cell.data_type = "s"
     else:
         cell.value = value
     return cell
+
+
+def text_of(value: str) -> str:
+    """Return a text as a cell may hold it: no formula, no control character."""
+    return _ESCAPE.sub("_x005F_", escaped(ILLEGAL_CHARACTERS_RE.sub("", value)))
 
 
 def saved(book: Workbook) -> bytes:

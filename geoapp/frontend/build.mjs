@@ -1,5 +1,5 @@
 /**
- * Bundles the front end into geoapp/pages/assets: map.js, map.css, panel.js, panel.css, later.js, fonts/.
+ * Bundles the front end into geoapp/pages/assets: map, panel, later and table, each as .js and .css, document.css, fonts/, paper/.
  * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,13 +15,15 @@ const out = join(here, "..", "pages", "assets");
 const packages = join(here, "node_modules");
 const require = createRequire(import.meta.url);
 
-/** Only the paths of the icons in icons.json, as `import ICONS from "icons"`. */
+/** Only the paths of the icons in icons.json: the map's as `import ICONS from "icons"`, those of one bundle alone as `from "icons/panel"`. */
 const icons = {
   name: "icons",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^icons$/ }, () => ({ path: "icons", namespace: "icons" }));
-    onLoad({ filter: /.*/, namespace: "icons" }, () => {
-      const names = Object.values(require("./icons.json")).flat().sort();
+    onResolve({ filter: /^icons(\/|$)/ }, ({ path }) => ({ path, namespace: "icons" }));
+    onLoad({ filter: /.*/, namespace: "icons" }, ({ path }) => {
+      const groups = require("./icons.json");
+      const bundle = path.split("/")[1];
+      const names = (bundle ? groups[bundle] : [...groups.interface, ...groups.types]).sort();
       return { contents: JSON.stringify(Object.fromEntries(names.map((name) => [name, pathsOf(name)]))), loader: "json" };
     });
   },
@@ -56,13 +58,13 @@ const shared = {
   },
 };
 
-/** What of Leaflet no map here uses: canvas, drawing for Internet Explorer, dragged and default markers, long taps. */
+/** What of Leaflet no map here uses: canvas, drawing for Internet Explorer, dragged and default markers, long taps, zooming into a drawn box. */
 const leaner = {
   name: "leaner",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/(Canvas|SVG\.VML|Marker\.Drag|Icon\.Default|Map\.TapHold)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /\/(Canvas|SVG\.VML|Marker\.Drag|Icon\.Default|Map\.(TapHold|BoxZoom))$/ }, ({ path }) => ({ path, namespace: "absent" }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
-      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {}, MarkerDrag = null, TapHold = null, IconDefault = class {};",
+      contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {}, MarkerDrag = null, TapHold = null, BoxZoom = null, IconDefault = class {};",
       loader: "js",
     }));
   },
@@ -110,11 +112,11 @@ const common = {
 };
 
 rmSync(out, { recursive: true, force: true });
-mkdirSync(join(out, "fonts"), { recursive: true });
+for (const folder of ["fonts", "paper"]) mkdirSync(join(out, folder), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
-await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js" }, plugins: [shared, texts, oneLeaflet] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js", table: "src/table/table.js" }, plugins: [icons, shared, texts, oneLeaflet] });
 const ofPopup = (selector) => selector.includes("-popup");
-for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, document: ofPopup })) {
+for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, table: ofPopup, document: ofPopup })) {
   await build({ ...common, entryPoints: { [name]: `styles/${name}.css` }, external: ["fonts/*"], plugins: [leafletStyle(kept)] });
 }
 for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
@@ -122,6 +124,8 @@ for (const [weight, name] of [[400, "400Regular"], [600, "600SemiBold"]]) {
   // Letters, marks and kerning of Vietnamese and English; no alternates, which no style here turns on.
   const woff2 = await subset(face, letters(), { targetFormat: "woff2", noLayoutClosure: true });
   writeFileSync(join(out, "fonts", `be-vietnam-pro-${weight}.woff2`), woff2);
+  // Paper is set from the whole face: its reader takes no woff2. Readers of the site never get this file.
+  writeFileSync(join(out, "paper", `be-vietnam-pro-${weight}.ttf`), face);
 }
 
 /** Every letter Vietnamese and English are written with, and the signs of the interface. */

@@ -13,8 +13,9 @@ from geoapp.errors import UsageError
 class Choices:
     """The answers; an empty one was not given.
 
-    ``crs``, ``layer``, ``encoding`` and ``columns`` (field to column) are about vector files, see
-    ``intake.vectors.read_features``; ``sheet`` is the sheet of a workbook with several tables.
+    ``layer`` and ``encoding`` are about vector files, see ``intake.vectors.read_features``; ``sheet`` is the
+    sheet of a workbook with several tables. ``crs`` is the coordinate system of outlines, or of the points
+    of a table; ``columns`` tells the column of a field in either.
     """
 
     crs: str = ""
@@ -23,15 +24,19 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
 
-    def refuse_foreign(self, *, vector: bool, table: bool) -> None:
-        """Refuse an answer that files of the kind do not ask for.
+    def refuse_foreign(self, *, vector: bool, table: bool, located: bool) -> None:
+        """Refuse an answer that files of the kind do not ask for; ``located`` tables have points.
 
         Raises
         ------
         UsageError
             Names the options that do not apply.
         """
-        if not vector and (self.crs or self.layer or self.encoding or self.columns):
-            raise UsageError("--crs, --layer, --encoding and --map are for boundaries: leave them out")
+        if not vector and (self.layer or self.encoding):
+            raise UsageError("--layer and --encoding are for boundaries: leave them out")
+        if not (vector or located) and self.crs:
+            raise UsageError("--crs is for boundaries and for tables with points: leave it out")
+        if not (vector or table) and self.columns:
+            raise UsageError("--map is for boundaries and tables: leave it out")
         if not table and self.sheet:
             raise UsageError("--sheet is for tables, and these files have no sheets: leave it out")

@@ -9,6 +9,7 @@ from geoapp.errors import IntakeError
 from geoapp.intake.headers import IGNORED
 from geoapp.intake.headers import PERSONAL
 from geoapp.intake.headers import recogniser
+from geoapp.intake.headers import refuse_columns
 from geoapp.intake.layout import Header
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
@@ -23,15 +24,18 @@ class Columns:
     problems: list[Problem]
 
 
-def read_columns(header: Header, kind: str, name: str) -> Columns:
-    """Read the header of a table of ``kind``.
+def read_columns(header: Header, kind: str, name: str, chosen: Mapping[str, str] | None = None) -> Columns:
+    """Read the header of a table of ``kind``; ``chosen`` are the titles a person named for fields.
 
     Raises
     ------
     IntakeError
         Two columns stand for one field.
+    UsageError
+        A chosen field or column is not there.
     """
-    recognise = recogniser(kind)
+    refuse_columns(kind, chosen or {}, header.titles, name)
+    recognise = recogniser(kind, chosen)
     fields: dict[int, str] = {}
     problems: list[Problem] = []
     for at, title in enumerate(header.titles):

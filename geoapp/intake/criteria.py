@@ -26,7 +26,8 @@ from geoapp.intake.problems import Checked
 _CONFIDENCE = ("high", "medium", "low")
 _SET_KEYS = (
     *("code", "name_vi", "name_en", "level", "tier", "decision", "decision_date", "valid_from", "valid_to"),
-    *("assesses", "extends", "province_code", "note", "criteria", "indicators"),
+    *("assesses", "extends", "province_code", "note", "criteria_total"),
+    *("criteria", "indicators"),
 )
 
 
@@ -70,7 +71,10 @@ def check_criteria(values: Mapping[str, Any], known: Known) -> Checked[CriteriaS
         extends=extends,
         province_code=entry.optional("province_code"),
         note=entry.optional("note") or "",
+        criteria_total=entry.count("criteria_total"),
     )
+    if found.criteria_total is not None and found.criteria_total < len(found.criteria):
+        entry.refuse("criteria_total", f"{len(found.criteria)} criteria are listed", "check the number")
     if valid_from and valid_to and valid_to < valid_from:
         entry.refuse("valid_to", f"it lies before {valid_from}", "check the two dates")
     entry.refuse_unknown(_SET_KEYS)

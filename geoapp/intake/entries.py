@@ -90,6 +90,14 @@ class Entry:
             return 0.0
         return float(found or 0)
 
+    def count(self, key: str) -> int | None:
+        """Return a number of things, or None."""
+        found = self.values.get(key)
+        if found is not None and (type(found) is not int or not 1 <= found <= 1000):
+            self.refuse(key, "it is no number of things", f"write {key} = 19, or leave it out")
+            return None
+        return found
+
     def year(self, key: str) -> int | None:
         """Return a year, or None."""
         found = self.values.get(key)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
 
+from geoapp.errors import UsageError
 from geoapp.names import fold
 
 #: Columns of files written in the fixed form, in the order of the documentation.
@@ -125,6 +128,14 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "lead_org": ("Đơn vị thực hiện", "Đơn vị chủ trì", "Tổ chức chủ trì", "Implementing body", "Host"),
         "partner_orgs": ("Đơn vị phối hợp", "Phối hợp", "Partners"),
         "place": ("Địa điểm", "Địa chỉ", "Vị trí", "Location", "Address"),
+        "location": (
+            "Tọa độ",
+            "Tọa độ GPS",
+            "GPS",
+            "Vĩ độ, kinh độ",
+            "Coordinates",
+            "Lat, lon",
+        ),
         "lat": ("Vĩ độ", "Latitude"),
         "lon": ("Kinh độ", "Longitude", "Lng"),
         "x_metres": ("X (m)", "X", "Tọa độ X"),
@@ -200,22 +211,46 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def recogniser(kind: str) -> Callable[[str], str | None]:
+def recogniser(kind: str, columns: Mapping[str, str] | None = None) -> Callable[[str], str | None]:
     """Return what tells the field a title stands for in tables of ``kind``, or None.
+
+    ``columns`` are titles a person chose for fields; another column that looks like such a field is left
+    out then.
 
     >>> recogniser("projects")("TÊN MÔ HÌNH"), recogniser("assessments")("Chỉ tiêu 17.1a: Tỷ lệ hộ …")
     ('name_vi', 'indicator 17.1a')
     """
     words = vocabulary(kind)
+    chosen = {fold(title): field for field, title in (columns or {}).items()}
 
     def recognise(title: str) -> str | None:
-        field = words.get(fold(title))
+        folded = fold(title)
+        if folded in chosen:
+            return chosen[folded]
+        field = words.get(folded)
         if field is None and kind == "assessments":
             code = _INDICATOR.match(unicodedata.normalize("NFC", title).strip())
             return f"{INDICATOR}{code[1] or code[2]}" if code else None
-        return field
+        return IGNORED if field in chosen.values() else field
 
     return recognise
+
+
+def refuse_columns(kind: str, columns: Mapping[str, str], titles: Iterable[str], name: str) -> None:
+    """Refuse a choice of columns that names no field of ``kind``, or no column of the file ``name``.
+
+    Raises
+    ------
+    UsageError
+        Says which fields or columns there are.
+    """
+    fields = sorted({*vocabulary(kind).values()} - {IGNORED, PERSONAL})
+    there = {fold(title): title.strip() for title in titles if title.strip()}
+    for field, title in columns.items():
+        if field not in fields:
+            raise UsageError(f"--map: {field!r} is no field of {kind}: choose one of {', '.join(fields)}")
+        if fold(title) not in there:
+            raise UsageError(f"--map: {name} has no column {title!r}: it has {', '.join(there.values())}")
 
 
 def vocabulary(kind: str) -> dict[str, str]:

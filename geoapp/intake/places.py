@@ -20,14 +20,18 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
+from geoapp.intake.addresses import units_in
 from geoapp.intake.cells import Cells
-from geoapp.intake.degrees import Point
-from geoapp.intake.degrees import gives_point
 from geoapp.intake.facts import check_name
 from geoapp.intake.facts import existed
 from geoapp.intake.facts import name_now
 from geoapp.intake.facts import refuse_unit
 from geoapp.intake.known import Known
+from geoapp.intake.metres import degrees_of
+from geoapp.intake.metres import option
+from geoapp.intake.metres import zones
+from geoapp.intake.points import Point
+from geoapp.intake.points import gives_point
 
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
@@ -58,8 +62,24 @@ def read_claim(cells: Cells, known: Known, point: Point | None, day: date | None
         elif len(codes) == 1:
             _check_day(cells, known, field, text, codes[0], day)
         return Claim(cells, field, text, tuple(codes), point, day)
+    return _from_place(cells, known, point, day)
+
+
+def _from_place(cells: Cells, known: Known, point: Point | None, day: date | None) -> Claim:
+    """Read the unit from the address, where no column names one; it is said, so that a person can look."""
+    text = cells.text("place")
+    found = units_in(text, known, day)
+    if len(found) == 1:
+        unit = known.unit_on(found[0], day)
+        name = unit.name_vi if unit else found[0]
+        cells.warn(
+            "place", f"its unit was read from the address: {name} ({found[0]})", "look, or add a column"
+        )
+        return Claim(cells, "place", text, tuple(found), point, day)
     if not gives_point(cells):
-        cells.refuse("unit_code", "neither a unit nor a point is given", "name the unit, or give lat and lon")
+        named = f"; its address may mean {', '.join(found[:5])}" if found else ""
+        remedy = "name the unit, or give lat and lon"
+        cells.refuse("unit_code", f"neither a unit nor a point is given{named}", remedy)
     return Claim(cells, "", "", (), point, day)
 
 
@@ -155,8 +175,26 @@ def _settle(claim: Claim, placement: Placement, ground: Ground) -> str | None:
         held = placement.unit_code
         where = f"lies in {ground.name(held)}" if held else f"lies in no unit known on {ground.day}"
         reason = f"the point {where}, but the row names {ground.name(claim.codes[0])}"
-        claim.cells.refuse(claim.field, reason, "correct the coordinates or the unit", claim.named)
+        remedy = _other_zone(claim, ground, drawn) or "correct the coordinates or the unit"
+        claim.cells.refuse(claim.field, reason, remedy, claim.named)
     return None
+
+
+def _other_zone(claim: Claim, ground: Ground, drawn: Level) -> str:
+    """Return the remedy for metres that were read by the meridian beside the right one; else nothing."""
+    metres = claim.point.metres if claim.point else None
+    if metres is None:
+        return ""
+    epsgs = zones()
+    lons, lats = zip(*(degrees_of(metres, epsg) for epsg in epsgs), strict=True)
+    placed = locate(lons, lats, ground.outlined)
+    fitting = [
+        option(epsg)
+        for epsg, placement in zip(epsgs, placed, strict=True)
+        if placement.unit_code and fits(claim.codes[0], placement, ground, drawn)
+    ]
+    found = ", or ".join(fitting[:3])
+    return f"is it of another zone? With {found} it would lie in the unit named" if fitting else ""
 
 
 def fits(code: str, placement: Placement, ground: Ground, drawn: Level) -> bool:

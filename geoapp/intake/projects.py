@@ -12,18 +12,20 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
-from geoapp.intake.degrees import Point
-from geoapp.intake.degrees import gives_point
-from geoapp.intake.degrees import read_point
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.known import Known
 from geoapp.intake.parties import read_parties
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
+from geoapp.intake.points import Point
+from geoapp.intake.points import gives_point
+from geoapp.intake.points import read_point
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.repeats import refuse_repeats
+from geoapp.intake.repeats import warn_of_shared_points
+from geoapp.intake.repeats import warn_of_stored
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_money
 from geoapp.personal import personal_fields
@@ -66,8 +68,16 @@ _OTHER = "other"
 
 def check_projects(table: Table, known: Known) -> Checked[Project]:
     """Check the rows of a table of model projects, and place all of them at once."""
+    rows = project_rows(table, known)
+    projects = [_shielded(cells, project) for cells, project in rows if cells.good]
+    problems = [problem for cells, _ in rows for problem in cells.problems]
+    return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
+
+
+def project_rows(table: Table, known: Known) -> list[tuple[Cells, Project]]:
+    """Return each row with the project it makes, which counts only where its cells are good."""
     every = [Cells(table, row, known) for row in table.rows]
-    points = [read_point(cells) for cells in every]
+    points = [read_point(cells, known, table.epsg) for cells in every]
     drafts = [_draft(cells, known, table) for cells in every]
     claims = [
         read_claim(cells, known, point, draft.spoken_of)
@@ -79,10 +89,11 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
         for claim, draft, code in zip(claims, drafts, codes, strict=True)
     ]
     refuse_repeats([row for row in rows if row[0].good], numbered="id" in table.headers)
+    good = [row for row in rows if row[0].good]
+    warn_of_stored(good, known.projects)
+    warn_of_shared_points(good)
     _check_originals(rows, known)
-    projects = [_shielded(cells, project) for cells, project in rows if cells.good]
-    problems = [problem for cells in every for problem in cells.problems]
-    return Checked(projects, [*table.problems, *_defaults(table), *problems], table.count)
+    return rows
 
 
 def _draft(cells: Cells, known: Known, table: Table) -> Project:
@@ -223,7 +234,7 @@ def _defaults(table: Table) -> Iterator[Problem]:
     for field, stands_in, needed in (
         ("type", "every project becomes one of type other", True),
         ("source", f"the source of every row becomes the file name {table.name}", True),
-        ("precision", "every point counts as exact", "lat" in cells),
+        ("precision", "every point counts as exact", bool({"lat", "x_metres", "location"} & set(cells))),
         ("id", "ids are made of name, place and date: a changed row becomes a new project", True),
     ):
         if needed and cells and field not in cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,10 +26,13 @@ _ZIPPED = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
-def read_grid(path: Path, kind: str, sheet: str = "") -> tuple[Grid, Header]:
+def read_grid(
+    path: Path, kind: str, sheet: str = "", columns: Mapping[str, str] | None = None
+) -> tuple[Grid, Header]:
     """Return the table of ``kind`` in the file at ``path``, and its header.
 
     ``sheet`` names the sheet of a workbook; without it exactly one may have a header.
+    ``columns`` are titles a person chose for fields.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def read_grid(path: Path, kind: str, sheet: str = "") -> tuple[Grid, Header]:
         The file is none of XLSX, ODS, CSV and TSV, has no header, or several sheets have one.
     """
     content = read_bytes(path)
-    recognise = recogniser(kind)
+    recognise = recogniser(kind, columns)
     if content.startswith(_ZIPPED):
         return _choose(read_workbook(path), recognise, path.name, kind, sheet)
     if content.startswith(_OLD_WORKBOOK):

@@ -1,9 +1,10 @@
-"""Projects that stand in a file twice."""
+"""Projects that stand twice: in a file, or in a file and in the store."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Hashable
+from collections.abc import Iterable
 from collections.abc import Iterator
 
 from geoapp.intake.cells import Cells
@@ -35,6 +36,45 @@ def refuse_repeats(rows: list[tuple[Cells, Project]], *, numbered: bool) -> None
             note("name_vi", f"it is a near duplicate of row {near}: same name, same spot", remedy)
         for spot in spots:
             places.setdefault(spot, cells.line)
+
+
+def warn_of_stored(rows: list[tuple[Cells, Project]], stored: Iterable[Project]) -> None:
+    """Warn of rows like a stored project with another id: the same name at the same place."""
+    names = {fold(project.name_vi) for _, project in rows}
+    by_key: dict[Hashable, str] = {}
+    ids = set()
+    for project in stored:
+        ids.add(project.id)
+        if fold(project.name_vi) in names:
+            for key in _likeness(project):
+                by_key.setdefault(key, project.id)
+    for cells, project in rows:
+        like = next((by_key[key] for key in _likeness(project) if key in by_key), None)
+        if like is not None and project.id not in ids:
+            remedy = f"give it the id {like} if it is the same; else leave it"
+            cells.warn("name_vi", f"project {like} is stored with the same name and place", remedy)
+
+
+def warn_of_shared_points(rows: list[tuple[Cells, Project]]) -> None:
+    """Warn of different projects at one and the same point: a point is easily copied down a column."""
+    first: dict[tuple[float, float], tuple[int, str]] = {}
+    for cells, project in rows:
+        if project.lat is None or project.lon is None:
+            continue
+        line, name = first.setdefault((project.lat, project.lon), (cells.line, fold(project.name_vi)))
+        if line != cells.line and name != fold(project.name_vi):
+            remedy = "check that it was not copied"
+            cells.warn(
+                "lat", f"the point is that of row {line} to the last digit", remedy, project.raw_location
+            )
+
+
+def _likeness(project: Project) -> Iterator[Hashable]:
+    """Give what two records of one project share: name and spot; without a point name, unit and body."""
+    if project.lat is not None:
+        yield from _cells_of(project)
+    elif project.unit_code is not None:
+        yield fold(project.name_vi), project.unit_code, project.lead_org, fold(project.place)
 
 
 def _cells_of(project: Project) -> Iterator[Hashable]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from pathlib import Path
 
+from geoapp.intake.choices import Choices
 from geoapp.intake.columns import Columns
 from geoapp.intake.columns import read_columns
+from geoapp.intake.crs_text import parse_crs
 from geoapp.intake.grids import Cell
 from geoapp.intake.grids import Grid
 from geoapp.intake.grids import cell_text
@@ -50,7 +52,8 @@ class Table:
 
     ``fixed`` is whether all columns bear our fixed names: numbers of such a file use a decimal point.
     ``count`` is the number of records, unreadable ones too. ``letters`` tells the column of each field in
-    a workbook. ``typed`` are the fields whose title is a number cell.
+    a workbook. ``typed`` are the fields whose title is a number cell. ``epsg`` is the coordinate system a
+    person named for the table, None where nobody did.
     """
 
     name: str
@@ -61,18 +64,24 @@ class Table:
     count: int
     letters: Mapping[str, str] = attribute(default_factory=dict)
     typed: frozenset[str] = frozenset()
+    epsg: int | None = None
 
 
-def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None, sheet: str = "") -> Table:
+def read_table(
+    path: Path, kind: str, given: Mapping[str, str] | None = None, choices: Choices | None = None
+) -> Table:
     """Read the file at ``path`` as a table of ``kind``; ``given`` fills fields it has no column for.
+
+    Of the ``choices`` the sheet, the columns of fields and the coordinate system are for tables.
 
     Raises
     ------
     IntakeError
         The file as a whole cannot be read as such a table; says why.
     """
-    grid, header = read_grid(path, kind, sheet)
-    columns = read_columns(header, kind, path.name)
+    chosen = choices or Choices()
+    grid, header = read_grid(path, kind, chosen.sheet, chosen.columns)
+    columns = read_columns(header, kind, path.name, chosen.columns)
     reader = _Reader(grid, header, columns, given or {})
     rows = reader.read()
     named = columns.titles
@@ -85,6 +94,7 @@ def read_table(path: Path, kind: str, given: Mapping[str, str] | None = None, sh
         len(rows) + len({problem.row for problem in reader.problems}),
         {field: column_letters(at) for at, field in columns.fields.items()} if grid.sheet else {},
         frozenset(field for at, field in columns.fields.items() if at in header.typed),
+        parse_crs(chosen.crs) if chosen.crs else None,
     )
 
 

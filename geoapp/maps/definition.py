@@ -15,7 +15,22 @@ from geoapp.criteria.records import Tier
 from geoapp.errors import ConfigError
 from geoapp.maps.query import LAYERS
 
-VARIABLES = ("recognition", "communes_met", "own_criterion", "project_count", "statistic")
+VARIABLES = (
+    "recognition",
+    "tier",
+    "communes_met",
+    "own_criterion",
+    "indicators_met",
+    "criteria_met",
+    "roadmap",
+    "guidance",
+    "project_count",
+    "statistic",
+)
+#: Those computed from reports: what they show changes when a reported period ends.
+ATTAINMENT = ("communes_met", "own_criterion", "indicators_met", "criteria_met", "guidance")
+#: Stands for all that can be shown of each indicator that units of the map are assessed by.
+INDICATORS = "indicators"
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _MEASURE = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -27,7 +42,7 @@ class MapDefinition:
 
     ``first_year``/``last_year`` bound the time control; the map opens on ``last_year``. ``drill`` names the
     finer levels that its units open into, the coarsest first. ``measure`` is the one that the variable
-    ``statistic`` shows, else empty.
+    ``statistic`` shows, else empty. The variable ``indicators`` stands for all that is shown of indicators.
     """
 
     name: str
@@ -83,7 +98,7 @@ def read_definition(path: Path) -> MapDefinition:
         title_en=reader.text("title_en"),
         level=Level(reader.choice("level", tuple(Level))),
         tier=Tier(reader.choice("tier", tuple(Tier))),
-        variables=reader.choices("variables", VARIABLES),
+        variables=reader.choices("variables", (*VARIABLES, INDICATORS)),
         layers=reader.choices("layers", LAYERS),
         first_year=reader.year("first_year"),
         last_year=reader.year("last_year"),
@@ -100,6 +115,9 @@ def read_definition(path: Path) -> MapDefinition:
         raise ConfigError(f"{path.name}: layers must hold units: a map ranks and opens them")
     if ("statistic" in definition.variables) != bool(definition.measure):
         raise ConfigError(f"{path.name}: the variable statistic and the key measure go together")
+    if definition.variables[0] == INDICATORS:
+        # They are fetched when one is chosen, so a map cannot open on them.
+        raise ConfigError(f"{path.name}: name a variable that the map opens on before indicators")
     if "project_count" in definition.variables and len(definition.periods) > 1:
         # A count by year needs the units and projects of each year; the one count there is is today's.
         raise ConfigError(f"{path.name}: project_count is no value by year: give one year as first and last")

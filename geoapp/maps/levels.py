@@ -19,6 +19,7 @@ from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Tier
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.moments import moments_of
 from geoapp.maps.moments import recognition_days
@@ -106,16 +107,23 @@ class Timeline:
 
 
 def timeline_of(
-    definition: MapDefinition, units: Sequence[Unit], recognitions: Iterable[Recognition]
+    definition: MapDefinition,
+    units: Sequence[Unit],
+    recognitions: Iterable[Recognition],
+    others: Iterable[date] = (),
 ) -> Timeline:
-    """Return the moments of a map and the units that stand in them."""
+    """Return the moments of a map and the units that stand in them.
+
+    ``others`` are further days on which what the map shows changes.
+    """
     levels = drawn_levels(definition, units)
     shown = [unit for unit in units if unit.level in levels]
     codes = {unit.code for unit in shown}
-    decided = [r for r in recognitions if r.tier is definition.tier and r.unit_code in codes]
+    tiers = tuple(Tier) if {"tier", "roadmap"} & {*definition.variables} else (definition.tier,)
+    decided = [r for r in recognitions if r.tier in tiers and r.unit_code in codes]
     # A share of communes changes with them, drawn or not.
     counted = [u for u in units if u.level is Level.COMMUNE] if "communes_met" in definition.variables else ()
-    days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided)]
+    days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided), *others]
     moments = moments_of(definition.first_year, definition.last_year, days)
     spans = spans_of(moments, shown)
     first = [moments[spans.index(span)] for span in range(spans[-1] + 1)]

@@ -7,6 +7,7 @@ variable fetches none where the borders are the same. docs/developers/map-data.m
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -22,6 +23,10 @@ from geoapp.maps.variables import Column
 from geoapp.names import short_name
 
 Json = Any
+#: Details are named by their place where each stands in so many cells on average: that is smaller then.
+_RECURRING = 4
+_Text = tuple[tuple[str, str | int | float | bool], ...]
+_Texts = tuple[_Text | None, ...]
 #: Five decimals of a degree are 1.1 m, finer than any outline here.
 COORDINATE_SCALE = 100_000
 
@@ -63,9 +68,21 @@ def units_payload(
 def values_payload(columns: Iterable[Column]) -> Json:
     """Return class indexes and what stands behind them, by variable, moment and unit row.
 
-    A moment whose row equals that of an earlier one is its number instead.
+    A moment whose row equals that of an earlier one is its number instead. Details that recur are named by
+    their place in ``told``; a ``text`` that equals that of an earlier variable is its key instead: the three
+    of an indicator have one.
     """
-    return {column.key: _column_payload(column) for column in columns}
+    known: dict[tuple[_Texts, ...], str] = {}
+    found: dict[str, Json] = {}
+    for column in columns:
+        texts = tuple(tuple(_frozen(cell) for cell in row) for row in column.cells)
+        first = known.setdefault(texts, column.key)
+        classes = {item.key: i for i, item in enumerate(column.classes)}
+        found[column.key] = {
+            "class": repeated([classes[cell.key] if cell else None for cell in row] for row in column.cells),
+            **(_texts(texts) if first == column.key else {"text": first}),
+        }
+    return found
 
 
 def repeated(rows: Iterable[Sequence[Hashable]]) -> list[Json]:
@@ -87,19 +104,23 @@ def _shapes(table: UnitTable, span: int) -> list[int | None]:
     return [place.get(unit.id) for unit in table.rows]
 
 
-def _column_payload(column: Column) -> Json:
-    place = {item.key: i for i, item in enumerate(column.classes)}
-    texts = repeated([_frozen(cell) for cell in row] for row in column.cells)
-    return {
-        "class": repeated([place[cell.key] if cell else None for cell in row] for row in column.cells),
-        "text": [
-            row if isinstance(row, int) else [dict(detail) if detail else None for detail in row]
-            for row in texts
-        ],
-    }
+def _texts(texts: Iterable[_Texts]) -> Json:
+    """Return the details of each moment and row, or where most of them recur their places in ``told``."""
+    rows = repeated(texts)
+    cells = [one for row in rows if not isinstance(row, int) for one in row if one is not None]
+    told = {one: place for place, one in enumerate(dict.fromkeys(cells))}
+    if len(cells) < _RECURRING * len(told):
+        return {"text": _each(rows, dict)}
+    return {"text": _each(rows, told.__getitem__), "told": [dict(one) for one in told]}
 
 
-def _frozen(cell: Cell | None) -> tuple[tuple[str, str | int | float | bool], ...] | None:
+def _each(rows: Iterable[Json], name: Callable[[_Text], Json]) -> list[Json]:
+    return [
+        row if isinstance(row, int) else [None if one is None else name(one) for one in row] for row in rows
+    ]
+
+
+def _frozen(cell: Cell | None) -> _Text | None:
     return tuple(cell.detail.items()) if cell and cell.detail else None
 
 

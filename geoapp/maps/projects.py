@@ -107,6 +107,11 @@ def names_payload(placed: Iterable[PlacedProject], language: str) -> Json:
     return {"name": [project_name(item.project, language) for item in placed]}
 
 
+def started_payload(placed: Iterable[PlacedProject]) -> Json:
+    """Return when each project began, as exactly as is known: what is new between two dates needs the day."""
+    return {"started": [str(item.project.started_on) if item.project.started_on else None for item in placed]}
+
+
 def project_name(project: Project, language: str) -> str:
     """Return the project's name in ``language``."""
     return (project.name_en if language == "en" else "") or project.name_vi

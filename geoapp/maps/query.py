@@ -19,6 +19,8 @@ from geoapp.projects.records import ORGANISATION_SLUG
 from geoapp.projects.records import PROJECT_ID
 
 LAYERS = ("projects", "units")
+#: Ways to compare two dates beside the one without a name, in which a line parts the map.
+VIEWS = ("side", "change")
 MAX_TEXT = 80
 MAX_ZOOM = 20.0
 
@@ -26,6 +28,8 @@ MAX_ZOOM = 20.0
 _SAFE = "!~*'(),/"
 _TIME = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _KEY = re.compile(r"[a-z0-9_]{1,64}")
+#: A variable of an indicator names its set, whose code has capitals and hyphens, and its own code with dots.
+_SHOW = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SLUG = re.compile(ORGANISATION_SLUG)
 _YEAR = re.compile(r"[0-9]{4}|unknown")
 _UNIT = re.compile(UNIT_CODE)
@@ -34,6 +38,7 @@ _VIEW = re.compile(
     r"([0-9]{1,2}(?:\.[0-9]{1,2})?)/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)"
 )
 _LAYER = re.compile("|".join(LAYERS))
+_COMPARED = re.compile("|".join(VIEWS))
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,9 @@ class MapQuery:
     """The view state. An empty field means the map's own default.
 
     ``time`` is a year or a day; ``compare``, of the same form, is the date shown beside it, empty where
-    nothing is compared.
+    nothing is compared. ``view`` (argument ``as``) tells how the two are shown: None draws both on one map,
+    parted by a line, ``side`` beside each other, ``change`` what became of each unit; without ``compare`` it
+    is None.
 
     ``MapQuery.from_args(q.to_args()) == q`` holds for every query built by :meth:`from_args`.
 
@@ -75,6 +82,7 @@ class MapQuery:
 
     time: str | None = None
     compare: str | None = None
+    view: str | None = None
     show: str | None = None
     unit: str | None = None
     project: str | None = None
@@ -89,10 +97,12 @@ class MapQuery:
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> MapQuery:
         """Read URL arguments; what does not fit its form is left out, so any link opens a map."""
+        compare = _one(args, "compare", _TIME)
         return cls(
             time=_one(args, "time", _TIME),
-            compare=_one(args, "compare", _TIME),
-            show=_one(args, "show", _KEY),
+            compare=compare,
+            view=_one(args, "as", _COMPARED) if compare else None,
+            show=_one(args, "show", _SHOW),
             unit=_one(args, "unit", _UNIT),
             project=_one(args, "project", _PROJECT),
             type=_many(args, "type", _KEY),
@@ -118,6 +128,7 @@ class MapQuery:
         args = {
             "time": self.time,
             "compare": self.compare,
+            "as": self.view if self.compare else "",
             "show": self.show,
             "unit": self.unit,
             "project": self.project,

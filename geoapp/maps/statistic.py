@@ -6,7 +6,6 @@ because a share is not stated, and zero are three different things (rule 5.6).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,7 +13,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from geoapp.boundaries.carry import Carried
 from geoapp.boundaries.carry import Missing
@@ -32,34 +30,16 @@ from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NOT_CARRIED
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
+from geoapp.maps.ranges import in_ranges
+from geoapp.maps.ranges import plain
+from geoapp.maps.ranges import ranges_of
 from geoapp.maps.succession import version_dated
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
-from geoapp.numbers import number
-
-#: How many classes figures are put into; fewer where there are fewer figures.
-CLASSES = 5
 
 _UNKNOWN = STATUS_CLASSES[3]
 _NO_FIGURE_CLASS = MapClass(NO_FIGURE, _UNKNOWN.color, _UNKNOWN.pattern, _UNKNOWN.sign)
 _NOT_CARRIED_CLASS = MapClass(NOT_CARRIED, "#F1F3F4", "diagonal", "?")
-
-
-@dataclass(frozen=True)
-class RangeClass(MapClass):
-    """A class of figures from ``low`` to ``high``, both included: its label is its figures."""
-
-    low: float = 0.0
-    high: float = 0.0
-
-    def label(self, language: str) -> str:
-        """Return the range as the language writes numbers.
-
-        >>> RangeClass("range_1", "", "", low=1200, high=3456.5).label("vi")
-        '1.200–3.456,5'
-        """
-        ends = dict.fromkeys(number(end, language) for end in (self.low, self.high))
-        return "–".join(ends)
 
 
 @dataclass(frozen=True)
@@ -97,19 +77,18 @@ def statistic_column(
     lineage = changes if isinstance(changes, Lineage) else Lineage(changes)
     known = _Known(rows, units, lineage, measure, statistics)
     found = [[known.at(unit, day) if unit.valid_on(day) else None for unit in rows] for day in moments]
-    values = sorted({figure.value for row in found for figure in row if isinstance(figure, _Figure)})
+    values = {figure.value for row in found for figure in row if isinstance(figure, _Figure)}
     # Each level has a scale of its own: its key keeps it apart from the others in one legend.
-    ranges = _ranges(values, rows[0].level if rows else "")
-    tops = [each.high for each in ranges]
+    ranges = ranges_of(values, f"{rows[0].level if rows else ''}_range", [c.color for c in COUNT_CLASSES])
 
     def cell(item: _Figure | _Gap | None) -> Cell | None:
         if not isinstance(item, _Figure):
             return item
-        detail = {"n": _plain(item.value), "date": str(item.date)}
+        detail = {"n": plain(item.value), "date": str(item.date)}
         until = {} if item.until == item.date else {"until": str(item.until)}
         carried = {"carried": True, "sources": item.carried} if item.carried else {}
         mixed = {"mixed": True} if item.carried > 1 else {}
-        return Cell(ranges[bisect_left(tops, item.value)].key, detail | until | carried | mixed)
+        return Cell(in_ranges(ranges, item.value), detail | until | carried | mixed)
 
     cells = tuple(tuple(cell(item) for item in row) for row in found)
     return Column("statistic", "figure", (*ranges, _NOT_CARRIED_CLASS, _NO_FIGURE_CLASS), cells)
@@ -199,19 +178,3 @@ def _by_version(
         if holder is not None:
             found[holder.id][when.last] = _Figure(each.value, when, when)
     return {unit_id: sorted(figures.items()) for unit_id, figures in found.items()}
-
-
-def _ranges(values: Sequence[float], level: str) -> tuple[RangeClass, ...]:
-    """Put sorted figures into :data:`CLASSES` parts with about as many different figures in each."""
-    distinct = sorted(set(values))
-    parts = min(CLASSES, len(distinct))
-    ends = [len(distinct) * n // parts for n in range(parts + 1)] if parts else []
-    colors = [COUNT_CLASSES[(n + 1) * CLASSES // parts - 1].color for n in range(parts)]
-    return tuple(
-        RangeClass(f"{level}_range_{n + 1}", color, "plain", low=distinct[first], high=distinct[end - 1])
-        for n, (color, (first, end)) in enumerate(zip(colors, pairwise(ends), strict=True))
-    )
-
-
-def _plain(value: float) -> float | int:
-    return whole if (whole := int(value)) == value else value

@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.recognition import counts_from
+from geoapp.criteria.recognition import recognised_since
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -25,9 +28,14 @@ from geoapp.criteria.records import Tier
 from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
+from geoapp.maps.classes import NO_TARGET
+from geoapp.maps.classes import NO_TIER
 from geoapp.maps.classes import NO_VALUE
 from geoapp.maps.classes import NOT_CARRIED
+from geoapp.maps.classes import OTHER_SET
+from geoapp.maps.classes import PART_SET
 from geoapp.maps.classes import RECOGNITION_CLASSES
+from geoapp.maps.classes import TIER_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
 from geoapp.maps.classes import joined_classes
@@ -37,9 +45,14 @@ from geoapp.maps.levels import UnitTable
 from geoapp.maps.succession import Succession
 from geoapp.maps.succession import version_dated
 
-Kind = Literal["class", "share", "count", "figure"]
+Kind = Literal["class", "share", "count", "figure", "value", "distance"]
 #: Classes that say that nothing is known.
-UNKNOWN = frozenset({NO_VALUE, NO_SET, NO_FIGURE, NOT_CARRIED, Status.NOT_ASSESSED, Status.NOT_APPLICABLE})
+UNKNOWN = frozenset(
+    {
+        *(NO_VALUE, NO_TARGET, NO_SET, PART_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
+        *(Status.NOT_ASSESSED, Status.NOT_APPLICABLE),
+    }
+)
 #: What stands behind a class: a date, a share or a count; see the payload of ``values``.
 Detail = Mapping[str, str | int | float | bool]
 
@@ -129,7 +142,7 @@ def recognition_column(
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
-    by_version = _by_version(succession, [r for r in recognitions if r.tier is tier])
+    by_version = recognitions_by_version(succession, [r for r in recognitions if r.tier is tier])
     unknown = Cell(NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
@@ -147,6 +160,38 @@ def recognition_column(
     return Column("recognition", "class", used_classes(RECOGNITION_CLASSES, keys | {Stage.RECOGNISED}), cells)
 
 
+def tier_column(
+    rows: Sequence[Unit], succession: Succession, recognitions: Iterable[Recognition], moments: Sequence[date]
+) -> Column:
+    """Return the highest tier that each unit is recognised for, and not revoked, at each moment.
+
+    Where none is, a revocation shows, then that a dossier is on record.
+    """
+    by_version = recognitions_by_version(succession, recognitions)
+
+    def told(records: Sequence[Recognition], unit: Unit, day: date) -> Cell:
+        of_tier = {tier: [record for record in records if record.tier is tier] for tier in reversed(Tier)}
+        for tier, some in of_tier.items():
+            since = recognised_since(some, day)
+            if since is not None:
+                granted = next(r for r in some if r.stage is Stage.RECOGNISED and counts_from(r) == since)
+                return replace(_recognition_cell(granted, unit), key=f"tier_{tier}")
+        found = [state for some in of_tier.values() if (state := recognition_on(some, day))]
+        revoked = next((state for state in found if state.stage is Stage.REVOKED), None)
+        if revoked is not None:
+            return _recognition_cell(revoked, unit)
+        return Cell(NO_TIER if found else NO_VALUE)
+
+    def cells_of(unit: Unit) -> list[Cell | None]:
+        chain = succession.same_ground(unit)
+        records = [record for version in chain for record in by_version.get(version.id, ())]
+        return [told(records, unit, day) if unit.valid_on(day) else None for day in moments]
+
+    cells = tuple(zip(*(cells_of(unit) for unit in rows), strict=True))
+    keys = {cell.key for row in cells for cell in row if cell} | {f"tier_{tier}" for tier in list(Tier)[:3]}
+    return Column("tier", "class", used_classes(TIER_CLASSES, keys), cells)
+
+
 def project_count_column(
     rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
 ) -> Column:
@@ -162,9 +207,10 @@ def project_count_column(
     return Column("project_count", "count", COUNT_CLASSES, cells)
 
 
-def _by_version(
+def recognitions_by_version(
     succession: Succession, recognitions: Iterable[Recognition]
 ) -> Mapping[str, Sequence[Recognition]]:
+    """Return the recognitions by unit id: a decision belongs to the version it was made on."""
     versions: dict[str, list[Unit]] = defaultdict(list)
     for unit in succession.units.values():
         versions[unit.code].append(unit)

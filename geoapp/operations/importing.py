@@ -173,17 +173,19 @@ def import_file(
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
     work, choices = KINDS[kind], choices or Choices()
-    choices.refuse_foreign(vector=kind == "boundaries", table=kind in COLUMNS)
+    choices.refuse_foreign(
+        vector=kind == "boundaries", table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
+    )
     content = work.read(path, given or {}, choices, province)
     sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
-        known = _known(connection, province)
+        known = read_known(connection, province)
         checked = say_once(work.check(content, known))
         store = bool(checked.records) and (skip_bad or not checked.refused)
         saved = work.save(connection, checked.records) if store else Saved()
         if kind == "boundaries" and known.projects and saved.added + saved.changed:
-            checked.problems.extend(no_longer_agreeing(known, _known(connection, province)))
+            checked.problems.extend(no_longer_agreeing(known, read_known(connection, province)))
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
     return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
@@ -240,7 +242,8 @@ def _bad(checked: Checked[Any]) -> int:
     return checked.rows if 0 in rows and not checked.records else len(rows - {0})
 
 
-def _known(connection: Connection, province: Province) -> Known:
+def read_known(connection: Connection, province: Province) -> Known:
+    """Read what the rows of a file are checked against."""
     return Known(
         province,
         units=read_units(connection),
@@ -262,9 +265,7 @@ def _save_lineage(connection: Connection, records: list[LineageRecord]) -> Saved
 
 
 def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save) -> Kind:
-    return Kind(
-        lambda path, given, choices, _province: read_table(path, kind, given, choices.sheet), check, save
-    )
+    return Kind(lambda path, given, choices, _province: read_table(path, kind, given, choices), check, save)
 
 
 def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:

@@ -22,8 +22,8 @@ from geoapp.dates import today
 from geoapp.errors import NotFoundError
 from geoapp.errors import UsageError
 from geoapp.intake.typed import read_pair
-from geoapp.intake.values import parse_date
 from geoapp.maps.succession import Succession
+from geoapp.operations.asked import asked_day
 from geoapp.operations.ground import StoreGround
 from geoapp.operations.ground import facts
 from geoapp.operations.ground import read_ground
@@ -44,7 +44,6 @@ from geoapp.release.near.words import unit_name
 
 #: The command line speaks English.
 ENGLISH = Texts("en")
-_DATE_FORMS = "--date must be a real day: write YYYY-MM-DD or day/month/year, such as 31/12/2019"
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def located(
         lat, lon = read_pair(" ".join(where))
     except ValueError as error:
         raise UsageError(str(error)) from error
-    found = locate_point(settings, lat, lon, _typed_day(day))
+    found = locate_point(settings, lat, lon, (asked_day(day) if day else today()))
     return as_dict(found, ENGLISH), list(sentences(found, ENGLISH))
 
 
@@ -187,18 +186,6 @@ def locate_project(settings: Settings, project_id: str, day: date) -> ProjectPla
         _settled(ground, project, named, began) if began else None,
         _settled(ground, project, named, day),
     )
-
-
-def _typed_day(text: str | None) -> date:
-    if text is None:
-        return today()
-    try:
-        found = parse_date(text)
-    except ValueError as error:
-        raise UsageError(_DATE_FORMS) from error
-    if found.first != found.last:
-        raise UsageError(_DATE_FORMS)
-    return found.first
 
 
 def _settled(ground: StoreGround, project: Project, named: Unit | None, day: date) -> Moment | None:

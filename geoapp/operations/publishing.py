@@ -70,7 +70,7 @@ def _publish_store(settings: Settings) -> Built:
     # Held from the reading on: of two publications the later one never shows an older store.
     with publishing(settings.releases):
         with reading(engine) as connection:
-            snapshot = _snapshot(connection)
+            snapshot = snapshot_of(connection)
         definitions = map_definitions(settings, snapshot.demonstration)
         province = read_province(settings.province_path)
         beside = settings.demonstration.store_path.exists()
@@ -85,7 +85,7 @@ def read_snapshot(settings: Settings) -> Snapshot:
     """Read everything a release is built from, in one transaction."""
     engine = open_store(settings.store_path)
     with reading(engine) as connection:
-        return _snapshot(connection)
+        return snapshot_of(connection)
 
 
 def map_definitions(settings: Settings, demonstration: bool) -> tuple[MapDefinition, ...]:
@@ -94,7 +94,8 @@ def map_definitions(settings: Settings, demonstration: bool) -> tuple[MapDefinit
     return read_definitions([shipped("maps"), *own_years, settings.instance / "maps"])
 
 
-def _snapshot(connection: Connection) -> Snapshot:
+def snapshot_of(connection: Connection) -> Snapshot:
+    """Read everything a release is built from within a transaction."""
     return Snapshot(
         units=tuple(read_units(connection)),
         changes=tuple(read_changes(connection)),

@@ -12,6 +12,8 @@ from jinja2 import StrictUndefined
 from geoapp.pages.translations import Texts
 
 ASSETS = Path(__file__).with_name("assets")
+#: The sources that typst sets paper from.
+PAPER = Path(__file__).with_name("templates") / "paper"
 
 
 def render(template: str, texts: Texts, **data: object) -> str:

@@ -30,6 +30,8 @@ from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.attainment_files import File
+from geoapp.release.attainment_files import attainment_files
 from geoapp.release.grounds import source_of
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
@@ -48,20 +50,12 @@ class Download:
     key: str
 
 
-@dataclass(frozen=True)
-class _File:
-    """A download: what it is made from, and how; ``inputs`` is None where that is its content itself."""
-
-    make: Callable[[], bytes]
-    inputs: bytes | None = None
-
-
 def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> None:
     """Write the downloads below ``data/`` and their page in each language.
 
     The units are as large as all else together, so their files are made again only when a unit changes.
     """
-    files = {**_downloads(snapshot), **_unit_files(snapshot)}
+    files = {**_downloads(snapshot), **attainment_files(snapshot, site.province), **_unit_files(snapshot)}
     for name, file in sorted(files.items()):
         content = file.make() if file.inputs is None else None
         inputs, make = (file.inputs, file.make) if content is None else (content, partial(bytes, content))
@@ -87,7 +81,7 @@ def _size(octets: int, language: str) -> str:
     return f"{number(max(octets / 1000, 0.1), language, 1)} kB"
 
 
-def _downloads(snapshot: Snapshot) -> Mapping[str, _File]:
+def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
     s, demonstration = snapshot, snapshot.demonstration
     files: dict[str, Callable[[], bytes]] = {
         "projects.csv": lambda: projects_csv(s.projects, s.units, demonstration=demonstration),
@@ -107,10 +101,10 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, _File]:
         "roadmap.csv": s.roadmap,
         "lineage.csv": s.changes,
     }
-    return {name: _File(make) for name, make in files.items() if rows.get(name, True)}
+    return {name: File(make) for name, make in files.items() if rows.get(name, True)}
 
 
-def _unit_files(snapshot: Snapshot) -> Mapping[str, _File]:
+def _unit_files(snapshot: Snapshot) -> Mapping[str, File]:
     """Return the units as one file, or as one of each level where that would be too large."""
     units = snapshot.units
     if sum(len(unit.outline or b"") for unit in units) <= SPLIT_OUTLINES:
@@ -119,10 +113,10 @@ def _unit_files(snapshot: Snapshot) -> Mapping[str, _File]:
     return {f"units_{level}.geojson": _unit_file(snapshot, some) for level, some in levels.items() if some}
 
 
-def _unit_file(snapshot: Snapshot, units: Sequence[Unit]) -> _File:
+def _unit_file(snapshot: Snapshot, units: Sequence[Unit]) -> File:
     digest = hashlib.sha256(source_of(geojson) + source_of(rows) + repr(snapshot.changes).encode())
     for unit in units:
         digest.update(hashlib.sha256(unit.outline or b"").digest())
         digest.update(repr(replace(unit, outline=None)).encode())
     make = partial(units_geojson, units, snapshot.changes, demonstration=snapshot.demonstration)
-    return _File(make, digest.digest() + bytes([snapshot.demonstration]))
+    return File(make, digest.digest() + bytes([snapshot.demonstration]))

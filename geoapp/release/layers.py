@@ -14,9 +14,6 @@ from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
-from geoapp.maps.attainment import Reports
-from geoapp.maps.attainment import communes_met_column
-from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.facts import Facts
 from geoapp.maps.facts import facts_by_unit
@@ -37,17 +34,17 @@ from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
-from geoapp.maps.statistic import statistic_column
+from geoapp.maps.projects import started_payload
+from geoapp.maps.standing import Reports
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
-from geoapp.maps.variables import join
-from geoapp.maps.variables import project_count_column
-from geoapp.maps.variables import recognition_column
 from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
+from geoapp.release.map_variables import MapVariables
+from geoapp.release.map_variables import days_shown
 from geoapp.release.snapshot import Snapshot
 
 
@@ -63,7 +60,14 @@ class Layers:
     @cached_property
     def timeline(self) -> Timeline:
         """The moments of the map, and what it draws in each."""
-        return timeline_of(self.definition, self.snapshot.units, self.snapshot.recognitions)
+        s, definition = self.snapshot, self.definition
+        return timeline_of(definition, s.units, s.recognitions, days_shown(definition, s, self.reports))
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What attainment is computed from, for the map's tier."""
+        s, province = self.snapshot, self.province
+        return Reports(s.criteria_sets, s.assessments, self.definition.tier, province.region, province.code)
 
     @cached_property
     def succession(self) -> Succession:
@@ -100,15 +104,16 @@ class Layers:
         return place_projects(projects, self.timeline, self.succession)
 
     @cached_property
+    def shows(self) -> MapVariables:
+        """What colours the map."""
+        return MapVariables(
+            self.definition, self.snapshot, self.reports, self.timeline, self.succession, self.placed
+        )
+
+    @property
     def variables(self) -> tuple[Variable, ...]:
-        """The variables that have values here, in the definition's order; the first one if none has."""
-        levels = self.timeline.levels
-        found = [
-            join({level: self._column(key, level) for level in levels}, self.timeline)
-            for key in self.definition.variables
-        ]
-        known = [variable for variable in found if not variable.empty]
-        return tuple(known or found[:1])
+        """The variables that have values here, the later ones last."""
+        return self.shows.variables
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -155,8 +160,12 @@ class Layers:
         return dump(units_payload(table, self.succession, self.timeline.levels, opening))
 
     def values(self, table: UnitTable) -> bytes:
-        """Return the classes by variable, moment and row of ``table``."""
-        return dump(values_payload(variable.of(table, self.timeline) for variable in self.variables))
+        """Return the classes by variable, moment and row of ``table``, of those a first view has."""
+        return dump(values_payload(variable.of(table, self.timeline) for variable in self.shows.first))
+
+    def more(self, table: UnitTable) -> bytes:
+        """Return the same of the later variables."""
+        return dump(values_payload(variable.of(table, self.timeline) for variable in self.shows.later))
 
     def directory(self) -> bytes:
         """Return the names of all versions of all units."""
@@ -170,6 +179,10 @@ class Layers:
     def names(self, language: str) -> bytes:
         """Return the project names in ``language``."""
         return dump(names_payload(self.placed, language))
+
+    def started(self) -> bytes:
+        """Return when each project began."""
+        return dump(started_payload(self.placed))
 
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""
@@ -210,23 +223,6 @@ class Layers:
             return statistics.median(extent_m(box) for box in boxes.tolist())
         low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
         return extent_m([*low, *high])
-
-    def _column(self, key: str, level: Level) -> Column:
-        """Return a variable at one level. A further variable is one more case here."""
-        rows, moments, s = self.timeline.rows(level), self.timeline.moments, self.snapshot
-        if key == "recognition":
-            return recognition_column(rows, self.succession, s.recognitions, self.definition.tier, moments)
-        if key == "project_count":
-            counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
-            return project_count_column(rows, counts, moments)
-        if key == "statistic":
-            units, lineage = s.units, self.succession.lineage
-            return statistic_column(rows, units, lineage, s.statistics, self.definition.measure, moments)
-        reports = Reports(
-            s.criteria_sets, s.assessments, self.definition.tier, self.province.region, self.province.code
-        )
-        column = communes_met_column if key == "communes_met" else own_criterion_column
-        return column(rows, self.succession, reports, moments)
 
 
 def drawn(definition: MapDefinition, snapshot: Snapshot) -> bool:

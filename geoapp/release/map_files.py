@@ -26,8 +26,9 @@ GroundAddresses = Sequence[Sequence[str] | None]
 class MapFiles:
     """Where one map's data lies in the release.
 
-    Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with finer units ``parts``, with
-    projects ``projects``, ``names.<language>`` and ``details.<language>.<chunk>``. ``parts`` are the
+    Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with later variables ``more``,
+    with finer units ``parts``, with projects ``projects``, ``names.<language>`` and
+    ``details.<language>.<chunk>``, and ``started`` where two dates can be compared. ``parts`` are the
     addresses of the parts by base unit and level, as the file of that name holds them.
     """
 
@@ -49,24 +50,32 @@ class MapFiles:
         yield from _of_grounds(self.grounds)
 
     def apart(self) -> Iterator[str]:
-        """Give the addresses of the parts, and of the names of all units."""
+        """Give the addresses of the parts, of the names of all units and of the later variables."""
         yield self.address["directory"]
+        if "more" in self.address:
+            yield self.address["more"]
         for levels in self.parts.values():
             for part in levels.values():
-                yield from (part["units"], part["values"], part["facts"])
+                yield from (part[key] for key in _OF_PART if part[key])
                 yield from _of_grounds(part["grounds"])
 
 
 _BY_LANGUAGE = ("names", "details")
-_APART = ("parts", "directory")
+_APART = ("parts", "directory", "more")
+_OF_PART = ("units", "values", "facts", "more")
 
 
 def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
     """Write the data of ``layers`` and return where it lies."""
     base = layers.timeline.base
     name = layers.definition.name
-    address = {key: _publish(f"{name} {key}", value, writer) for key, value in _contents(layers).items()}
+    address = {
+        key: _publish(f"{name} {key}", value, writer, first_view=key != "more")
+        for key, value in _contents(layers).items()
+    }
     grounds = [_ground(layers, base, level, span, writer) for span, level in enumerate(layers.timeline.bases)]
+    if "projects" in layers.definition.layers and len(layers.definition.periods) > 1:
+        address["started"] = _publish(f"{name} started", layers.started(), writer, first_view=False)
     parts = _parts(layers, writer)
     if parts:
         address["parts"] = _publish(f"{name} parts", dump(parts), writer, first_view=False)
@@ -84,11 +93,13 @@ def _parts(layers: Layers, writer: ReleaseWriter) -> dict[str, dict[str, Any]]:
             "units": layers.units(table),
             "values": layers.values(table),
             "facts": _facts(layers, table),
+            **({"more": layers.more(table)} if layers.shows.later else {}),
         }
         drawn = [span for span in spans if table.outlined(span)]
         parts.setdefault(code, {})[level] = {
             "grounds": [_ground(layers, table, level, span, writer) for span in spans],
             "zooms": [layers.ground(level, drawn[-1]).zoom] if drawn else [],
+            "more": None,
             **{
                 key: _publish(f"part {key}", value, writer, first_view=False)
                 for key, value in contents.items()
@@ -118,6 +129,8 @@ def _contents(layers: Layers) -> dict[str, bytes]:
         "facts": _facts(layers, base),
         "directory": layers.directory(),
     }
+    if layers.shows.later:
+        content["more"] = layers.more(base)
     if "projects" in layers.definition.layers:
         content["projects"] = layers.projects()
         for language in LANGUAGES:

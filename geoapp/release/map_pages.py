@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geoapp.maps import picture as drawing_code
+from geoapp.maps import drawing as drawing_code
+from geoapp.maps import picture as picture_code
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -35,6 +36,7 @@ from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
@@ -52,9 +54,12 @@ from geoapp.release.site import folder_of
 from geoapp.release.view_payloads import LATER_BUNDLE
 from geoapp.release.view_payloads import LATER_STYLE
 from geoapp.release.view_payloads import PARTS_BLOCK
+from geoapp.release.view_payloads import TABLE_BUNDLE
+from geoapp.release.view_payloads import TABLE_STYLE
 from geoapp.release.view_payloads import Name
 from geoapp.release.view_payloads import attainment_payload
 from geoapp.release.view_payloads import block_of
+from geoapp.release.view_payloads import compare_payload
 from geoapp.release.view_payloads import renamed
 from geoapp.release.view_payloads import view_payload
 
@@ -122,7 +127,7 @@ class MapPages:
         inputs = repr((text, named, marks, islands, box)).encode()
         writer.file(
             place.path,
-            inputs + topology + source_of(drawing_code),
+            inputs + topology + source_of(drawing_code) + source_of(picture_code),
             lambda: picture(units, marks, text, islands, box),
         )
 
@@ -141,13 +146,14 @@ class MapPages:
             blocks[PARTS_BLOCK["id"]] = data_block(dump(renamed(self.files.parts, block_of)))
         drawing = self._draw("standalone", place, block_of, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
+        table = (TABLE_BUNDLE, TABLE_STYLE) if whole and self.layers.shows.later else ()
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE)), drawing.script],
-            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE)],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, *table[:1])), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, *table[1:])],
             partial=bool(self.files.parts) and not whole,
         )
 
@@ -199,7 +205,8 @@ class MapPages:
             elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
         elements.append(Legend({"collapsed": kind == "embed"}))
         if len(layers.definition.periods) > 1:
-            elements += [TimeControl({"label": texts("map.time")}), Compare({})]
+            compared = compare_payload(self.site, layers, self.files, name)
+            elements += [TimeControl({"label": texts("map.time")}), Compare(compared)]
         if islands := named_islands(self.site.province.bounds):
             labels = [{"lat": i.lat, "lon": i.lon, "text": i.name(place.language)} for i in islands]
             elements.append(Islands({"labels": labels}))
@@ -226,8 +233,13 @@ class MapPages:
             "svg": f"{place.home}maps/{name}.svg",
             "standalone": f"{place.home}maps/{name}.standalone.html",
             "data": f"{place.home}data/",
+            **({"attainment": f"{root}data/attainment.xlsx"} if self._offers_attainment(kind) else {}),
             "other_language": (root + other or "./") if start else f"{root}{other}maps/{name}/",
         }
+
+    def _offers_attainment(self, kind: str) -> bool:
+        """Tell whether a page leads to the computed attainment; an embed offers no downloads."""
+        return kind == "page" and has_workbook(self.layers.snapshot)
 
     def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
         texts, layers = Texts(place.language), self.layers

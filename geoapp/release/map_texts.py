@@ -10,17 +10,15 @@ from typing import Any
 
 from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
-from geoapp.maps.picture import DrawnMark
-from geoapp.maps.picture import DrawnUnit
+from geoapp.maps.drawing import DrawnMark
+from geoapp.maps.drawing import DrawnUnit
+from geoapp.maps.drawing import polygons_of
 from geoapp.maps.picture import PictureText
-from geoapp.maps.picture import polygons_of
 from geoapp.maps.projects import DETAIL_ROWS
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import PRECISIONS
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
-from geoapp.maps.variables import Column
-from geoapp.maps.variables import Variable
 from geoapp.names import fold
 from geoapp.names import short_name
 from geoapp.numbers import number
@@ -36,6 +34,8 @@ from geoapp.release.map_words import class_label
 from geoapp.release.map_words import describe
 from geoapp.release.map_words import headline
 from geoapp.release.map_words import standing
+from geoapp.release.variable_texts import variable_label
+from geoapp.release.variable_texts import variable_note
 
 #: So many projects stand in the table of a page without JavaScript; all of them are among the downloads.
 LISTED_PROJECTS = 200
@@ -81,46 +81,6 @@ class ProjectRow:
     unit: str
     organisation: str
     year: str
-
-
-def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mapping[str, Any]:
-    """Return how a variable is called and drawn; only classes that occur, and the unknown.
-
-    ``levels`` of a class are those it can occur at, as indexes of the map's levels.
-    """
-    levels = layers.timeline.levels
-    return {
-        "key": variable.key,
-        "label": variable_label(variable, layers, texts),
-        "note": variable_note(variable, layers, texts),
-        "kind": variable.kind,
-        "classes": [
-            {
-                "key": item.key,
-                "label": class_label(item, variable, texts),
-                "color": item.color,
-                "pattern": item.pattern,
-                "sign": item.sign,
-                "levels": [n for n, level in enumerate(levels) if item in variable.by_level[level].classes],
-            }
-            for item in variable.classes
-        ],
-    }
-
-
-def variable_label(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
-    """Return what a variable is called: a statistic by its measure."""
-    measure = layers.definition.measure
-    named = texts.get(f"measure.{measure}", measure) if variable.key == "statistic" else ""
-    return named or texts(f"variable.{variable.key}")
-
-
-def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
-    """Say whose status is shown at each level and on what it rests, thresholds not confirmed included."""
-    key = f"variable.{variable.key}.note"
-    by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
-    notes = [note for note in by_level if note] or [texts(key)]
-    return " ".join([*notes, texts("page.unconfirmed")] if variable.unconfirmed else notes)
 
 
 def project_payload(

@@ -7,7 +7,7 @@ from typing import Any
 
 from geoapp.criteria.records import Status
 from geoapp.maps.classes import MapClass
-from geoapp.maps.statistic import RangeClass
+from geoapp.maps.ranges import RangeClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
@@ -30,7 +30,8 @@ class Words:
 def class_label(item: MapClass, column: Column | Variable, texts: Texts) -> str:
     """Return the name of a class; what "met" is called depends on the variable, a range is its figures."""
     if isinstance(item, RangeClass):
-        return item.label(texts.language)
+        figures = item.label(texts.language)
+        return texts(f"class.{item.word}", range=figures) if item.word else figures
     return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
 
 
@@ -69,7 +70,7 @@ def headline(cells: list[Cell], column: Column, texts: Texts) -> str:
     if column.kind == "count":
         return texts("map.headline_count", n=n(total("n")))
     if column.kind == "share":
-        return texts("map.headline_share", n=n(total("n")), total=n(total("of")))
+        return texts(_share_key("headline_share", column, texts), n=n(total("n")), total=n(total("of")))
     if column.kind == "figure":
         return texts(
             "map.headline_figure", n=n(sum("n" in detail for detail in details)), total=n(len(cells))
@@ -96,7 +97,7 @@ def _detail(cell: Cell, column: Column, texts: Texts) -> str:
     if column.kind == "count":
         return texts("map.count", n=number(detail["n"], texts.language))
     if column.kind == "share" and not _own_status(cell):
-        return _share(detail, texts)
+        return _share(detail, column, texts)
     if column.kind == "figure":
         return _figure(detail, texts)
     if detail.get("self"):
@@ -107,10 +108,19 @@ def _detail(cell: Cell, column: Column, texts: Texts) -> str:
     return texts(key, date=partial_date(detail["date"], texts.language))
 
 
-def _share(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
-    words = texts("map.share", n=detail["n"], total=detail["of"]) if detail["of"] else texts("map.share_none")
-    unknown = texts("map.share_unknown", n=detail["unknown"]) if detail["unknown"] else ""
-    return ", ".join(part for part in (words, unknown) if part)
+def _share(detail: Any, column: Column, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload
+    words = _share_key("share" if detail["of"] else "share_none", column, texts)
+    unknown = (
+        texts(_share_key("share_unknown", column, texts), n=detail["unknown"]) if detail["unknown"] else ""
+    )
+    told = texts(words, n=detail["n"], total=detail["of"])
+    return ", ".join(part for part in (told, unknown) if part)
+
+
+def _share_key(word: str, column: Column, texts: Texts) -> str:
+    """Return the key of the variable's own words for its share, or of those for a share of communes."""
+    own = f"variable.{column.key}.{word}"
+    return own if texts.get(own, "") else f"map.{word}"
 
 
 def _figure(detail: Any, texts: Texts) -> str:  # noqa: ANN401 - one detail of the payload

@@ -10,12 +10,16 @@ from geoapp.maps.islands import named_islands
 from geoapp.pages.translations import Texts
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
-from geoapp.release.map_texts import variable_payload
+from geoapp.release.map_variables import ends_shown
 from geoapp.release.site import Place
 from geoapp.release.site import Site
+from geoapp.release.variable_texts import indicators_payload
+from geoapp.release.variable_texts import variable_payload
 
 #: What a page asks for when it is needed, and a single file has inside from the start.
 LATER_BUNDLE, LATER_STYLE = "later.js", "later.css"
+#: The table of units by indicators, on maps that have them.
+TABLE_BUNDLE, TABLE_STYLE = "table.js", "table.css"
 #: The block of a single file that says what parts it holds.
 PARTS_BLOCK: Mapping[str, str] = {"id": "data-parts"}
 
@@ -31,7 +35,9 @@ def view_payload(
     west, south, east, north = layers.view_box
     accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
     address = {key: place.root + path for key, path in site.assets.address.items()}
-    later = {"script": address[LATER_BUNDLE], "style": address[LATER_STYLE]}
+    later: dict[str, Any] = {"script": address[LATER_BUNDLE], "style": address[LATER_STYLE]}
+    if kind == "page" and layers.shows.later:  # an embed has no panel to open it from
+        later["table"] = {"script": address[TABLE_BUNDLE], "style": address[TABLE_STYLE]}
     return {
         "name": layers.definition.name,
         "lang": place.language,
@@ -53,10 +59,15 @@ def view_payload(
 def attainment_payload(
     layers: Layers, files: MapFiles, place: Place, name: Name, parts: object, *, whole: bool
 ) -> Mapping[str, Any]:
-    """Return the variables and where the data lies; not ``whole`` means no parts and no directory."""
-    texts = Texts(place.language)
+    """Return the variables and where the data lies; not ``whole``: the base and the first view alone."""
+    texts, shows = Texts(place.language), layers.shows
+    more = files.address.get("more") if whole else None
     return {
-        "variables": [variable_payload(variable, layers, texts) for variable in layers.variables],
+        "variables": [
+            variable_payload(variable, layers, texts)
+            for variable in (shows.variables if more else shows.first)
+        ],
+        **({"more": name(more), **indicators_payload(layers, texts)} if more else {}),
         "grounds": renamed(files.grounds, name),
         "zooms": files.zooms,
         "units": name(files.address["units"]),
@@ -65,6 +76,21 @@ def attainment_payload(
         "directory": name(files.address["directory"]) if whole else None,
         "root": place.root,
     }
+
+
+def compare_payload(site: Site, layers: Layers, files: MapFiles, name: Name) -> Mapping[str, Any]:
+    """Return what a comparison of two dates may ask for.
+
+    The days of the meetings, when projects began, and where another criteria set comes to hold.
+    """
+    payload: dict[str, Any] = {}
+    if sets := layers.shows.sets:
+        payload["sets"] = sets
+    if site.province.meetings:
+        payload["meetings"] = [day.isoformat() for day in site.province.meetings]
+    if "started" in files.address:
+        payload["started"] = name(files.address["started"])
+    return payload
 
 
 def block_of(path: str) -> Mapping[str, str]:
@@ -83,10 +109,13 @@ def renamed(value: Any, name: Name) -> Any:  # noqa: ANN401 - any JSON value
 
 def _times(layers: Layers) -> Mapping[str, Any]:
     moments = [day.isoformat() for day in layers.timeline.moments]
+    ends = [day.isoformat() for day in ends_shown(layers.definition, layers.reports)]
+    within = [day for day in ends if day in moments and not day.endswith("-12-31")]
     return {
         "periods": list(layers.definition.periods),
         "moments": moments,
         "spans": list(layers.timeline.spans),
         "first": moments[0],
         "last": moments[-1],
+        **({"ends": within} if within else {}),
     }

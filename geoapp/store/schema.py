@@ -162,6 +162,7 @@ criteria_sets = Table(
     _optional("extends"),
     _optional("province_code"),
     _text("note"),
+    Column("criteria_total", Integer),
     CheckConstraint("assesses_from <= assesses_to", name="years"),
 )
 

@@ -63,7 +63,7 @@ def test_the_line_moves_by_key_and_shows_more_of_the_first_date(page: Page, serv
 
 def test_the_second_date_is_any_day(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2018&compare=2019")
-    page.get_by_label("Phải", exact=True).fill("2019-05-31")
+    page.get_by_label("Ngày 2", exact=True).fill("2019-05-31")
     expect(page.locator(f"{SECOND}[data-unit='732']")).to_have_attribute(
         "aria-label",
         "31/05/2019 · Thị xã Long Khánh: Hoàn thành nhiệm vụ nông thôn mới, chậm nhất 24/01/2015",
@@ -97,7 +97,7 @@ def test_a_phone_compares_too(new_page: Callable[..., Page], server: Server) -> 
     open_map(phone, f"{server.url}?time=2015&compare=2019")
     expect(phone.locator(SECOND)).to_have_count(11)
     phone.get_by_role("button", name="Chọn ngày hoặc so sánh").click()
-    expect(phone.get_by_label("Phải", exact=True)).to_be_in_viewport()
+    expect(phone.get_by_label("Ngày 2", exact=True)).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -52,9 +52,9 @@ def test_the_last_day_of_a_year_is_that_year(page: Page, server: Server) -> None
 def test_the_slider_steps_from_a_day_to_the_years_beside_it(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2017-03-01")
     expect(page.locator("#panel-controls select").last).to_have_value("2017-03-01")
-    page.get_by_role("button", name="Kỳ trước").click()
+    page.get_by_role("button", name="Thời điểm trước").click()
     assert view_of(page) == {"time": "2016"}
-    page.get_by_label("Chọn kỳ").locator("input[type=range]").press("ArrowRight")
+    page.get_by_label("Thời điểm", exact=True).locator("input[type=range]").press("ArrowRight")
     assert view_of(page) == {"time": "2017"}
 
 
@@ -125,7 +125,7 @@ def test_the_slider_stands_at_the_day_and_the_keys_go_to_the_years_beside_it(
     page: Page, server: Server
 ) -> None:
     open_map(page, f"{server.url}?time=2017-07-02")
-    slider = page.get_by_label("Chọn kỳ").locator("input[type=range]")
+    slider = page.get_by_label("Thời điểm", exact=True).locator("input[type=range]")
     # Half a year after the end of 2016, which is the second of five steps.
     assert abs(float(slider.input_value()) - 1.5) < 0.01
     slider.press("ArrowLeft")

@@ -99,10 +99,21 @@ def test_a_choice_that_names_nothing_ends_with_2(
     assert said in result.stderr
 
 
-def test_choices_are_for_boundaries_only(empty: Run, tmp_path: Path) -> None:
-    result = empty("import", "statistics", tmp_path / "x.csv", "--crs", "4326")
+@pytest.mark.parametrize(
+    ("kind", "options", "said"),
+    [
+        ("statistics", ("--crs", "4326"), "--crs is for boundaries and for tables with points"),
+        ("projects", ("--layer", "xa"), "--layer and --encoding are for boundaries"),
+        ("criteria", ("--map", "code=MA"), "--map is for boundaries and tables"),
+        ("boundaries", ("--sheet", "A"), "--sheet is for tables"),
+    ],
+)
+def test_a_choice_a_kind_of_file_does_not_ask_for_is_refused(
+    empty: Run, tmp_path: Path, kind: str, options: tuple[str, ...], said: str
+) -> None:
+    result = empty("import", kind, tmp_path / "x.csv", *options)
     assert result.exit_code == 2
-    assert "are for boundaries" in result.stderr
+    assert said in result.stderr
 
 
 def test_what_the_whole_layer_lacks_is_said_once_and_nothing_is_stored(empty: Run, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ SET_KEYS = {
     "valid_from",
     "valid_to",
 }
-SET_KEYS |= {"assesses", "extends", "province_code", "note", "criteria", "indicators"}
+SET_KEYS |= {"assesses", "extends", "criteria_total", "province_code", "note", "criteria", "indicators"}
 INDICATOR_KEYS = {
     "code",
     "criterion",

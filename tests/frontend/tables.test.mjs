@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { describe, headline, sentence } from "../../geoapp/frontend/src/describe.js";
+import { optionsOf } from "../../geoapp/frontend/src/panel/options.js";
 import { createProjects } from "../../geoapp/frontend/src/project_table.js";
 import { parseQuery } from "../../geoapp/frontend/src/query.js";
 import { textsOf } from "../../geoapp/frontend/src/text.js";
@@ -108,7 +109,7 @@ test("a project lies in the units of the time, from the first level down", () =>
 });
 
 test("an option counts what it would show beside the other filters", () => {
-  const counts = projects.options(query("org=mttq"), "type");
+  const counts = optionsOf(projects, query("org=mttq"), "type");
   assert.deepEqual(Object.fromEntries(counts), { flower_road: 1, biogas: 1 });
 });
 

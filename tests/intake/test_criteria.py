@@ -28,6 +28,7 @@ decision_date = 2016-10-17
 valid_from = 2016-12-01
 valid_to = 2021-12-31
 assesses = [2016, 2020]
+criteria_total = 19
 
 [[criteria]]
 code = "17"
@@ -77,6 +78,7 @@ def test_a_set_is_read_with_its_indicators_and_thresholds(tmp_path: Path) -> Non
     assert checked.problems == []
     assert (found.valid_from, found.valid_to) == (date(2016, 12, 1), date(2021, 12, 31))
     assert (found.assesses_from, found.assesses_to) == (2016, 2020)
+    assert (found.criteria_total, found.full) == (19, False)
     toilets, landscape = found.indicators
     assert (toilets.operator, toilets.unconfirmed, toilets.source) == (Operator.AT_LEAST, True, "thử")
     assert [(t.value, t.region, t.unconfirmed) for t in toilets.thresholds] == [(90.0, "dong_nam_bo", True)]
@@ -93,6 +95,8 @@ def test_a_set_is_read_with_its_indicators_and_thresholds(tmp_path: Path) -> Non
         ("valid_to = 2021-12-31", "valid_to = 2015-12-31", "valid_to", "before"),
         ("assesses = [2016, 2020]", "assesses = [2020, 2016]", "assesses", "first and a last year"),
         ("assesses = [2016, 2020]", "assess = [2016, 2020]", "assesses", "first and a last year"),
+        ("criteria_total = 19", "criteria_total = 0", "criteria_total", "no number of things"),
+        ("criteria_total = 19", 'criteria_total = "19"', "criteria_total", "no number of things"),
         ('operator = ">="', 'operator = ">"', "indicators[1].operator", "not known"),
         ('confidence = "high"', 'confidence = "sure"', "indicators[1].confidence", "not known"),
         (

@@ -47,6 +47,10 @@ def units_of(checked: Checked[Project]) -> list[str | None]:
         ("+10.95", "107.35 E"),
         ("10.95\u00a0", "107.35Đ"),
         ("１０.95", INSIDE),
+        ("10°57'00\"N", "107°21'0.0″E"),
+        ("10°57’ B", "Đ 107°21′"),
+        ("10-57-00", "107-21-00"),
+        ("10 57 00", "107 21"),
     ],
 )
 def test_degrees_are_read_the_ways_people_type_them(tmp_path: Path, lat: str, lon: str) -> None:
@@ -65,10 +69,9 @@ def test_degrees_are_read_the_ways_people_type_them(tmp_path: Path, lat: str, lo
         ("0", "0", "off Africa"),
         ("107.35", "10.95", "look swapped"),
         ("1211084.2", "398156.5", "VN-2000 metres"),
-        ("10.4114, 106.9547", "", "two numbers stand in one cell"),
-        ("https://maps.example/?q=10.4114,106.9547", "", "two numbers stand in one cell"),
-        ("10°57'00\"N", "106°49'12\"E", "minutes and seconds"),
-        ("10-57-00", "106-49-12", "minutes and seconds"),
+        ("107.35, 10.95", "", "look swapped"),
+        ("10°57'E", "107°21'E", "letter is that of the other direction"),
+        ("10°61'", "107°21'", "go up to 59"),
         ("10.95 S", "107.35", "not a number of degrees"),
         ("mười", "107.35", "not a number of degrees"),
         ("10.95", "", "only one"),
@@ -84,8 +87,9 @@ def test_metres_in_columns_of_their_own_are_asked_about(tmp_path: Path) -> None:
     row = {"Tên mô hình": "M", "Quận/Huyện": "Xuân Lộc", "X (m)": "1151607.05", "Y (m)": "631713.25"}
     checked = check_projects(read_table(write_csv(tmp_path, [row]), "projects"), KNOWN)
     (problem,) = checked.refused
-    assert "VN-2000" in problem.reason
-    assert "central meridian" in problem.remedy
+    assert "VN-2000 metres" in problem.reason
+    assert "central meridian" in problem.reason
+    assert "--crs vn2000:" in problem.remedy
 
 
 def test_whole_degrees_are_doubted(tmp_path: Path) -> None:

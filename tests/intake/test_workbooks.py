@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from geoapp.errors import IntakeError
 from geoapp.intake import workbooks
 from geoapp.intake.child import Limits
+from geoapp.intake.choices import Choices
 from geoapp.intake.problems import Severity
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
@@ -39,7 +40,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def read(path: Path, sheet: str | None = None) -> Table:
-    return read_table(path, "projects", None, sheet)
+    return read_table(path, "projects", None, Choices(sheet=sheet))
 
 
 def only(table: Table) -> dict[str, str]:

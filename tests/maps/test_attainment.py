@@ -1,5 +1,6 @@
 """Attainment as a map variable: whose status it is, and what is unknown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,9 +19,10 @@ from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.sets import Threshold
-from geoapp.maps.attainment import Reports
 from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
+from geoapp.maps.standing import Reports
+from geoapp.maps.standing import Standing
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
@@ -81,6 +83,17 @@ def _reports(*assessments: Assessment, unconfirmed: bool = False) -> Reports:
     return Reports(sets, assessments, Tier.NTM, "dong_nam_bo", "75")
 
 
+def _own(rows: Sequence[Unit], held: Succession, reports: Reports, moments: Sequence[date]) -> Column:
+    return own_criterion_column(Standing(rows[0].level, tuple(rows), held, reports, tuple(moments)))
+
+
+def _share_of_communes(
+    rows: Sequence[Unit], held: Succession, reports: Reports, moments: Sequence[date]
+) -> Column:
+    communes = tuple(rows) if rows[0].level is Level.COMMUNE else ()
+    return communes_met_column(rows, Standing(Level.COMMUNE, communes, held, reports, tuple(moments)))
+
+
 def _cell(column: Column, period: int) -> Cell:
     cell = column.cells[period][0]
     assert cell is not None
@@ -89,25 +102,25 @@ def _cell(column: Column, period: int) -> Cell:
 
 def test_rule_5_2_the_share_counts_communes_and_leaves_wards_out() -> None:
     reports = _reports(_report("10", "XA", "17.1", 70.0), _report("11", "XA", "17.1", 60.0))
-    cell = _cell(communes_met_column([DISTRICT], HELD, reports, MOMENTS), 1)
+    cell = _cell(_share_of_communes([DISTRICT], HELD, reports, MOMENTS), 1)
     assert cell == Cell("under_50", {"n": 1, "of": 3, "unknown": 1})
 
 
 def test_rule_5_2_a_district_has_its_own_status() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 10.0))
-    assert _cell(own_criterion_column([DISTRICT], HELD, reports, MOMENTS), 1).key == Status.MET
+    assert _cell(_own([DISTRICT], HELD, reports, MOMENTS), 1).key == Status.MET
 
 
 def test_rule_5_2_a_self_assessed_status_is_marked() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0, "self"))
-    assert _cell(own_criterion_column([DISTRICT], HELD, reports, MOMENTS), 1).detail == {"self": True}
+    assert _cell(_own([DISTRICT], HELD, reports, MOMENTS), 1).detail == {"self": True}
 
 
 def test_rule_5_3_a_year_without_a_set_says_so() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), _report("10", "XA", "17.1", 70.0))
     for column in (
-        own_criterion_column([DISTRICT], HELD, reports, MOMENTS),
-        communes_met_column([DISTRICT], HELD, reports, MOMENTS),
+        _own([DISTRICT], HELD, reports, MOMENTS),
+        _share_of_communes([DISTRICT], HELD, reports, MOMENTS),
     ):
         assert _cell(column, 0) == Cell("no_set")
         assert "no_set" in [item.key for item in column.classes]
@@ -116,11 +129,11 @@ def test_rule_5_3_a_year_without_a_set_says_so() -> None:
 @pytest.mark.parametrize("unconfirmed", [True, False])
 def test_rule_5_3_an_unconfirmed_threshold_marks_the_whole_column(unconfirmed: bool) -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0), unconfirmed=unconfirmed)
-    assert own_criterion_column([DISTRICT], HELD, reports, MOMENTS[1:]).unconfirmed is unconfirmed
+    assert _own([DISTRICT], HELD, reports, MOMENTS[1:]).unconfirmed is unconfirmed
 
 
 def test_rule_5_6_nothing_reported_is_not_assessed_and_the_column_is_empty() -> None:
-    column = own_criterion_column([DISTRICT], HELD, _reports(), MOMENTS[1:])
+    column = _own([DISTRICT], HELD, _reports(), MOMENTS[1:])
     assert _cell(column, 0) == Cell(Status.NOT_ASSESSED)
     assert column.empty
 
@@ -128,13 +141,13 @@ def test_rule_5_6_nothing_reported_is_not_assessed_and_the_column_is_empty() -> 
 def test_a_moment_shows_the_last_year_that_has_ended() -> None:
     reports = _reports(_report("1", "HUYEN", "7.1", 70.0))  # of 2019
     moments = (date(2019, 12, 30), date(2019, 12, 31), date(2020, 6, 1))
-    column = own_criterion_column([DISTRICT], HELD, reports, moments)
+    column = _own([DISTRICT], HELD, reports, moments)
     assert [_cell(column, n).key for n in range(3)] == ["not_assessed", "met", "met"]
 
 
 def test_rule_5_2_a_commune_has_its_own_criterion_17_and_a_province_none() -> None:
     reports = _reports(_report("10", "XA", "17.1", 70.0), _report("1", "HUYEN", "7.1", 10.0))
-    column = own_criterion_column([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
+    column = _own([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
     assert [cell.key for cell in column.cells[0] if cell] == [
         "met",
         "not_assessed",
@@ -143,14 +156,14 @@ def test_rule_5_2_a_commune_has_its_own_criterion_17_and_a_province_none() -> No
     ]
     province = _unit("75", Level.PROVINCE, "Tỉnh", None)
     whole = Succession((province, *UNITS), ())
-    assert _cell(own_criterion_column([province], whole, reports, MOMENTS[1:]), 0).key == "not_applicable"
-    share = _cell(communes_met_column([province], whole, reports, MOMENTS[1:]), 0)
+    assert _cell(_own([province], whole, reports, MOMENTS[1:]), 0).key == "not_applicable"
+    share = _cell(_share_of_communes([province], whole, reports, MOMENTS[1:]), 0)
     assert share.detail == {"n": 1, "of": 3, "unknown": 2}
 
 
 def test_a_commune_counts_as_one_of_one_where_shares_are_shown() -> None:
     reports = _reports(_report("10", "XA", "17.1", 70.0, "self"), _report("11", "XA", "17.1", 10.0))
-    column = communes_met_column([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
+    column = _share_of_communes([*COMMUNES, WARD], HELD, reports, MOMENTS[1:])
     assert column.cells[0] == (
         Cell("met", {"n": 1, "of": 1, "unknown": 0, "self": True}),
         Cell("not_met", {"n": 0, "of": 1, "unknown": 0}),
@@ -167,7 +180,7 @@ def test_rule_5_4_a_code_that_goes_on_with_other_ground_takes_no_status_along() 
 
     def keys(*changes: Change) -> list[str | None]:
         held = Succession((DISTRICT, before, after), changes)
-        column = own_criterion_column([before, after], held, reports, moments)
+        column = _own([before, after], held, reports, moments)
         return [cell.key if cell else None for row in column.cells for cell in row]
 
     assert keys() == ["met", None, None, "not_assessed"]

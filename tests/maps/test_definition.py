@@ -29,7 +29,12 @@ def _write(folder: Path, text: str, name: str = "overlay.toml") -> Path:
 
 
 def test_shipped_maps_are_the_three_of_the_site() -> None:
-    assert [d.name for d in read_definitions([shipped("maps")])] == ["overlay", "progress", "projects"]
+    assert [d.name for d in read_definitions([shipped("maps")])] == [
+        "indicators",
+        "overlay",
+        "progress",
+        "projects",
+    ]
 
 
 def test_periods_run_from_first_to_last_year(tmp_path: Path) -> None:
@@ -48,7 +53,7 @@ def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
     _write(tmp_path, GOOD.replace('"Map"', '"Ours"'))
     found = {d.name: d for d in read_definitions([shipped("maps"), tmp_path])}
     assert found["overlay"].title_en == "Ours"
-    assert set(found) == {"overlay", "progress", "projects"}
+    assert set(found) == {"indicators", "overlay", "progress", "projects"}
 
 
 @pytest.mark.parametrize(

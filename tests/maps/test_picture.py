@@ -5,11 +5,11 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from geoapp.maps.classes import RECOGNITION_CLASSES
-from geoapp.maps.picture import DrawnMark
-from geoapp.maps.picture import DrawnUnit
+from geoapp.maps.drawing import DrawnMark
+from geoapp.maps.drawing import DrawnUnit
+from geoapp.maps.drawing import polygons_of
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import picture
-from geoapp.maps.picture import polygons_of
 from tests.hostile import STRINGS
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geoapp.maps.query import LAYERS
 from geoapp.maps.query import MAX_TEXT
+from geoapp.maps.query import VIEWS
 from geoapp.maps.query import MapQuery
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "map_query.json").read_text("utf-8"))
@@ -28,6 +29,7 @@ _args = st.fixed_dictionaries(
     optional={
         "time": _time,
         "compare": _time,
+        "as": st.sampled_from(VIEWS),
         "show": _key,
         "unit": st.text("0123456789", min_size=1, max_size=10),
         "project": st.text("ABCxyz019-_", min_size=1, max_size=64),
@@ -51,7 +53,7 @@ def test_query_round_trip(args: dict[str, str]) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["time", "compare", "show", "unit", "type", "at", "q", "layers"]), st.text()
+        st.sampled_from(["time", "compare", "as", "show", "unit", "type", "at", "q", "layers"]), st.text()
     )
 )
 def test_any_text_opens_a_map_and_keeps_to_its_forms(args: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Statistic
 from geoapp.dates import PartialDate
-from geoapp.maps.statistic import RangeClass
+from geoapp.maps.ranges import RangeClass
 from geoapp.maps.statistic import statistic_column
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column

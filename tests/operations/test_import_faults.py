@@ -46,7 +46,7 @@ importing.import_into(Settings(instance=Path(sys.argv[2])), "projects", Path(sys
 
 @pytest.mark.parametrize(
     "stage",
-    ["files:digest", "kind:read", ":_known", "kind:check", "kind:save", "audit:record", ":ImportReport"],
+    ["files:digest", "kind:read", ":read_known", "kind:check", "kind:save", "audit:record", ":ImportReport"],
 )
 def test_a_kill_at_any_stage_leaves_the_old_data_or_all_of_the_new(
     pilot: Settings, tmp_path: Path, stage: str

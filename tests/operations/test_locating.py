@@ -16,7 +16,7 @@ from geoapp.config import Settings
 from geoapp.dates import PartialDate
 from geoapp.dates import read_day
 from geoapp.dates import today
-from geoapp.intake import degrees
+from geoapp.intake import points
 from geoapp.operations import locating
 from geoapp.operations.ground import read_ground
 from geoapp.operations.publishing import publish
@@ -184,7 +184,7 @@ def test_an_unknown_project_is_not_found(runner: Run, stocked: Settings) -> None
 
 
 def test_the_bounds_are_those_of_imports() -> None:
-    assert (point.LAT, point.LON) == (degrees._LAT, degrees._LON)
+    assert (point.LAT, point.LON) == (points._LAT, points._LON)
 
 
 def test_today_is_the_day_in_viet_nam(monkeypatch: pytest.MonkeyPatch) -> None:

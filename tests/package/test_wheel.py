@@ -58,6 +58,8 @@ def test_the_wheel_carries_bundles_maps_and_data_and_no_sources_of_theirs(wheel:
     data = {path.relative_to(TOP).as_posix() for top in ("data", "maps") for path in (TOP / top).rglob("*.*")}
     assert {f"geoapp/_shipped/{name}" for name in data if "__pycache__" not in name} <= names
     assert {f"geoapp/pages/assets/{name}" for name in ("map.js", "map.css", "panel.js", "panel.css")} <= names
+    paper = ("assets/paper/be-vietnam-pro-400.ttf", "assets/paper/be-vietnam-pro-600.ttf")
+    assert {f"geoapp/pages/{name}" for name in (*paper, "templates/paper/report.typ")} <= names
     assert [name for name in names if "frontend" in name or "node_modules" in name] == []
 
 

@@ -10,16 +10,24 @@ import pytest
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.config import shipped
+from geoapp.criteria.disagreement import Disagreement
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.exports.attainment.figures import CHANGES
 from geoapp.maps import classes
+from geoapp.maps.definition import ATTAINMENT
 from geoapp.maps.definition import VARIABLES
+from geoapp.maps.indicators import ASPECTS
+from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
+from geoapp.release.variable_texts import SHARE_WORDS
 
 CATALOGUE = json.loads(Path(translations.__file__).with_name("catalogue.json").read_text("utf-8"))
 SCALES = (
@@ -27,14 +35,24 @@ SCALES = (
     classes.RECOGNITION_CLASSES,
     classes.SHARE_CLASSES,
     classes.COUNT_CLASSES,
+    classes.TIER_CLASSES,
+    classes.UNVALUED_CLASSES,
+    classes.CRITERIA_CLASSES,
+    (classes.REACHED_CLASS,),
+    classes.GUIDANCE_CLASSES[:1] + classes.GUIDANCE_CLASSES[4:],
+    classes.ROADMAP_CLASSES[-1:],
 )
 #: Variables that say at each level whose status they show.
-BY_LEVEL = ("communes_met", "own_criterion")
+BY_LEVEL = ATTAINMENT
 NEEDED = [
     *(f"level.{level}" for level in Level),
     *(f"near.{level}" for level in Level),
     *(f"near.change_{kind}" for kind in ChangeKind),
     *(f"panel.tier_{tier}" for tier in Tier),
+    *(f"report.tier_{tier}" for tier in Tier),
+    *(f"report.change_{change}" for change in CHANGES),
+    *(f"report.disagreement_{kind}" for kind in Disagreement),
+    *(f"report.units_{level}" for level in (Level.COMMUNE, Level.DISTRICT)),
     *(f"panel.stage_{stage}" for stage in Stage),
     *(f"later.origin_{origin}" for origin in Origin),
     *(f"phase.{phase}" for phase in Phase),
@@ -44,6 +62,14 @@ NEEDED = [
     *(f"variable.{key}.note.{level}" for key in BY_LEVEL for level in Level),
     *(f"level.{level}" for level in Level),
     *(f"class.{item.key}" for scale in SCALES for item in scale),
+    *(f"variable.{aspect}" for aspect in ASPECTS),
+    *(f"variable.indicators_met.{word}" for word in SHARE_WORDS),
+    *(f"variable.criteria_met.{word}" for word in SHARE_WORDS),
+    *(f"class.roadmap.{state}" for state in RoadmapState),
+    *(f"class.guidance.{state}" for state in GuidanceState if state is not GuidanceState.NO_DUE),
+    *(f"variable.guidance.{state}" for state in GUIDANCE_STATES),
+    "disagreement",
+    *(f"disagreement.{kind}" for kind in Disagreement),
 ]
 
 

@@ -12,7 +12,7 @@ from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
-from geoapp.maps.statistic import RangeClass
+from geoapp.maps.ranges import RangeClass
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.pages.translations import Texts

@@ -154,3 +154,19 @@ def test_a_workbook_is_answered_quickly(row: Row, imports: Import) -> None:
 )
 def test_what_is_wrong_is_said_with_its_cell(row: Row, imports: Import) -> None:
     assert row["said"] in imports(row, "--dry-run").output
+
+
+@each([{"file": "csv/vn2000_x_northing.csv", "kind": "projects"}])
+def test_metres_are_read_by_the_zone_that_is_chosen(row: Row, imports: Import, target: Settings) -> None:
+    assert imports(row, "--crs", "vn2000:105-45").exit_code == 0
+    with closing(sqlite3.connect(target.store_path)) as connection:
+        places = connection.execute("SELECT lon, lat FROM projects ORDER BY lat").fetchall()
+    assert places[0] == pytest.approx((106.9547, 10.4114), abs=3e-5)  # 3 m
+
+
+@each([{"file": "csv/one_cell_pair.csv", "kind": "projects"}])
+def test_a_pair_in_one_cell_is_the_right_point(row: Row, imports: Import, target: Settings) -> None:
+    assert imports(row).exit_code == 0
+    with closing(sqlite3.connect(target.store_path)) as connection:
+        places = connection.execute("SELECT DISTINCT lon, lat FROM projects").fetchall()
+    assert places == [(106.9547, 10.4114)]

@@ -141,6 +141,7 @@ CRITERIA_SET = CriteriaSet(
         Indicator("17.3", "17", "Cảnh quan", "Landscape", "", Operator.IS_MET, (), "low"),
     ),
     extends="BO-0",
+    criteria_total=19,
     province_code="75",
     note="ghi chú",
 )

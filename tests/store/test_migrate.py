@@ -32,7 +32,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0003"
+down_revision = "0004"
 
 from alembic import op
 

@@ -10,7 +10,7 @@ import { el, onPress } from "./dom.js";
 import { formatDate } from "./format.js";
 import { detailAt, keyOf } from "./ground.js";
 import { fillOf } from "./patterns.js";
-import { calm, layerOn } from "./session.js";
+import { calm, highlight, layerOn } from "./session.js";
 
 /** @param {Session} session @param {any} side the side to give its drawing (side.js) */
 export function drawUnits(session, side) {
@@ -127,8 +127,8 @@ function newPath(session, side, row, outline) {
   layer.bindTooltip(() => el("span", {}, layer.getElement().getAttribute("aria-label")), { sticky: true, className: "tip", opacity: 1 });
   layer.on({
     click: open,
-    mouseover: () => side.highlight(row),
-    mouseout: () => side.highlight(null),
+    mouseover: () => highlight(session, row),
+    mouseout: () => highlight(session, null),
     add: () => makeFocusable(session, side, layer, row, open),
   });
   return layer;

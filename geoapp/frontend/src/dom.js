@@ -30,6 +30,9 @@ function fill(node, props, children) {
   return node;
 }
 
+/** Icons of another bundle. @param {Record<string, string[]>} more */
+export const addIcons = (more) => void Object.assign(ICONS, more);
+
 /** An icon of the set drawn with the text colour, hidden from screen readers: its owner has the words. */
 export function icon(name, size = 16) {
   const paths = (name === "approx" ? APPROX : ICONS[name] ?? ICONS.dots).map((d) => svg("path", { d }));
@@ -40,13 +43,14 @@ export function icon(name, size = 16) {
   }, paths);
 }
 
+/** Any other sign is the name of an icon, or three dots. */
 const SIGNS = { "✓": "check", "✕": "x", "≈": "approx", "?": "question-mark" };
 const APPROX = ["M4 9.5c2.7 -3 5.3 -3 8 0s5.3 3 8 0", "M4 16.5c2.7 -3 5.3 -3 8 0s5.3 3 8 0"];
 
 /** A status sign as a drawing, since the face lacks the glyphs; null where the class has none. */
 export function sign(mark, size = 14) {
   if (!mark) return null;
-  const drawn = icon(SIGNS[mark] ?? "dots", size);
+  const drawn = icon(SIGNS[mark] ?? mark, size);
   drawn.setAttribute("stroke-width", "3");
   return drawn;
 }

@@ -41,7 +41,7 @@ export function drawLabels(session, side) {
 
   /** Names first, larger units before smaller; then the values that still fit beside all names. */
   const thin = () => {
-    const boxes = (selector) => ["markerPane", side.panes.badges].flatMap((name) => [...map.getPane(name).querySelectorAll(selector)]).map((node) => node.getBoundingClientRect());
+    const boxes = (selector) => [side.panes.marks, side.panes.badges].flatMap((name) => [...map.getPane(name).querySelectorAll(selector)]).map((node) => node.getBoundingClientRect());
     const marks = boxes(":scope > *");
     const counts = boxes(".badge, .cluster, .mark .soft-ring").map(inner);
     const near = labels.filter(({ node, box }) => {
@@ -54,7 +54,7 @@ export function drawLabels(session, side) {
     const taken = new Map();
     const names = near.map(({ node }) => node.getBoundingClientRect());
     near.forEach((label, i) => {
-      const free = (others) => (by) => clear(moved(names[i], by), others) && within(map, side.path(label.row), names[i], by);
+      const free = (others) => (by) => clear(moved(names[i], by), others) && within(map.getPane(side.panes.units), side.path(label.row), names[i], by);
       const others = [...taken.values()];
       // Among crowded marks no place is free: then the one that covers least of them, but never a number.
       const by = SHIFTS.find(free([...others, ...marks]))
@@ -104,15 +104,12 @@ function inner({ left, right, top, bottom }) {
 const moved = ({ left, right, top, bottom }, [dx, dy]) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });
 
 /** Whether a moved name still stands on its own ground: both its ends lie inside the unit. */
-function within(map, path, box, by) {
+function within(pane, path, box, by) {
   if (!by[0] && !by[1]) return true;
   if (!path) return false;
-  const ground = map.getContainer().getBoundingClientRect();
+  const origin = pane.getBoundingClientRect();
   const { left, right, top, bottom } = moved(box, by);
-  return [left + GAP, right - GAP].every((x) => {
-    const point = map.containerPointToLayerPoint([x - ground.left, (top + bottom) / 2 - ground.top]);
-    return path.isPointInFill(new DOMPoint(point.x, point.y));
-  });
+  return [left + GAP, right - GAP].every((x) => path.isPointInFill(new DOMPoint(x - origin.left, (top + bottom) / 2 - origin.top)));
 }
 
 /** @param {Session} session */
@@ -123,7 +120,7 @@ function text(session, query, row) {
   const words = describe(session, variable, reading);
   const node = el("div", { class: "unit-label", "aria-hidden": "true" },
     el("span", { class: "unit-label-name" }, units.short(row)),
-    words.short || words.sign ? el("span", { class: "unit-label-value" }, sign(words.sign, 12), words.short) : null);
+    words.short || words.sign ? el("span", { class: "unit-label-value" }, sign(words.sign, 12), words.short, reading.text?.disagree && " ≠") : null);
   const ground = reading.class.pattern === "none" ? "#FFFFFF" : reading.class.color;
   node.classList.add(isDark(ground) ? "on-dark" : "on-light");
   node.style.setProperty("--ground", ground);

@@ -46,15 +46,19 @@ function units(session) {
   // communes alone wait until communes are drawn.
   const levels = new Set(queries.flatMap((query) => table.shown(query).map(table.level)));
   const listed = variable.classes.filter((kind) => !kind.levels || kind.levels.some((level) => levels.has(level)));
-  const rows = listed.map((kind) => el("li", { class: tallies.some((tally) => tally.has(kind.key)) ? "" : "unused" },
+  const seen = (kind) => tallies.some((tally) => tally.has(kind.key));
+  const rows = listed.filter((kind) => !kind.apart || seen(kind)).map((kind) => el("li", { class: seen(kind) ? "" : "unused" },
     swatch(kind), el("span", { class: "legend-label" }, kind.label),
     sign(kind.sign, 12), counts((_, i) => formatNumber(tallies[i].get(kind.key) ?? 0, lang))));
   const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed(session)), counts(({ time }) => formatDate(time, lang)))
     : mixed(session) && el("li", { class: "legend-dates" }, mixed(session));
+  const disagreeing = (query) => table.shown(query).filter((row) => table.reading(query, row).text?.disagree).length;
+  const disagree = variable.words?.disagree && el("li", {}, el("span", { class: "legend-sign", "aria-hidden": "true" }, "≠"),
+    el("span", { class: "legend-label" }, variable.words.disagree), counts((query) => formatNumber(disagreeing(query), lang)));
   const carried = queries.some((query) => carriedAmong(session, query, table.shown(query)).n);
   return el("div", { class: "legend-part" }, heading(session, "units", variable.label),
     variable.note ? el("p", { class: "legend-note" }, variable.note) : null,
-    el("ul", {}, dates, rows, carried ? el("li", {}, hatched(), el("span", { class: "legend-label" }, t("carried"))) : null));
+    el("ul", {}, dates, rows, disagree, carried ? el("li", {}, hatched(), el("span", { class: "legend-label" }, t("carried"))) : null));
 }
 
 /** "Huyện: 10 · Xã: 12" where the map draws units of several levels: the counts are of them all. @param {Session} session */

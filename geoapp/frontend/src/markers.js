@@ -16,8 +16,8 @@ const CLUSTER_ZOOM = 15;
 /** Pixels of a Leaflet tile: the radius is then in pixels of the screen. */
 const TILE = 256;
 
-/** @param {Session} session */
-export function drawMarkers(session) {
+/** @param {Session} session @param {import("./side.js").Side} side */
+export function drawMarkers(session, side) {
   const { map, projects, view } = session;
   const group = layerGroup().addTo(map);
   /** @type {Map<string, any>} */
@@ -45,53 +45,54 @@ export function drawMarkers(session) {
   const draw = () => {
     refill();
     const wanted = new Map();
-    for (const one of inSight(map, index)) wanted.set(one.key, one.make);
+    for (const one of inSight(index)) wanted.set(one.key, one.make);
     for (const [key, layer] of shown) if (!wanted.has(key)) { group.removeLayer(layer); shown.delete(key); }
     for (const [key, make] of wanted) if (!shown.has(key)) shown.set(key, make().addTo(group));
   };
-  const inSight = (leaflet, clusters) => {
-    const box = leaflet.getBounds().pad(0.2);
-    const zoom = Math.floor(leaflet.getZoom()); // between two zooms rather fewer marks than overlapping ones
+  const inSight = (clusters) => {
+    const box = map.getBounds().pad(0.2);
+    const zoom = Math.floor(map.getZoom()); // between two zooms rather fewer marks than overlapping ones
     return clusters.getClusters([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()], zoom).map((found) => {
       const [lon, lat] = found.geometry.coordinates;
       if (!found.properties.cluster) {
-        return { key: `row:${found.properties.row}`, make: () => newMarker(session, found.properties.row, [lat, lon]) };
+        return { key: `row:${found.properties.row}`, make: () => newMarker(session, side, found.properties.row, [lat, lon]) };
       }
       const { cluster_id: id, point_count: count, near } = found.properties;
-      return { key: `cluster:${edition}:${id}`, make: () => newCluster(session, clusters, { id, count, near, at: [lat, lon] }) };
+      return { key: `cluster:${edition}:${id}`, make: () => newCluster(session, side, clusters, { id, count, near, at: [lat, lon] }) };
     });
   };
 
-  session.on.isShown = (row) => shown.has(`row:${row}`);
+  session.on.isShown ??= (row) => shown.has(`row:${row}`);
   map.on("moveend", draw);
   view.subscribe(draw);
+  side.onRemove(() => { map.off("moveend", draw); view.leave(draw); group.remove(); });
   draw();
 }
 
 /** @param {Session} session */
-function newMarker(session, row, at) {
+function newMarker(session, side, row, at) {
   const { projects } = session;
   const open = () => session.on.openProject(row);
   if (projects.place(row).kind === "approx") {
-    return button(el("span", { class: "soft-ring" }), at, RING, projectLabel(session, row), open);
+    return button(side, el("span", { class: "soft-ring" }), at, RING, projectLabel(session, row), open);
   }
   const phase = projects.phase(row)?.code ?? "unknown";
   const node = el("span", { class: `pin pin-${phase}${projects.doubtful(row) ? " pin-doubtful" : ""}` }, icon(projects.type(row)?.icon, 16));
-  return button(node, at, MARKER, projectLabel(session, row), open);
+  return button(side, node, at, MARKER, projectLabel(session, row), open);
 }
 
 /**
  * A count of what lies close together; soft where none of it has more than a commune for its place.
  * @param {Session} session
  */
-function newCluster(session, index, { id, count, near, at }) {
+function newCluster(session, side, index, { id, count, near, at }) {
   const { map, t, lang } = session;
   // Area grows with the root of the count: the diameter with its fourth root.
   const size = Math.round(Math.min(72, 15 * count ** 0.25 + 9));
   const soft = near === count;
   const node = el("span", { class: soft ? "soft-ring" : "cluster" }, formatNumber(count, lang));
   const label = near ? t("cluster_near", { n: count, near }) : t("cluster", { n: count });
-  return button(node, at, soft ? Math.max(RING, size) : size, label, () => {
+  return button(side, node, at, soft ? Math.max(RING, size) : size, label, () => {
     const zoom = index.getClusterExpansionZoom(id);
     if (zoom <= CLUSTER_ZOOM) return map.setView(at, Math.max(zoom, map.getZoom() + 1));
     // The same spot: no zoom would part them, so a list does.
@@ -101,9 +102,9 @@ function newCluster(session, index, { id, count, near, at }) {
 }
 
 /** A Leaflet marker is reached by Tab and opened by Enter; the words are ours. */
-function button(node, at, size, label, open) {
+function button({ panes }, node, at, size, label, open) {
   const drawn = divIcon({ html: node, className: "mark", iconSize: [size, size] });
-  const layer = marker(at, { icon: drawn, riseOnHover: true });
+  const layer = marker(at, { icon: drawn, pane: panes.marks, riseOnHover: true });
   layer.on("click", open);
   layer.on("add", () => {
     layer.getElement().setAttribute("aria-label", label);

@@ -23,7 +23,8 @@ async function fetchBundle({ script, style }) {
   return geoapp.later;
 }
 
-function fetched(tag, given) {
+/** @param {string} tag @param {Record<string, string>} given @returns {Promise<any>} */
+export function fetched(tag, given) {
   return new Promise((done, fail) => {
     const failed = () => { node.remove(); fail(new LoadError("offline", given.src ?? given.href)); };
     const node = el(tag, { ...given, on: { load: done, error: failed } });
@@ -33,10 +34,10 @@ function fetched(tag, given) {
 
 /** Ask for it as soon as the view needs it: a unit opens, or one is named that is not here. @param {Session} session */
 export function watchNeeds(session) {
-  const { map, view, units, parts, on } = session;
+  const { map, view, units, when, parts, on } = session;
   const needed = () => {
     const query = view.get();
-    if (query.compare || query.project) return true;
+    if (query.compare || query.project || units.variable(query.show).later || (parts.time && when.within.length)) return true;
     if (!parts.attainment.parts) return false;
     if (query.unit && units.find(query, query.unit) < 0) return true;
     return wanted(units, query, seenIn(session), () => true).length > 0;
@@ -55,6 +56,7 @@ export function watchNeeds(session) {
       on[verb](.../** @type {[any, any, any]} */ (given));
     }, (problem) => on.failed(problem, () => on[verb](.../** @type {[any, any, any]} */ (given))));
   }
+  on.lacks = (show) => void later(session).then((found) => found.show(session, show), (problem) => on.failed(problem, () => view.set({ show })));
   on.openProject = (row) => view.set({ project: session.projects.id(row) }, { push: true });
   watch();
   look();

@@ -12,6 +12,11 @@ declare module "icons" {
   export default ICONS;
 }
 
+declare module "icons/*" {
+  const ICONS: Record<string, string[]>;
+  export default ICONS;
+}
+
 /** The words of a bundle, by language and key; made at build time (build.mjs). */
 declare module "texts/*" {
   const TEXTS: Record<"vi" | "en", Record<string, string>>;

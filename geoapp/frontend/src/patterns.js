@@ -45,8 +45,8 @@ const dot = (x, y, r, opacity) => svg("circle", { cx: x, cy: y, r, fill: INK, "f
 const line = (d, width, opacity) =>
   svg("path", { d, stroke: INK, "stroke-width": width, "stroke-opacity": opacity, "stroke-linecap": "square", fill: "none" });
 
-/** Tile size and marks of each pattern. */
-const SHAPES = {
+/** Tile size and marks of each pattern; other bundles add theirs. @type {Record<string, {size: number, marks: () => Element[]}>} */
+export const SHAPES = {
   dots: { size: 8, marks: () => [dot(2, 2, 1.1, 0.36), dot(6, 6, 1.1, 0.36)] },
   sparse: { size: 14, marks: () => [dot(3.5, 3.5, 1, 0.4), dot(10.5, 10.5, 1, 0.4)] },
   diagonal: { size: 8, marks: () => [line("M-2 2L2 -2M0 8L8 0M6 10L10 6", 1.1, 0.3)] },

@@ -76,22 +76,6 @@ export function createProjects(columns, names, lists, when) {
       return kept;
     },
 
-    /**
-     * Options of a filter with the number of rows each would show beside the other filters.
-     * @param {import("./query.js").MapQuery} query @param {string} filter
-     */
-    options(query, filter) {
-      const counts = new Map();
-      for (let row = 0; row < columns.n; row += 1) {
-        const key = table.key(row, filter);
-        if (key !== undefined) counts.set(key, 0);
-      }
-      for (const row of table.rows(query, { except: filter })) {
-        const key = table.key(row, filter);
-        if (key !== undefined) counts.set(key, counts.get(key) + 1);
-      }
-      return counts;
-    },
     searchable: text,
   };
 

@@ -3,7 +3,7 @@
  * same arguments; `tests/vectors/map_query.json` binds the two.
  *
  * @typedef {{zoom: number, lat: number, lon: number}} At
- * @typedef {{time?: string, compare?: string, show?: string, unit?: string, project?: string, type: string[], org: string[],
+ * @typedef {{time?: string, compare?: string, view?: string, show?: string, unit?: string, project?: string, type: string[], org: string[],
  *   phase: string[], year: string[], at?: At, q?: string, layers: string[]}} MapQuery
  */
 
@@ -12,15 +12,18 @@ const MAX_ZOOM = 20;
 
 const TIME = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 const KEY = /^[a-z0-9_]{1,64}$/;
+/** A variable of an indicator names its set and its code: "status.commune_ntm_2016_2020.17.1". */
+const SHOW = /^[A-Za-z0-9_.-]{1,80}$/;
 const SLUG = /^[a-z][a-z0-9_]{0,63}$/;
 const YEAR = /^([0-9]{4}|unknown)$/;
 const UNIT = /^[0-9A-Za-z_-]{1,20}$/;
 const PROJECT = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const AT = /^([0-9]{1,2}(?:\.[0-9]{1,2})?)\/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)\/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)$/;
+const VIEW = /^(side|change)$/;
 const LAYER = /^(projects|units)$/;
 
-/** The order is part of the contract: the same view always prints the same URL. */
-const KEYS = ["time", "compare", "show", "unit", "project", "type", "org", "phase", "year", "at", "q", "layers"];
+/** The order is part of the contract: the same view always prints the same URL. `view` is the argument `as`. */
+const KEYS = ["time", "compare", "view", "show", "unit", "project", "type", "org", "phase", "year", "at", "q", "layers"];
 
 /**
  * Read a query string (without its `?`); what does not fit its form is left out, so any link opens a map.
@@ -37,10 +40,12 @@ export function parseQuery(text) {
     const items = (args.get(key) ?? "").split(",").filter((item) => form.test(item));
     return [...new Set(items)].sort();
   };
+  const compare = one("compare", TIME);
   return {
     time: one("time", TIME),
-    compare: one("compare", TIME),
-    show: one("show", KEY),
+    compare,
+    view: compare && one("as", VIEW), // how two dates are shown: beside each other, or as one map of what changed
+    show: one("show", SHOW),
     unit: one("unit", UNIT),
     project: one("project", PROJECT),
     type: many("type", KEY),
@@ -61,9 +66,9 @@ export function parseQuery(text) {
 export function printQuery(query) {
   const pairs = [];
   for (const key of KEYS) {
-    const value = query[key];
+    const value = key === "view" && !query.compare ? "" : query[key];
     const text = key === "at" ? printAt(value) : Array.isArray(value) ? value.join(",") : value;
-    if (text) pairs.push(`${key}=${encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/")}`);
+    if (text) pairs.push(`${key === "view" ? "as" : key}=${encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/")}`);
   }
   return pairs.join("&");
 }

@@ -19,6 +19,7 @@ import { createWhen } from "./when.js";
  * @property {string | null} missed a time in the address that this map does not have
  * @property {string | null} left the time at which the chosen unit was last seen, while it is looked for at another
  * @property {Record<string, any>} parts payloads by the name of their declaration
+ * @property {ReturnType<typeof import("./later/words.js").createWords>} [words] what is said of an indicator, once later.js is here
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
  * @property {import("./units.js").Units} units
  * @property {import("./project_table.js").Projects} projects null on maps without projects
@@ -27,6 +28,7 @@ import { createWhen } from "./when.js";
 
 /**
  * @typedef {object} Verbs
+ * @property {(show: string) => void} lacks fetch the columns of a variable, then show it
  * @property {(row: number) => boolean} isShown whether a project's own mark is drawn, not only a cluster
  * @property {(run: () => void) => void} moveQuietly move the map without writing `at` to the address
  * @property {(run: () => void) => void} moveNext the same, after a zoom that is under way
@@ -34,6 +36,9 @@ import { createWhen } from "./when.js";
  * @property {(text: string, again?: () => void) => void} say a quiet line over the map, with a retry where one helps
  * @property {(problem: any, again: () => void) => void} failed say that something could not be fetched; the map stays
  * @property {(row: number) => boolean} coming whether what lies inside a unit is on its way
+ * @property {(query: import("./query.js").MapQuery) => import("./query.js").MapQuery | null} change the view that shows what changed
+ *   between its two times, null where its variable tells none (later/change.js)
+ * @property {() => void} focusComparison move the focus into what compares two dates
  * @property {() => void} up from the chosen unit to the one around it
  * @property {() => Record<string, [number, number]>} padding room that controls and sheet take of the map
  * @property {() => Record<string, [number, number]>} popupRoom
@@ -106,14 +111,26 @@ function known(session, query) {
     ...query,
     time,
     compare: compare === time ? undefined : compare,
-    show: !variables || variables.some((v) => v.key === query.show) ? query.show : defaults.show,
+    show: !variables || variables.some((v) => v.key === query.show) ? here(session, query.show) : defaults.show,
   };
 }
 
-/** What the map shows: the view, and beside it the time it is compared with. @param {Session} session */
-export function queriesOf({ view }) {
+/** A variable whose columns are still to come: what is drawn stays until they are here. @param {Session} session @param {string} show */
+function here({ units, view, on }, show) {
+  if (!units || units.has(show)) return show;
+  on.lacks(show);
+  return view.get().show;
+}
+
+/**
+ * What the map shows: the view, and beside it the time it is compared with; or, as one, what changed between the two.
+ * @param {Session} session
+ */
+export function queriesOf({ view, on }) {
   const query = view.get();
-  return query.compare ? [query, { ...query, time: query.compare }] : [query];
+  if (!query.compare) return [query];
+  const change = query.view === "change" && on.change?.(query);
+  return change ? [change] : [query, { ...query, time: query.compare }];
 }
 
 /** Where the view draws a unit. @param {Session} session @param {number} row */

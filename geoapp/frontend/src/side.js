@@ -5,7 +5,7 @@
  * @typedef {[west: number, south: number, east: number, north: number]} Box degrees
  * @typedef {object} Side
  * @property {() => import("./query.js").MapQuery} query what this side shows
- * @property {Record<"units" | "badges" | "labels", string>} panes names of its Leaflet panes
+ * @property {Record<"units" | "badges" | "labels" | "marks", string>} panes names of its Leaflet panes; the marks are shared unless it has its own
  * @property {(run: () => void) => void} onDraw run after the units are drawn, and after each time again
  * @property {() => void} draw
  * @property {(row: number | null) => void} highlight ring a unit; null takes the ring off
@@ -25,7 +25,7 @@ import { drawUnits } from "./attainment.js";
  */
 export function createSide(session, key, query) {
   const { map } = session;
-  const panes = { units: key ? `${key}-units` : "overlayPane", badges: `${key}badges`, labels: `${key}labels` };
+  const panes = { units: key ? `${key}-units` : "overlayPane", badges: `${key}badges`, labels: `${key}labels`, marks: "markerPane" };
   for (const [kind, name] of Object.entries(panes)) {
     if (!map.getPane(name)) map.createPane(name).classList.add(`${kind}-pane`);
   }

@@ -13,19 +13,20 @@ import { addLegend } from "./legend.js";
 import { load } from "./load.js";
 import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
-import { watchNeeds } from "./ondemand.js";
-import { fitToPaper } from "./print.js";
+import { later, watchNeeds } from "./ondemand.js";
 import { createProjects } from "./project_table.js";
 import { parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
-import { narrow, placeOf, sessionOf, small } from "./session.js";
+import { narrow, placeOf, queriesOf, sessionOf, small } from "./session.js";
 import { createSide } from "./side.js";
 import { addTime } from "./time.js";
 import { createUnits } from "./units.js";
 
 /** Begin fetching while the other declarations are still read. @param {Session} session @param {any} payload */
 export function fetchUnits(session, payload) {
-  return settled([firstGround(session, payload), payload.units, payload.values]);
+  const { show } = session.view.get();
+  const more = payload.variables.some(({ key, later }) => later && key === show) ? [payload.more] : [];
+  return settled([firstGround(session, payload), payload.units, payload.values, ...more]);
 }
 
 /** The coarse outlines of the time that is shown; where it has none, any: the map is then empty, not broken. @param {Session} session */
@@ -72,17 +73,18 @@ async function attempt(session, notice, { units, projects }) {
 }
 
 /** @param {Session} session */
-async function draw(session, [topology, columns, values], projects) {
+async function draw(session, [topology, columns, values, more], projects) {
   const { parts, page, lang, view, when } = session;
   const { variables, grounds, zooms } = parts.attainment;
-  session.units = createUnits({ columns, values, grounds, zooms }, variables, when, lang);
+  session.units = createUnits({ columns, values: { ...values, ...more }, grounds, zooms }, variables, when, lang);
+  if (more) (await later(session)).words(session);
   if (projects) session.projects = createProjects(projects[0], projects[1], parts.projects, when);
   // On its way since the declaration; built here, so that the first drawing finds it.
   await session.grounds.get(firstGround(session, parts.attainment), Promise.resolve(topology));
   const steps = [
-    () => createSide(session, "", () => view.get()),
+    () => createSide(session, "", () => queriesOf(session)[0]),
     session.projects && (() => drawBadges(session, session.sides[0])),
-    session.projects && (() => drawMarkers(session)),
+    session.projects && (() => drawMarkers(session, session.sides[0])),
     () => drawLabels(session, session.sides[0]),
     parts.islands && (() => addIslands(session, parts.islands)),
     parts.attribution && (() => addAttribution(session, parts.attribution)), // the lower right fills from below
@@ -90,7 +92,6 @@ async function draw(session, [topology, columns, values], projects) {
     parts.time && (() => addTime(session, parts.time)),
     ...session.mounts.map((mount) => () => mount(session)),
     () => listenForEscape(session),
-    () => fitToPaper(session),
     (page.kind === "embed" || narrow()) && (() => addCarriedChip(session)),
     () => followUnit(session),
     () => followLinks(session),

@@ -1,6 +1,6 @@
 /**
- * The time control: a slider with one step a period, by arrow keys, buttons or play, and below it the date. What
- * changes on the way is marked on the track.
+ * The time control: a slider with a step a period (or quarter or month, later/grain.js), by arrow keys, buttons or
+ * play, and below it the date. What changes on the way is marked on the track.
  */
 import { Control, DomEvent } from "./leaflet.js";
 
@@ -21,15 +21,19 @@ export function addTime(session, { label }) {
   let timer = 0;
   /** Between two periods a day lies a broken number of steps along. */
   const at = () => when.along(view.get().time);
-  const go = (index) => { if (index >= 0) view.set({ time: periods[Math.min(most, index)] }); };
+  const before = () => when.steps.findLast((time) => when.along(time) < at());
+  const after = () => when.steps.find((time) => when.along(time) > at());
+  const go = (time) => { if (time) view.set({ time }); };
+  const away = (time, place) => Math.abs(when.along(time) - place);
 
   const press = (name, words, run) => el("button", { type: "button", class: "time-button", "aria-label": words, title: words, on: { click: run } }, icon(name, 18));
-  const back = press("chevron-left", t("time_back"), () => { stop(); go(Math.ceil(at()) - 1); });
-  const on = press("chevron-right", t("time_on"), () => { stop(); go(Math.floor(at()) + 1); });
+  const back = press("chevron-left", t("time_back"), () => { stop(); go(before()); });
+  const on = press("chevron-right", t("time_on"), () => { stop(); go(after()); });
   const play = press("player-play", t("time_play"), () => (timer ? stop() : start()));
   // A day may lie between two steps, so the steps are made here and not by the field.
   const range = el("input", { type: "range", min: 0, max: most, step: "any", "aria-label": label,
-    on: { input: () => { stop(); go(Math.round(Number(range.value))); }, keydown: (event) => step(event) } });
+    on: { input: () => { stop(); go(nearest(Number(range.value))); }, keydown: (event) => step(event) } });
+  const nearest = (place) => when.steps.reduce((best, time) => (away(time, place) < away(best, place) ? time : best));
   const place = (node, time) => {
     node.style.left = `${(Math.max(0, when.along(time)) / Math.max(1, most)) * 100}%`;
     return node;
@@ -40,17 +44,15 @@ export function addTime(session, { label }) {
   const status = el("p", { class: "visually-hidden", role: "status", "aria-live": "polite" });
 
   const step = (event) => {
-    const before = Math.ceil(at()) - 1;
-    const after = Math.floor(at()) + 1;
-    const to = { ArrowLeft: before, ArrowDown: before, ArrowRight: after, ArrowUp: after, Home: 0, End: most }[event.key];
-    if (to === undefined) return;
+    const to = { ArrowLeft: before, ArrowDown: before, ArrowRight: after, ArrowUp: after, Home: () => when.steps[0], End: () => when.steps.at(-1) }[event.key];
+    if (!to) return;
     event.preventDefault();
     stop();
-    go(to);
+    go(to());
   };
   const start = () => {
-    if (at() >= most) go(0);
-    timer = window.setInterval(() => (at() < most ? go(Math.floor(at()) + 1) : stop()), STEP_MS);
+    if (!after()) go(when.steps[0]);
+    timer = window.setInterval(() => (after() ? go(after()) : stop()), STEP_MS);
     dress();
   };
   const stop = () => {
@@ -70,8 +72,8 @@ export function addTime(session, { label }) {
     range.value = String(index);
     range.setAttribute("aria-valuetext", periodLabel(session, time));
     range.style.setProperty("--done", `${(Math.max(0, index) / Math.max(1, most)) * 100}%`);
-    back.disabled = index <= 0;
-    on.disabled = index >= most;
+    back.disabled = !before();
+    on.disabled = !after();
     const every = Math.max(1, Math.ceil((most * NAME_WIDTH) / (ticks.clientWidth || 240)));
     [...ticks.children].forEach((tick, i) => {
       const named = (most - i) % every === 0 && (index % 1 !== 0 || Math.abs(i - index) >= every);

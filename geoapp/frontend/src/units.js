@@ -3,13 +3,26 @@
  * units one sees first and grows by parts: the finer units inside one of them.
  *
  * @typedef {import("./load.js").Ref} Ref
- * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[]}} Class
- * @typedef {{key: string, label: string, note: string, kind: "class" | "share" | "count" | "figure", classes: Class[]}} Variable
- * @typedef {{class: Class, text: any}} Reading
+ * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
+ * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
+ *   operator: "≥" | "≤" | "=" | "", need: string, unconfirmed: boolean}} Indicator one without operator is answered yes or no;
+ *   `need` is the threshold in words, as the map's last year has it
+ * @typedef {object} Variable
+ * @property {string} key
+ * @property {string} label
+ * @property {string} note
+ * @property {"class" | "share" | "count" | "figure" | "value" | "distance"} kind
+ * @property {Class[]} classes
+ * @property {boolean} [later] whether its columns come in `more`, when it is chosen
+ * @property {Indicator} [indicator] what it shows an aspect of (declared as its place in a list)
+ * @property {Record<string, string>} [words] templates that stand for those of the page with this variable
+ * @property {(query: Shown, row: number) => Reading | null} [reading] of one that is made of others (later/change.js)
+ * @typedef {{class: Class, text: any, words?: Partial<import("./describe.js").Words>}} Reading `words` where it brings its own
  * @typedef {{time?: string, show?: string}} Shown the part of a MapQuery that says what is shown
  * @typedef {([Ref, Ref] | null)[]} Grounds by span: the outlines, coarse and fine
- * @typedef {{columns: any, values: any, grounds: Grounds, zooms: number[], base?: string, level?: number, facts?: Ref}} Part
- *   `base` is the code of the unit a part lies in, `level` its index among the map's levels, `facts` its own;
+ * @typedef {{columns: any, values: any, grounds: Grounds, zooms: number[], base?: string, level?: number, facts?: Ref, more?: Ref}} Part
+ *   `base` is the code of the unit a part lies in, `level` its index among the map's levels, `facts` and `more` (the
+ *   columns of later variables) its own;
  *   `zooms` has the zoom from which its fine outlines are drawn, nothing where it is never drawn
  * @typedef {Closed<ReturnType<typeof createUnits>>} Units
  */
@@ -77,6 +90,17 @@ export function createUnits(first, variables, when, lang) {
       return true;
     },
 
+    /** Whether the columns of a variable are here. @param {string} key */
+    has: (key) => !table.variable(key).later || key in parts[0].values,
+    /** The parts, the first units among them, that lack the columns of a variable. @param {string} key */
+    lacking: (key) => parts.filter(({ values }) => !(key in values)),
+    /** Take in more columns of a part. @param {Part} part */
+    fill(part, more) {
+      Object.assign(part.values, more);
+      views.clear();
+      table.edition += 1;
+    },
+
     /** @param {Shown} query @param {number} row */
     isOpen: (query, row) => Boolean(openIn(query)?.has(columns.code[row])),
     /**
@@ -85,7 +109,9 @@ export function createUnits(first, variables, when, lang) {
      * @type {((base: string, level: number, time: string) => number) | null}
      */
     finer: null,
-    variable: (key) => variables.find((v) => v.key === key) ?? variables[0],
+    variable: (key) => (table.change?.key === key ? table.change : variables.find((v) => v.key === key) ?? variables[0]),
+    /** What became of the units between two times, as one more variable, while it is shown (later/change.js). @type {Variable | null} */
+    change: null,
     code: (row) => columns.code[row],
     /** Codes are reused, so facts go by code and first day. */
     id: (row) => `${columns.code[row]}@${columns.from[row]}`,
@@ -93,6 +119,8 @@ export function createUnits(first, variables, when, lang) {
     /** The name without its rank: the same in both languages. */
     short: (row) => columns.short_vi[row],
     level: (row) => columns.level[row] ?? 0,
+    /** The code of the unit above it, drawn or not. @returns {string | null} */
+    parent: (row) => columns.parent[row],
     /** Whether the unit has finer ones inside it at some moment. */
     opens: (row) => Boolean(columns.opens[row]),
     /** The code of the unit of the first level it lies in: itself, for one of those. */
@@ -114,10 +142,14 @@ export function createUnits(first, variables, when, lang) {
      */
     reading({ show, time }, row) {
       const variable = table.variable(show);
+      if (variable.reading) return variable.reading({ time }, row);
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;
-      return { class: variable.classes[index], text: at(values[variable.key].text, when.moment(time))?.[row - start] ?? null };
+      const own = values[variable.key];
+      const { text, told } = typeof own.text === "string" ? values[own.text] : own; // a text may be the name of the variable whose texts hold for it too
+      const one = at(text, when.moment(time))?.[row - start] ?? null;
+      return { class: variable.classes[index], text: typeof one === "number" ? told[one] : one };
     },
 
     /** Units of the first level. @param {Shown} query @returns {readonly number[]} */

@@ -8,8 +8,8 @@
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** @param {{moments: string[], spans: number[], periods: string[], first: string, last: string}} page */
-export function createWhen({ moments, spans, periods, first, last }) {
+/** @param {{moments: string[], spans: number[], periods: string[], first: string, last: string, ends?: string[]}} page */
+export function createWhen({ moments, spans, periods, first, last, ends: within = [] }) {
   /** The day a period, month or date means. @param {string} time */
   const day = (time) => (time.length === 4 ? `${time}-12-31` : MONTH.test(time) ? monthEnd(time) : time);
 
@@ -28,6 +28,10 @@ export function createWhen({ moments, spans, periods, first, last }) {
   const ends = periods.map(day);
   return {
     periods,
+    /** The times the slider steps to: the periods, or those and the ends of quarters or months (later/grain.js). */
+    steps: periods,
+    /** The days within a year on which a reported period ends. */
+    within,
     first,
     last,
     day,

@@ -1,10 +1,18 @@
 /**
- * Two dates on one map, swiped: left of a line the one, right of it the other, each with its own units, values
- * and borders. The line is a range input, so keys and fingers move it.
+ * Two dates: over each other with a line between them (swipe.js), beside each other (beside.js), or as one map of what
+ * changed (change.js). A bar in the time control chooses; the dates stand at the top of what is drawn.
  */
-import { createSide, dateField, dressSide, el, formatDate, headline, icon, periodLabel, queriesOf } from "../shared.js";
+import { dateField, el, formatDate, headline, icon, periodLabel, placeOf, queriesOf, zoomTo } from "../shared.js";
+import { mountBeside } from "./beside.js";
+import { canChange, createChange } from "./change.js";
+import { sinceMeeting } from "./meeting.js";
+import { mountSince } from "./since.js";
+import { mountSwipe } from "./swipe.js";
 
-const THUMB = 44;
+const MOUNTS = { swipe: mountSwipe, side: mountBeside, change: mountChange };
+/** What the dates take at the top. */
+const DATES = 44;
+const MODES = /** @type {const} */ (["swipe", "side", "change"]);
 
 /** Compare with the last period; from there, with the first. @param {Session} session */
 export function startComparing({ view, when }) {
@@ -15,94 +23,105 @@ export function startComparing({ view, when }) {
   view.set(patch, { push: true });
 }
 
-/** @param {Session} session */
-export function watchComparison(session) {
-  const { view } = session;
-  let active = null;
-  const draw = () => {
-    const { compare } = view.get();
-    if (compare && !active) active = mount(session);
-    else if (!compare && active) { active.end(); active = null; }
-    active?.draw();
-  };
-  view.subscribe(draw);
-  draw();
+/** How the two dates of the view are shown; null where nothing is compared. @param {Session} session */
+function modeOf(session) {
+  const { compare, view: asked } = session.view.get();
+  if (!compare) return null;
+  return asked === "side" || (asked === "change" && canChange(session)) ? asked : "swipe";
 }
 
 /** @param {Session} session */
-function mount(session) {
-  const { map, view, t, lang } = session;
+export function watchComparison(session) {
+  const { view, on, units } = session;
+  on.change = createChange(session);
+  let mode = null;
+  let active = null;
+  let frame = null;
+  const draw = () => {
+    const next = modeOf(session);
+    if (next !== mode) {
+      active?.end();
+      if (!mode) frame = createFrame(session);
+      mode = next;
+      frame.line.replaceChildren(...frame.always);
+      if (mode) frame.box.dataset.compare = mode;
+      else frame.remove();
+      active = mode && MOUNTS[mode](session, frame);
+      if (mode) frame.draw(mode); // its room is known once it says what it has
+      look(session);
+    }
+    if (!mode) return;
+    frame.draw(mode);
+    active.draw();
+  };
+  on.focusComparison = () => active?.focus();
+  view.subscribe(draw);
+  mountSince(session);
+  if (view.get().view === "change") {
+    units.edition += 1; // every list was drawn without knowing what changed
+    view.touch();
+  } else draw();
+}
+
+/** What was in view shall be in view again, where nobody chose another place. @param {Session} session */
+function look(session) {
+  const { view, units, on } = session;
+  const query = view.get();
+  if (query.at) return;
+  const place = placeOf(session, units.find(query, query.unit));
+  if (place) zoomTo(session, place.box);
+  else on.home();
+}
+
+/** Nothing but the colours of the one map. @param {Session} _ @param {ReturnType<typeof createFrame>} frame */
+function mountChange(_, frame) {
+  return { focus: frame.focus, draw() {}, end() {} };
+}
+
+/** What all ways of comparing have: the dates at the top, the bar that chooses, the second date. @param {Session} session */
+export function createFrame(session) {
+  const { map, view, on, t, lang } = session;
   const box = map.getContainer();
-  const second = createSide(session, "second", () => ({ ...view.get(), time: view.get().compare ?? view.get().time }));
-  dressSide(session, second);
   const names = [el("span"), el("span")];
-  const range = el("input", { type: "range", class: "swipe-range", min: 0, max: 100, step: 1, value: 50, on: { input: () => cut() } });
   const close = el("button", { type: "button", class: "swipe-end", "aria-label": t("compare_end"), title: t("compare_end"), on: { click: () => end(session) } }, icon("x", 16));
   const halves = names.map((name, i) => el("div", { class: `swipe-half swipe-half-${i ? "right" : "left"}` }, el("p", { class: "swipe-date" }, name, i ? close : null)));
   const status = el("p", { class: "visually-hidden", role: "status" });
-  const bar = el("div", { class: "swipe-line" });
-  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") }, ...halves, bar, range, status);
-  // The map under them would take a press for its own and be dragged along.
-  for (const part of [range, bar]) {
-    for (const press of ["mousedown", "pointerdown", "touchstart", "dblclick"]) part.addEventListener(press, (event) => event.stopPropagation());
-  }
-  dragBy(bar, (x) => {
-    const { left, width } = box.getBoundingClientRect();
-    range.value = String(((x - left - THUMB / 2) / (width - THUMB)) * 100);
-    cut();
-  });
+  const line = el("div", { class: "swipe", role: "group", "aria-label": t("compare_swipe") });
+  const bar = addBar(session);
+  const dates = addDates(session);
   box.append(line);
   box.classList.add("comparing");
-  const controls = addControls(session);
-
-  /** Each pane shows its half; panes move with the map, so the cut is told anew. */
-  const cut = () => {
-    const { x, y } = map.getSize();
-    const at = THUMB / 2 + (Number(range.value) / 100) * (x - THUMB);
-    line.style.setProperty("--at", `${at}px`);
-    range.setAttribute("aria-valuetext", t("compare_at", { n: range.value, a: names[0].textContent, b: names[1].textContent }));
-    const [top, middle, end] = [[0, 0], [at, 0], [x, y]].map((point) => map.containerPointToLayerPoint(point));
-    for (const [side, left, right] of /** @type {const} */ ([[session.sides[0], top.x, middle.x], [second, middle.x, end.x]])) {
-      const corners = [[left, top.y], [right, top.y], [right, end.y], [left, end.y]].map((corner) => corner.map((n) => `${n}px`).join(" "));
-      for (const pane of Object.values(side.panes)) map.getPane(pane).style.clipPath = `polygon(${corners.join(", ")})`;
-    }
+  /** Pixels from the top of the time control down. */
+  const below = () => box.getBoundingClientRect().bottom - box.querySelector(".time").getBoundingClientRect().top;
+  const { padding } = on;
+  on.padding = () => {
+    const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = padding();
+    return { paddingTopLeft: [left, Math.max(top, DATES)], paddingBottomRight: [right, Math.max(bottom, below() + 8)] };
   };
-  map.on("move zoom viewreset resize moveend", cut);
   return {
-    draw() {
+    box, line, below,
+    top: DATES,
+    always: [...halves, status],
+    focus: bar.focus,
+    dates: () => names.map((name) => name.textContent),
+    /** @param {typeof MODES[number]} mode */
+    draw(mode) {
       const { time, compare } = view.get();
-      names[0].textContent = formatDate(time, lang);
-      names[1].textContent = formatDate(compare, lang);
-      range.setAttribute("aria-label", t("compare_line"));
+      // A change reads from the earlier to the later, two maps as the address has them.
+      const shown = mode === "change" && session.when.day(time) > session.when.day(compare) ? [compare, time] : [time, compare];
+      names.forEach((name, i) => { name.textContent = formatDate(shown[i], lang); });
       status.textContent = queriesOf(session).map((query) => `${periodLabel(session, query.time)}: ${headline(session, query).text}`).join("; ");
-      controls.draw();
-      cut();
+      bar.draw(mode);
+      dates.draw();
     },
-    end() {
-      map.off("move zoom viewreset resize moveend", cut);
-      second.remove();
-      for (const pane of Object.values(session.sides[0].panes)) map.getPane(pane).style.clipPath = "";
-      line.remove();
+    remove() {
+      for (const part of [line, bar.row]) part.remove();
+      dates.remove();
       box.classList.remove("comparing");
-      controls.remove();
+      delete box.dataset.compare;
+      on.padding = padding;
     },
   };
-}
-
-/** The whole line can be taken, not only its handle. @param {HTMLElement} bar @param {(x: number) => void} move */
-function dragBy(bar, move) {
-  bar.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    bar.setPointerCapture(event.pointerId);
-  });
-  bar.addEventListener("pointermove", (event) => {
-    if (bar.hasPointerCapture(event.pointerId)) move(event.clientX);
-  });
-}
-
-/** @param {Session} session */
-export function focusLine({ map }) {
-  map.getContainer().querySelector(".swipe-range")?.focus({ preventScroll: true });
 }
 
 /** Back to one date, and the focus to where the comparison began. @param {Session} session */
@@ -111,19 +130,46 @@ function end({ view, map }) {
   map.getContainer().querySelector(".time-compare")?.focus();
 }
 
+/** The three ways, of which one is chosen, and the way to what changed since the last meeting. @param {Session} session */
+function addBar(session) {
+  const { map, view, t } = session;
+  const time = map.getContainer().querySelector(".time");
+  const name = `${map.getContainer().id}-compare`;
+  const inputs = MODES.map((mode) => el("input", { type: "radio", name, value: mode, on: { change: () => view.set({ view: mode === "swipe" ? undefined : mode }, { push: true }) } }));
+  const choice = el("div", { class: "segments", role: "radiogroup", "aria-label": t("compare_as") },
+    inputs.map((input, i) => el("label", {}, input, el("span", {}, t(`compare_${MODES[i]}_as`)))));
+  const meeting = sinceMeeting(session);
+  const row = el("div", { class: "time-bar" }, choice, meeting.node);
+  time.append(row);
+  return {
+    row,
+    focus: () => inputs.find((input) => input.checked)?.focus({ preventScroll: true }),
+    /** @param {typeof MODES[number]} mode */
+    draw(mode) {
+      const can = canChange(session);
+      inputs.forEach((input, i) => {
+        input.checked = MODES[i] === mode;
+        input.disabled = MODES[i] === "change" && !can;
+        input.parentNode.title = input.disabled ? t("change_never") : "";
+      });
+      meeting.draw();
+    },
+  };
+}
+
 /** The second date beside the first. @param {Session} session */
-function addControls({ map, view, t, when }) {
+function addDates({ map, view, t, when }) {
   const row = map.getContainer().querySelector(".time-row");
   const first = row.querySelector(".time-date span");
   const words = first.textContent;
-  const other = dateField({ when }, t("compare_right"), (compare) => view.set({ compare }));
-  first.textContent = t("compare_left");
-  row.append(other.label);
+  const second = dateField({ when }, t("compare_second"), (compare) => view.set({ compare }));
+  first.textContent = t("compare_first");
+  row.append(second.label);
   return {
-    draw: () => other.set(view.get().compare),
+    draw: () => second.set(view.get().compare),
     remove() {
       first.textContent = words;
-      other.label.remove();
+      second.label.remove();
     },
   };
 }

@@ -10,7 +10,7 @@ import { addProgress } from "./progress.js";
 export function watchOpening(session, directory) {
   const { map, view, units, when, on, t } = session;
   const parts = createParts(session);
-  const progress = addProgress(session);
+  const progress = addProgress(session, t("part_loading"));
 
   /** The base in which a unit lies that was named but is not here. */
   let sought = null;

@@ -49,7 +49,7 @@ export function createParts({ map, parts: { attainment }, page, units, when, gro
         if (!rows) return void states.delete(key);
         const outlines = file.grounds.map((pair) => pair?.map(placed) ?? null);
         await grounds.get(outlines[when.span(time)][detailAt(map.getZoom(), file.zooms)]);
-        units.add({ columns: rows[0], values: rows[1], grounds: outlines, zooms: file.zooms, base, level, facts: placed(file.facts) });
+        units.add({ columns: rows[0], values: rows[1], grounds: outlines, zooms: file.zooms, base, level, facts: placed(file.facts), more: placed(file.more) });
         return states.set(key, "here");
       } catch (problem) {
         states.set(key, "failed");

@@ -3,9 +3,9 @@ import { el } from "../shared.js";
 
 const PATIENCE_MS = 150;
 
-/** @param {Session} session @returns {() => () => void} begin, which gives back its end */
-export function addProgress({ map, t }) {
-  const bar = el("div", { class: "progress", role: "status", hidden: true }, el("span", { class: "visually-hidden" }, t("part_loading")));
+/** @param {Session} session @param {string} words what a screen reader hears of it @returns {() => () => void} begin, which gives back its end */
+export function addProgress({ map }, words) {
+  const bar = el("div", { class: "progress", role: "status", hidden: true }, el("span", { class: "visually-hidden" }, words));
   map.getContainer().append(bar);
   let running = 0;
   return () => {

@@ -1,5 +1,6 @@
 /** What the search finds: units under every name they bore, organisations, projects. */
 import { NO_FILTERS, fold, formatDate } from "../shared.js";
+import { optionsOf } from "./options.js";
 
 /**
  * @typedef {{group: "unit" | "org" | "project", name: string, kind?: () => string | undefined, text: string, open: () => void}} Entry
@@ -61,7 +62,7 @@ function openVersion({ units, view, when, page, parts }, names, i) {
 /** @param {Session} session @returns {Entry[]} */
 function organisations({ projects, view, on }) {
   if (!projects) return [];
-  const used = projects.options({ ...view.get(), ...NO_FILTERS }, "org");
+  const used = optionsOf(projects, { ...view.get(), ...NO_FILTERS }, "org");
   return projects.lists.organisations.filter(({ slug }) => used.has(slug)).map(({ slug, label }) => ({ group: "org", name: label, text: fold(label),
     open: () => { view.set({ org: [slug], unit: undefined }); on.sheet("half"); } }));
 }

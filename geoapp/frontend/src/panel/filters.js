@@ -3,6 +3,7 @@
  * that is on is a sentence one can remove. On a phone the filters are one full-height sheet.
  */
 import { FILTERS, NO_FILTERS, el, formatNumber, icon, narrow } from "../shared.js";
+import { optionsOf } from "./options.js";
 import { sameFigures } from "./ranking.js";
 
 /** @param {Session} session @param {HTMLElement} holder */
@@ -77,7 +78,7 @@ function group(session, filter) {
   return {
     box,
     draw(query) {
-      const counts = projects.options(query, filter);
+      const counts = optionsOf(projects, query, filter);
       for (const [key, { tick, number, row }] of ticks) {
         tick.checked = query[filter].includes(key);
         number.textContent = formatNumber(counts.get(key) ?? 0, lang);
@@ -91,7 +92,7 @@ function group(session, filter) {
 
 /** Options that any project has: years newest first and unknown last, the rest by their number. @param {Session} session */
 function ordered({ projects, view }, filter) {
-  const counts = projects.options({ ...view.get(), ...NO_FILTERS }, filter);
+  const counts = optionsOf(projects, { ...view.get(), ...NO_FILTERS }, filter);
   const keys = [...counts.keys()];
   return filter === "year"
     ? keys.sort((a, b) => Number(a === "unknown") - Number(b === "unknown") || b.localeCompare(a))

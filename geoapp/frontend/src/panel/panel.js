@@ -1,9 +1,10 @@
 /**
  * The panel: whose status is shown and when, then the province's overview or one unit's profile.
  */
-import { carriedWords, el, formatDate, headline, shownPeriod } from "../shared.js";
+import { carriedWords, el, formatDate, headline, queriesOf, shownPeriod } from "../shared.js";
 import { mountFilters } from "./filters.js";
 import { mountList } from "./list.js";
+import { mountPicker } from "./picker.js";
 import { createProfile } from "./profile.js";
 import { mountRanking } from "./ranking.js";
 import { mountSheet } from "./sheet.js";
@@ -15,7 +16,7 @@ const byId = (id) => document.getElementById(id);
 export function mountPanel(session) {
   const { view, projects } = session;
   mountSheet(session, byId("panel"));
-  mountControls(session, byId("panel-controls"));
+  mountPicker(session, byId("panel-controls"));
   mountHeadline(session, byId("panel-overview"));
   mountRanking(session, byId("ranking"));
   if (projects) {
@@ -68,29 +69,6 @@ function mountPages(session, profile) {
   draw(view.get(), null);
 }
 
-/** The first control says whose status is shown; the second, when. @param {Session} session */
-function mountControls(session, holder) {
-  const { view, units, page, t, lang } = session;
-  const show = choice(t("choose_variable"), units.variables.map((v) => [v.key, v.label]), (value) => view.set({ show: value }));
-  const time = choice(t("choose_time"), units.periods.map((p) => [p, formatDate(p, lang)]), (value) => view.set({ time: value }));
-  if (page.periods.length > 1) time.label.classList.add("choice-time");
-  holder.replaceChildren(show.label, ...(page.periods.length > 1 ? [time.label] : []));
-  const draw = () => {
-    const query = view.get();
-    show.select.value = units.variable(query.show).key;
-    // A day between the periods has no option of its own until it is shown.
-    if (![...time.select.options].some(({ value }) => value === query.time)) time.select.append(el("option", { value: query.time }, formatDate(query.time, lang)));
-    time.select.value = query.time;
-  };
-  view.subscribe(draw);
-  draw();
-}
-
-function choice(label, options, run) {
-  const select = el("select", { on: { change: () => run(select.value) } }, options.map(([value, words]) => el("option", { value }, words)));
-  return { select, label: el("label", { class: "choice" }, el("span", { class: "choice-label" }, label), select) };
-}
-
 /** "8/11 đơn vị đã công nhận", with a bar of the same share. @param {Session} session */
 function mountHeadline(session, overview) {
   const { view, units } = session;
@@ -102,7 +80,7 @@ function mountHeadline(session, overview) {
   title.after(meter);
   note.after(carried);
   const draw = () => {
-    const query = view.get();
+    const [query] = queriesOf(session);
     const { text, part } = headline(session, query);
     title.textContent = text;
     meter.hidden = units.variable(query.show).kind === "count"; // a number has no whole to be part of
@@ -110,7 +88,7 @@ function mountHeadline(session, overview) {
     const period = shownPeriod(session, query);
     const then = { ...query, time: query.compare };
     const other = query.compare && session.t("compared", { time: formatDate(query.compare, session.lang), text: headline(session, then).text });
-    note.textContent = [period, other, units.variable(query.show).note].filter(Boolean).join(". ");
+    note.textContent = [...new Set([period, other, units.variable(query.show).note])].filter(Boolean).join(". ");
     const derived = carriedWords(session, units.top);
     carried.replaceChildren(...(derived ? [el("strong", {}, `${session.t("carried")}: `), derived] : []));
     carried.hidden = !derived;

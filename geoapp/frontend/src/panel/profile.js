@@ -5,6 +5,7 @@
 import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, ownStatus, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
 import { sources, wordOr } from "../sources.js";
 import { projectList } from "./list.js";
+import { indicatorsPart, standing } from "./indicators.js";
 import { partsOf, wayTo } from "./inside.js";
 
 /** @param {Session} session @param {HTMLElement} holder */
@@ -24,7 +25,7 @@ export function createProfile(session, holder) {
   return async (row) => {
     const query = view.get();
     const code = units.code(row);
-    const key = JSON.stringify([row, query.time, query.compare, query.show, query.type, query.org, query.phase, query.year, query.q]);
+    const key = JSON.stringify([row, query.time, query.compare, query.view, query.show, query.type, query.org, query.phase, query.year, query.q]);
     if (key === shownFor && edition === units.edition) return;
     const parts = el("div", { class: "unit-inside" }, partsOf(session, row));
     edition = units.edition;
@@ -36,7 +37,7 @@ export function createProfile(session, holder) {
     inside = parts;
     shownFor = key;
     const body = el("div", { class: "unit-facts" }, el("p", { class: "muted" }, t("details_loading")));
-    keepingFocus(holder, () => holder.replaceChildren(head(session, row), status(session, row), trend(session, row), inside, body, projectsOf(session, code)));
+    keepingFocus(holder, () => holder.replaceChildren(head(session, row), status(session, row), trend(session, row), ...standing(session, row).filter(Boolean), inside, indicatorsPart(session, row), body, projectsOf(session, code)));
     try {
       const found = (await facts(row))[units.id(row)] ?? {};
       body.replaceChildren(...[recognitions(session, found), communes(session, found), statistics(session, found)].filter(Boolean));

@@ -95,12 +95,13 @@ function line(session, variable, { row, code, name, words, projects }, queries) 
 }
 
 /** A value in its cell; where two stand beside each other, the figure or sign alone. @param {Session} session */
-function value({ t, lang }, variable, { reading, label, short, sign: mark }, tight) {
+function value({ t, lang }, variable, { reading, label, short, both = short, sign: mark }, tight) {
   const figure = variable.kind === "class" ? label : short || label;
   const plain = variable.kind === "class" || !short;
   if (tight) return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, short), hidden(` ${label}`));
   return el("td", { class: "col-value" }, swatch(reading.class, 12), sign(mark, 12), el("span", {}, figure),
-    variable.kind === "class" && short ? el("span", { class: "when" }, short) : null,
+    variable.kind === "class" && both ? el("span", { class: "when" }, both) : null,
+    reading.text?.disagree ? el("span", { class: "when", title: variable.words?.[reading.text.disagree] }, "≠") : null,
     reading.text?.carried ? el("span", { class: "when" }, t("carried_from", { n: formatNumber(reading.text.sources, lang) })) : null,
     plain ? null : hidden(` ${label}`));
 }
@@ -117,6 +118,6 @@ function comparing({ by, up }, lang) {
   return (a, b) => (by === "name" ? 0 : turn * (a[by] - b[by])) || (by === "name" ? turn : 1) * a.name.localeCompare(b.name, lang);
 }
 
-const FIGURES = ["time", "compare", "show", "type", "org", "phase", "year", "q"];
+const FIGURES = ["time", "compare", "view", "show", "type", "org", "phase", "year", "q"];
 /** Whether two views show the same figures: moving the map or opening a unit rebuilds no table. */
 export const sameFigures = (a, b) => FIGURES.every((key) => String(a[key] ?? "") === String(b[key] ?? ""));

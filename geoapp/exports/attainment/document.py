@@ -1,0 +1,87 @@
+"""A report as a document, and the slide of each map: data for the sources that typst sets.
+
+Everything here is data for :class:`geoapp.maps.paper.Press`; no text becomes part of a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+
+from geoapp.exports.attainment.blocks import Block
+from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.map_blocks import legend
+from geoapp.exports.attainment.map_blocks import maps_section
+from geoapp.exports.attainment.map_blocks import swatch_name
+from geoapp.exports.attainment.scenes import ReportMap
+from geoapp.exports.attainment.sections import disagreements_section
+from geoapp.exports.attainment.sections import missing_section
+from geoapp.exports.attainment.sections import sources_section
+from geoapp.exports.attainment.sections import summary_section
+from geoapp.exports.attainment.sections import thresholds_section
+from geoapp.exports.attainment.sections import units_section
+from geoapp.exports.attainment.words import Words
+from geoapp.maps.drawing import swatch
+from geoapp.pages.format import source_parts
+
+#: So many sources stand on a slide; all of them are in the report.
+_SLIDE_SOURCES = 2
+
+
+def report_document(found: Findings, maps: Sequence[ReportMap], province: str, words: Words) -> Block:
+    """Return the data of ``report.typ``; the maps are drawings named by their key."""
+    texts = words.texts
+    return {
+        "lang": words.language,
+        "title": words.title,
+        "subtitle": words.subtitle(province),
+        "organisation": province,
+        "as_of": texts("report.as_of", date=words.day(found.day)),
+        "running_title": words.title,
+        "page": texts("report.page"),
+        "demonstration": texts("page.demonstration") if found.demonstration else "",
+        "headline": words.headline,
+        "basis": words.basis,
+        "blocks": [
+            *summary_section(found, words),
+            *maps_section(found, maps, words),
+            *units_section(found, words),
+            *missing_section(found, words),
+            *disagreements_section(found, words),
+            *thresholds_section(found, words),
+            *sources_section(found, words),
+        ],
+    }
+
+
+def slide_document(found: Findings, item: ReportMap, province: str, words: Words) -> Block:
+    """Return the data of ``slide.typ`` for one map."""
+    return {
+        "lang": words.language,
+        "title": item.title,
+        "subtitle": words.subtitle(province),
+        "headline": item.headline,
+        "note": item.note,
+        "map": f"{item.key}.svg",
+        "legend": legend(item, words),
+        "sources": _short_sources(item, words),
+        "demonstration": words.texts("page.demonstration") if found.demonstration else "",
+    }
+
+
+def drawings(maps: Iterable[ReportMap]) -> dict[str, bytes]:
+    """Return the drawings of maps and legends by the names the documents call them by."""
+    made: dict[str, bytes] = {}
+    for item in maps:
+        made[f"{item.key}.svg"] = item.drawing
+        made |= {swatch_name(drawn): swatch(drawn) for drawn, _, _ in item.legend}
+    return made
+
+
+def _short_sources(item: ReportMap, words: Words) -> str:
+    """Return the first sources of a map and how many more there are."""
+    named = ["".join(part for part, _ in source_parts(source)) for source in dict.fromkeys(item.sources)]
+    shown = "; ".join(named[:_SLIDE_SOURCES])
+    if (more := len(named) - _SLIDE_SOURCES) > 0:
+        shown = f"{shown} {words.texts('report.sources_more', n=more)}"
+    return words.texts("report.source_short", source=shown)

@@ -1,0 +1,224 @@
+"""What a report calls things: statuses, values, thresholds and distances in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import ABSENT
+from geoapp.criteria.evaluate import MET
+from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.periods import Grain
+from geoapp.criteria.periods import Period
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Stage
+from geoapp.criteria.sets import Criterion
+from geoapp.criteria.sets import Indicator
+from geoapp.criteria.sets import Operator
+from geoapp.exports.attainment.figures import Figure
+from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.figures import Head
+from geoapp.exports.attainment.figures import UnitFigures
+from geoapp.maps.classes import NO_SET
+from geoapp.maps.classes import STATUS_CLASSES
+from geoapp.maps.classes import MapClass
+from geoapp.numbers import number
+from geoapp.pages.format import partial_date
+from geoapp.pages.translations import Texts
+
+# As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
+_SIGNS = {Operator.AT_LEAST: "≥ ", Operator.AT_MOST: "≤ ", Operator.EQUAL: ""}
+_URBAN = ("Thành phố ", "Thị xã ")
+
+
+class Words:
+    """The words of a report in the language of ``texts``."""
+
+    def __init__(self, found: Findings, texts: Texts) -> None:
+        self.found = found
+        self.texts = texts
+
+    @property
+    def language(self) -> str:
+        """The language."""
+        return self.texts.language
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it."""
+        return number(value, self.language)
+
+    def day(self, day: date) -> str:
+        """Return a day as the language writes it."""
+        return partial_date(day.isoformat(), self.language)
+
+    def period(self, period: Period) -> str:
+        """Return a year, quarter or month by its name, other days by both ends."""
+        if period.grain is Grain.YEAR:
+            return str(period.year)
+        if period.grain is Grain.MONTH:
+            return partial_date(f"{period.end:%Y-%m}", self.language)
+        if period.grain is Grain.QUARTER:
+            return str(period)
+        return f"{self.day(period.start)}–{self.day(period.end)}"
+
+    @property
+    def tier(self) -> str:
+        """The tier, as it stands inside a sentence."""
+        return self.texts(f"report.tier_{self.found.tier}")
+
+    @property
+    def units(self) -> str:
+        """What units of the level are called."""
+        return self.texts(f"report.units_{self.found.level}")
+
+    def unit(self, unit: Unit | None) -> str:
+        """Return a unit's name."""
+        if unit is None:
+            return self.texts("report.in_no_district")
+        return (unit.name_en or unit.name_vi) if self.language == "en" else unit.name_vi
+
+    def name(self, item: Indicator | Criterion) -> str:
+        """Return the name of an indicator or criterion."""
+        return item.name_en if self.language == "en" else item.name_vi
+
+    @property
+    def title(self) -> str:
+        """The title of the report."""
+        key = "report.title" if self.found.assessed else "report.title_recognition"
+        return self.texts(key, tier=self.tier)
+
+    def subtitle(self, province: str) -> str:
+        """Return where and when the report is about."""
+        level = self.texts(f"report.units_{self.found.level}_title")
+        return self.texts("report.subtitle", province=province, units=level, date=self.day(self.found.day))
+
+    @property
+    def basis(self) -> str:
+        """What the results rest on, or why there are none."""
+        found, names = self.found, self.found.set_names
+        if not found.held:
+            return self.texts("report.no_set", tier=self.tier, year=found.period.year)
+        if not found.assessed:
+            return self.texts("report.no_assessments")
+        named = names[1] if self.language == "en" else names[0]
+        return self.texts("report.basis", period=self.period(found.period), set=named)
+
+    @property
+    def headline(self) -> str:
+        """The sum of the report in one line."""
+        return self._met("report.headline_met") if self.found.assessed else self.recognised_headline
+
+    @property
+    def short_headline(self) -> str:
+        """How many units meet the criteria, beside a title that names them."""
+        return self._met("report.holder_met")
+
+    def _met(self, key: str) -> str:
+        counted = [row for row in self.found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
+        met = sum(row.status == MET for row in counted)
+        return self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
+
+    @property
+    def recognised_headline(self) -> str:
+        """How many units are recognised."""
+        found, n = self.found, self.number
+        done = sum(row.recognition is not None and _recognised(row.recognition) for row in found.units)
+        return self.texts(
+            "report.headline_recognised",
+            n=n(done),
+            total=n(len(found.units)),
+            units=self.units,
+            tier=self.tier,
+        )
+
+    @property
+    def average(self) -> str:
+        """How many indicators a unit meets on average, among the units that they apply to."""
+        counted = [row for row in self.found.units if row.applicable]
+        met = sum(row.count(MET) for row in counted) / max(len(counted), 1)
+        total = max((row.applicable for row in counted), default=0)
+        texts = self.texts
+        return texts("report.headline_indicators", n=number(met, self.language, 1), total=self.number(total))
+
+    def criterion(self, criterion: Criterion) -> str:
+        """Return a criterion's number and name."""
+        return self.texts("report.criterion", code=criterion.code, name=self.name(criterion))
+
+    def status(self, code: int) -> str:
+        """Return what a status is called."""
+        return self.texts(f"class.{status_class(code).key}")
+
+    def short_status(self, code: int) -> str:
+        """Return what a status is called where room is short."""
+        return self.texts.get(f"report.short_{status_class(code).key}", self.status(code))
+
+    def change(self, change: str) -> str:
+        """Return what a change is called."""
+        return self.texts(f"report.change_{change}")
+
+    def value(self, head: Head, figure: Figure) -> str:
+        """Return what was reported: a number with its unit, or a yes or no; empty where there is none."""
+        if figure.value is None:
+            return ""
+        if head.indicator.operator is Operator.IS_MET:
+            return self.texts("report.yes" if figure.value else "report.no")
+        return self.amount(figure.value, head.indicator.unit)
+
+    def threshold(self, head: Head) -> str:
+        """Return what is asked for, such as "≥ 95 %"."""
+        if head.indicator.operator is Operator.IS_MET:
+            return self.texts("report.threshold_met")
+        if head.threshold is None:
+            return self.texts("report.threshold_unknown")
+        asked = self.amount(head.threshold.value, head.indicator.unit)
+        return _SIGNS[head.indicator.operator] + asked
+
+    def distance(self, head: Head, figure: Figure) -> str:
+        """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""
+        if not figure.distance:
+            return ""
+        n, unit = self.number(figure.distance), head.indicator.unit
+        if unit == "%":
+            return self.texts("report.distance_percent", n=n)
+        return self.texts("report.distance_unit", n=n, unit=unit).strip()
+
+    def amount(self, value: float, unit: str) -> str:
+        """Return a number with its unit."""
+        return f"{self.number(value)} {unit}".strip()
+
+    def stage(self, row: UnitFigures) -> str:
+        """Return where a unit's dossier stands; a town or city completes the task instead (rule 5.2)."""
+        if row.recognition is None:
+            return self.texts("class.no_record")
+        if _recognised(row.recognition) and row.unit.name_vi.startswith(_URBAN):
+            return self.texts("map.recognised_urban")
+        return self.texts(f"class.{row.recognition.stage}")
+
+    def dated(self, row: UnitFigures) -> str:
+        """Return when the stage was reached, or by when a source attests it."""
+        record = row.recognition
+        if record is None:
+            return ""
+        decided = record.revoked_on if record.stage is Stage.REVOKED else record.decided_on
+        known = decided or record.known_by
+        if known is None:
+            return ""
+        return self.texts(
+            "map.dated" if decided else "map.dated_by", date=partial_date(str(known), self.language)
+        )
+
+    def indicators(self, heads: Iterable[Head]) -> str:
+        """Return the codes of some indicators."""
+        return ", ".join(head.indicator.code for head in heads)
+
+
+def status_class(code: int) -> MapClass:
+    """Return how a status is drawn: colour, pattern and sign."""
+    if code == ABSENT:
+        return next(item for item in STATUS_CLASSES if item.key == NO_SET)
+    return STATUS_CLASSES[code]
+
+
+def _recognised(record: Recognition) -> bool:
+    return record.stage is Stage.RECOGNISED

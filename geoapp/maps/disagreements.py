@@ -1,0 +1,45 @@
+"""Where a unit's recognition and its attainment disagree: its cells say so, and neither changes.
+
+The detail of a cell has ``disagree`` then, one of :class:`~geoapp.criteria.disagreement.Disagreement`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geoapp.criteria.disagreement import Disagreement
+from geoapp.criteria.disagreement import disagreement
+from geoapp.criteria.records import Stage
+from geoapp.maps.standing import Place
+from geoapp.maps.standing import Standing
+from geoapp.maps.variables import Cell
+from geoapp.maps.variables import Column
+
+_STAGES = {str(stage): stage for stage in Stage}
+
+
+def marked(column: Column, recognition: Column, standing: Standing) -> Column:
+    """Return ``column`` with its cells marked where recognition and attainment of the moment disagree.
+
+    All three are of the same rows and moments, recognition and attainment of the same tier.
+    """
+    if not standing.reported:
+        return column
+    result = standing.result
+
+    def told(cell: Cell | None, decided: Cell | None, place: Place | Cell | None) -> Cell | None:
+        if cell is None or decided is None or not isinstance(place, Place):
+            return cell
+        status, full = int(result.tier_status[place]), result.full[place.period]
+        found = disagreement(_STAGES.get(decided.key), status, full=full)
+        return replace(cell, detail={**(cell.detail or {}), "disagree": found.value}) if found else cell
+
+    lines = zip(column.cells, recognition.cells, standing.grid, strict=True)
+    cells = tuple(tuple(told(*each) for each in zip(*line, strict=True)) for line in lines)
+    return replace(column, cells=cells)
+
+
+def disagreements(column: Column) -> frozenset[Disagreement]:
+    """Return the disagreements that a column shows."""
+    details = (cell.detail for row in column.cells for cell in row if cell and cell.detail)
+    return frozenset(Disagreement(str(detail["disagree"])) for detail in details if "disagree" in detail)

@@ -1,0 +1,156 @@
+"""What a variable is called and how it is drawn, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from geoapp.criteria.disagreement import Disagreement
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Criterion
+from geoapp.criteria.sets import Indicator
+from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import Key
+from geoapp.criteria.thresholds import threshold_for
+from geoapp.maps.disagreements import disagreements
+from geoapp.maps.indicators import Shown
+from geoapp.maps.plans import GUIDANCE_STATES
+from geoapp.maps.variables import Column
+from geoapp.maps.variables import Variable
+from geoapp.numbers import number
+from geoapp.pages.translations import Texts
+from geoapp.release.layers import Layers
+from geoapp.release.map_words import class_label
+
+_SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "=", Operator.IS_MET: ""}
+#: Texts of the page that a variable may have words of its own for: a share that is not one of communes.
+SHARE_WORDS = ("share", "share_none", "share_unknown", "headline_share")
+
+#: Words of what stands behind a roadmap and behind guidance.
+PLAN_WORDS = ("target", "since", "missed", *GUIDANCE_STATES)
+
+
+def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mapping[str, Any]:
+    """Return how a variable is called and drawn; only classes that occur, and the unknown.
+
+    ``levels`` of a class are those it can occur at, as indexes of the map's levels. ``words`` take the place
+    of the page's; ``later`` says that the values lie in ``more``, ``indicator`` which of those listed beside
+    the variables it shows.
+    """
+    levels, shown = layers.timeline.levels, layers.shows.indicators.get(variable.key)
+    words = _words(variable, texts)
+    return {
+        "key": variable.key,
+        "label": variable_label(variable, layers, texts),
+        "note": variable_note(variable, layers, texts),
+        "kind": variable.kind,
+        **({"later": True, "indicator": _listed(layers).index(shown.indicator_key)} if shown else {}),
+        **({"words": words} if words else {}),
+        "classes": [
+            {
+                "key": item.key,
+                "label": class_label(item, variable, texts),
+                "color": item.color,
+                "pattern": item.pattern,
+                "sign": item.sign,
+                "levels": [n for n, level in enumerate(levels) if item in variable.by_level[level].classes],
+            }
+            for item in variable.classes
+        ],
+    }
+
+
+def indicators_payload(layers: Layers, texts: Texts) -> Mapping[str, Any]:
+    """Return the indicators that later variables show, the names of their sets, and the set of each moment.
+
+    The set of a moment is that of the level the map opens on then.
+    """
+    listed = _listed(layers)
+    found = {shown.indicator_key: shown for shown in layers.shows.indicators.values()}
+    unconfirmed = {
+        layers.shows.indicators[variable.key].indicator_key
+        for variable in layers.shows.later
+        if variable.unconfirmed
+    }
+    bases = [layers.timeline.bases[span] for span in layers.timeline.spans]
+    return {
+        "indicators": [_indicator(found[key], key in unconfirmed, layers, texts) for key in listed],
+        "sets": {code: _set_name(code, layers, texts) for code, _ in listed},
+        "set_of": [layers.shows.standings[b].set_at(n) if b else None for n, b in enumerate(bases)],
+    }
+
+
+def variable_label(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
+    """Return what a variable is called: a statistic by its measure, an indicator by its code and name."""
+    if shown := layers.shows.indicators.get(variable.key):
+        named = f"{shown.indicator.code} {_name(shown.indicator, texts)}"
+        return texts(f"variable.{shown.aspect}", indicator=named)
+    measure = layers.definition.measure
+    named = texts.get(f"measure.{measure}", measure) if variable.key == "statistic" else ""
+    return named or texts(f"variable.{variable.key}")
+
+
+def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
+    """Say whose status is shown at each level and on what it rests, thresholds not confirmed included."""
+    if shown := layers.shows.indicators.get(variable.key):
+        threshold = threshold_words(shown.indicator, layers, texts) or texts("variable.threshold_unknown")
+        named = _set_name(shown.set, layers, texts)
+        notes = [texts("variable.indicator.note", set=named, threshold=threshold)]
+    else:
+        key = f"variable.{variable.key}.note"
+        by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
+        notes = [note for note in by_level if note] or [texts(key)]
+    return " ".join([*notes, texts("page.unconfirmed")] if variable.unconfirmed else notes)
+
+
+def threshold_words(indicator: Indicator, layers: Layers, texts: Texts) -> str:
+    """Return what is asked for in the province in the last year of the map: "≥ 98 %"; empty if not known."""
+    if indicator.operator is Operator.IS_MET:
+        return texts("class.met")
+    threshold = threshold_for(indicator, layers.definition.last_year, layers.province.region)
+    if threshold is None:
+        return ""
+    words = (_SIGNS[indicator.operator], number(threshold.value, texts.language), indicator.unit)
+    return "\u00a0".join(word for word in words if word)
+
+
+def _words(variable: Variable, texts: Texts) -> Mapping[str, str]:
+    """Return the words that a variable brings: of its share, and of what it disagrees with."""
+    own = {word: texts.get(f"variable.{variable.key}.{word}", "") for word in (*SHARE_WORDS, *PLAN_WORDS)}
+    found = {kind for column in variable.by_level.values() for kind in disagreements(column)}
+    said = {kind.value: texts(f"disagreement.{kind}") for kind in Disagreement if kind in found}
+    differing = {"disagree": texts("disagreement"), **said} if said else {}
+    return {**{word: text for word, text in own.items() if text}, **differing}
+
+
+def _listed(layers: Layers) -> list[Key]:
+    """Return the indicators of the later variables, each once."""
+    shown = (layers.shows.indicators[variable.key] for variable in layers.shows.later)
+    return list(dict.fromkeys(each.indicator_key for each in shown))
+
+
+def _indicator(
+    shown: Shown, unconfirmed: bool, layers: Layers, texts: Texts
+) -> Mapping[str, str | int | bool]:
+    indicator = shown.indicator
+    criterion = layers.shows.standings[shown.level].criteria[shown.set, indicator.criterion]
+    return {
+        "level": layers.timeline.levels.index(shown.level),
+        "set": shown.set,
+        "code": indicator.code,
+        "name": _name(indicator, texts),
+        "criterion": criterion.code,
+        "criterion_name": _name(criterion, texts),
+        "unit": indicator.unit,
+        "operator": _SIGNS[indicator.operator],
+        "need": threshold_words(indicator, layers, texts),
+        "unconfirmed": unconfirmed,
+    }
+
+
+def _name(item: Indicator | Criterion | CriteriaSet, texts: Texts) -> str:
+    return item.name_en if texts.language == "en" else item.name_vi
+
+
+def _set_name(code: str, layers: Layers, texts: Texts) -> str:
+    return _name(next(held for held in layers.snapshot.criteria_sets if held.code == code), texts)

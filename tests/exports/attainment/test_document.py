@@ -1,0 +1,148 @@
+"""The document and the slides: what typst is given, and what a reader finds in them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pypdf
+
+from geoapp.exports.attainment.document import drawings
+from geoapp.exports.attainment.document import report_document
+from geoapp.exports.attainment.document import slide_document
+from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.scenes import report_maps
+from geoapp.exports.attainment.words import Words
+from geoapp.operations.press import press
+from geoapp.pages.translations import Texts
+from tests.exports.attainment.small import BOUNDS
+from tests.exports.attainment.small import UNITS
+from tests.exports.attainment.small import hostile_records
+from tests.exports.attainment.small import small
+from tests.hostile import STRINGS
+
+PROVINCE = "Tỉnh Thử"
+NOTICE = "Dữ liệu minh họa"
+
+
+def pdf(found: Findings, language: str = "vi") -> bytes:
+    words = Words(found, Texts(language))
+    maps = report_maps(found, BOUNDS, words)
+    return press().pdf("report.typ", report_document(found, maps, PROVINCE, words), drawings(maps))
+
+
+def pages(content: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+
+
+def text(found: Findings, language: str = "vi") -> str:
+    return " ".join(" ".join(pages(pdf(found, language))).split())
+
+
+def slides(found: Findings) -> dict[str, bytes]:
+    words = Words(found, Texts("vi"))
+    maps = report_maps(found, BOUNDS, words)
+    return {
+        item.key: press().png("slide.typ", slide_document(found, item, PROVINCE, words), drawings(maps), 2)[0]
+        for item in maps
+    }
+
+
+def test_the_document_says_what_was_worked_out_by_hand() -> None:
+    said = text(small())
+    for part in (
+        "1/3 xã đạt các tiêu chí môi trường của bộ tiêu chí",
+        "Mới đạt: 1; Không còn đạt: 1; Vẫn đạt: 0; Vẫn chưa đạt: 0.",
+        "Huyện Một 1/2 xã đạt",
+        "17.2 (98 %, còn 2 điểm %); 17.1 (91,5 %, còn 3,5 điểm %)",
+        "17.1 (94 %, còn 1 điểm %)",
+        "Không áp dụng: Phường Ba",
+        "Được công nhận, nhưng theo số liệu có tiêu chí môi trường chưa đạt",
+        "326/QĐ, ngày 22/03/2018",
+        "tự đánh giá",
+        "[1]",
+        "Báo cáo 2019",
+    ):
+        assert part in said, part
+
+
+def test_thresholds_not_confirmed_are_listed_and_the_others_not() -> None:
+    listed = text(small()).partition("Các ngưỡng sau chưa được đối chiếu")[2].partition("Số trong ngoặc")[0]
+    assert "17.2" in listed
+    assert "17.1" not in listed
+
+
+def test_english_is_complete() -> None:
+    said = text(small(), "en")
+    assert "1 of 3 communes meet the environment criteria of the set" in said
+    assert "3.5 percentage points to go" in said
+    assert "Page 1 of" in said
+
+
+def test_rule_5_3_without_a_set_the_document_says_so_and_lists_recognitions() -> None:
+    said = text(small(criteria_sets=()))
+    assert "Chưa có bộ tiêu chí nông thôn mới cho kỳ 2019" in said
+    assert "1/4 xã có trong dữ liệu được công nhận nông thôn mới" in said
+    assert "Chưa đạt" not in said
+
+
+def test_rule_5_9_the_demonstration_says_so_on_each_page_and_slide() -> None:
+    found = small(demonstration=True)
+    assert all(NOTICE in page for page in pages(pdf(found)))
+    words = Words(found, Texts("vi"))
+    for item in report_maps(found, BOUNDS, words):
+        assert NOTICE in slide_document(found, item, PROVINCE, words)["demonstration"]
+    assert not any(NOTICE in page for page in pages(pdf(small())))
+
+
+def test_pages_are_numbered_and_a4() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf(small())))
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} == {(595, 842)}
+    assert f"Trang 1/{len(reader.pages)}" in reader.pages[0].extract_text()
+
+
+def test_each_map_has_a_slide_of_1920_by_1080() -> None:
+    made = slides(small())
+    assert list(made) == ["tieu-chi-moi-truong", "cong-nhan", "chi-tieu-dat"]
+    for content in made.values():
+        assert content.startswith(b"\x89PNG")
+        assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (1920, 1080)
+
+
+def test_a_legend_counts_its_units_and_a_slide_names_its_sources() -> None:
+    found, words = small(), Words(small(), Texts("vi"))
+    first = report_maps(found, BOUNDS, words)[0]
+    shown = slide_document(found, first, PROVINCE, words)
+    assert [(entry["label"], entry["count"]) for entry in shown["legend"]] == [
+        ("Đạt", "1"),
+        ("Chưa đạt", "2"),
+        ("Không áp dụng", "1"),
+    ]
+    assert shown["headline"] == "1/3 xã đạt"
+    assert shown["sources"] == "Nguồn: Báo cáo 2019; Nguồn ranh giới"
+
+
+def test_a_map_on_which_nothing_is_known_is_left_out() -> None:
+    assert list(slides(small(recognitions=()))) == ["tieu-chi-moi-truong", "chi-tieu-dat"]
+    bare = tuple(replace(unit, outline=None) for unit in UNITS)
+    assert slides(small(units=bare)) == {}
+    assert "Không có bản đồ" in text(small(units=bare))
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    assert pdf(small()) == pdf(small())
+    assert slides(small()) == slides(small())
+
+
+COMMANDS = ['#read("/etc/passwd")', "#panic()", "$x$ *a* _b_ `c` @d <e> \\"]
+
+
+def test_hostile_text_is_text_on_paper() -> None:
+    texts = [*STRINGS, *COMMANDS]
+    # pypdf refuses the one letter with 300 marks; it is set all the same.
+    content = pdf(hostile_records([text for text in texts if len(text) < 250]))
+    said = "".join("".join(pages(content)).split())
+    # Letters of the face come out as they went in, whatever the lines.
+    for text in texts:
+        assert not (text.isascii() and text.isprintable()) or "".join(text.split()) in said, text
+    assert pdf(hostile_records(texts)).startswith(b"%PDF")

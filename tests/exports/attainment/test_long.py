@@ -1,0 +1,71 @@
+"""Attainment in long form among the downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+
+from geoapp.exports.attainment.long import attainment_rows
+from geoapp.exports.attainment.long import attainment_table
+from geoapp.exports.columns import ATTAINMENT
+from geoapp.exports.csv import attainment_csv
+from tests.exports.attainment.small import records
+
+
+def test_each_row_has_value_result_threshold_and_source() -> None:
+    rows = attainment_rows(records())
+    assert len(rows) == 12
+    (row,) = (r for r in rows if (r["unit_code"], r["indicator"], r["period"]) == ("2", "17.1", "2019"))
+    assert row == {
+        "unit_code": "2",
+        "unit_name": "Xã Hai",
+        "level": "commune",
+        "tier": "ntm",
+        "set": "BO",
+        "indicator": "17.1",
+        "period": "2019",
+        "period_end": "2019-12-31",
+        "value": 91.5,
+        "status": "not_met",
+        "operator": ">=",
+        "threshold": 95.0,
+        "distance": 3.5,
+        "assessor": "appraised",
+        "unconfirmed": False,
+        "source": "Báo cáo 2019",
+    }
+
+
+def test_a_yes_or_no_has_neither_threshold_nor_distance() -> None:
+    (row,) = (
+        r
+        for r in attainment_rows(records())
+        if (r["unit_code"], r["indicator"], r["period"]) == ("1", "17.3", "2019")
+    )
+    assert (row["status"], row["operator"], row["threshold"], row["distance"]) == (
+        "met",
+        "is_met",
+        None,
+        None,
+    )
+
+
+def test_csv_and_workbook_say_the_same() -> None:
+    rows = attainment_rows(records())
+    text = attainment_csv(rows, demonstration=False).decode("utf-8-sig")
+    read = list(csv.DictReader(io.StringIO(text)))
+    sheet = openpyxl.load_workbook(io.BytesIO(attainment_table(rows, demonstration=False))).active
+    head, *lines = list(sheet.iter_rows(values_only=True))
+    assert list(head) == [column.name for column in ATTAINMENT] == list(read[0])
+    values = [line[head.index("value")] for line in lines]
+    assert values == [float(row["value"]) if row["value"] else None for row in read]
+
+
+def test_the_demonstration_is_marked_and_the_bytes_are_the_same_twice() -> None:
+    rows = attainment_rows(records())
+    table = attainment_table(rows, demonstration=True)
+    assert table == attainment_table(rows, demonstration=True)
+    last = openpyxl.load_workbook(io.BytesIO(table)).active.max_column
+    assert last == len(ATTAINMENT) + 1
