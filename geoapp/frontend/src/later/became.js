@@ -27,8 +27,18 @@ const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots
 const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold", "part_set"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
-/** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
-export const tellsChange = (variable) => variable.kind !== "count";
+/** How far stages and tiers are; revoked lies behind all, and what no record tells of has not begun. */
+const FAR = {
+  revoked: -1, preparing: 1, submitted: 2, under_appraisal: 3, recognised: 4,
+  tier_ntm: 1, tier_nang_cao: 2, tier_kieu_mau: 3, tier_hien_dai: 4,
+};
+
+/**
+ * Whether a variable tells of change: how many projects a unit holds does not go by date, and states that have no
+ * order (of guidance, of the roadmap) neither rise nor fall.
+ * @param {Variable} variable
+ */
+export const tellsChange = (variable) => variable.kind !== "count" && (sortOf(variable) !== "stage" || variable.classes.some(({ key }) => key in FAR));
 
 /** @param {Variable} variable @returns {"status" | "stage" | "figure"} */
 export function sortOf({ kind, classes }) {
@@ -74,12 +84,6 @@ function turned(keys) {
   const key = is ? (was ? "still" : "newly") : was ? "lost" : "still_not";
   return { key, order: ["lost", "still_not", "still", "newly"].indexOf(key) * 1e6 };
 }
-
-/** How far stages and tiers are; revoked lies behind all, and what no record tells of has not begun. */
-const FAR = {
-  revoked: -1, preparing: 1, submitted: 2, under_appraisal: 3, recognised: 4,
-  tier_ntm: 1, tier_nang_cao: 2, tier_kieu_mau: 3, tier_hien_dai: 4,
-};
 
 function moved(keys) {
   const [was, is] = keys.map((key) => FAR[key] ?? 0);
