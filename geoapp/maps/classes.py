@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
@@ -21,6 +23,12 @@ NO_VALUE = "no_record"
 NO_SET = "no_set"
 #: A dossier is on record, but no tier is recognised.
 NO_TIER = "no_tier"
+#: No date is set by which the unit is to reach the tier.
+NO_TARGET = "no_target"
+#: The unit misses an indicator that nobody guides it on.
+NO_GUIDANCE = "no_guidance"
+#: All indicators that apply are assessed and met.
+NOTHING_MISSING = "nothing_missing"
 #: Another criteria set assesses the time, so the indicator is none of its own.
 OTHER_SET = "other_set"
 #: A value is reported, but its threshold is not known: nothing is met or not met by it (rule 5.3).
@@ -80,6 +88,22 @@ TIER_CLASSES = (
     MapClass(f"tier_{Tier.HIEN_DAI}", "#2A1A66", "plain", "4"),
     MapClass(NO_TIER, _ORANGE, "diagonal"),
     *RECOGNITION_CLASSES[-2:],
+)
+
+ROADMAP_CLASSES = (
+    MapClass(RoadmapState.REACHED, _GREEN, "plain", "✓"),
+    MapClass(RoadmapState.REACHED_LATE, "#3F9A85", "dots", "✓"),
+    MapClass(RoadmapState.ON_SCHEDULE, _PALE_GREEN, "dots", "≈"),
+    MapClass(RoadmapState.LATE, _ORANGE, "diagonal", "✕"),
+    MapClass(NO_TARGET, _GREY, "sparse", "–"),
+)
+GUIDANCE_CLASSES = (
+    MapClass(NOTHING_MISSING, _GREEN, "plain", "✓"),
+    MapClass(GuidanceState.DONE, "#3F9A85", "dots", "✓"),
+    MapClass(GuidanceState.ON_SCHEDULE, _PALE_GREEN, "dots", "≈"),
+    MapClass(GuidanceState.LATE, _ORANGE, "diagonal", "✕"),
+    MapClass(NO_GUIDANCE, _RED, "diagonal", "!"),
+    *STATUS_CLASSES[3:],
 )
 
 #: Shares of communes: four equal parts below the whole, and the whole by itself, since only the
@@ -182,13 +206,18 @@ def used_classes(classes: Sequence[MapClass], keys: Iterable[str]) -> tuple[MapC
     return tuple(item for item in classes if item.key in wanted)
 
 
-_UNKNOWN_CLASSES = (*RECOGNITION_CLASSES[-1:], *UNVALUED_CLASSES, *CRITERIA_CLASSES[-1:])
+_UNKNOWN_CLASSES = (
+    *RECOGNITION_CLASSES[-1:],
+    *UNVALUED_CLASSES,
+    *CRITERIA_CLASSES[-1:],
+    *ROADMAP_CLASSES[-1:],
+)
 _PLACES = {
     item.key: place
     for place, item in enumerate(
         (
             *(*TIER_CLASSES[:-2], *RECOGNITION_CLASSES[:-1], *COMMUNES_MET_CLASSES[:8]),
-            *(*CRITERIA_CLASSES[:5], *COUNT_CLASSES),
+            *(*CRITERIA_CLASSES[:5], *COUNT_CLASSES, *ROADMAP_CLASSES[:-1], *GUIDANCE_CLASSES[:5]),
         )
     )
 } | {item.key: 100 + place for place, item in enumerate(_UNKNOWN_CLASSES)}

@@ -22,11 +22,13 @@ VARIABLES = (
     "own_criterion",
     "indicators_met",
     "criteria_met",
+    "roadmap",
+    "guidance",
     "project_count",
     "statistic",
 )
 #: Those computed from reports: what they show changes when a reported period ends.
-ATTAINMENT = ("communes_met", "own_criterion", "indicators_met", "criteria_met")
+ATTAINMENT = ("communes_met", "own_criterion", "indicators_met", "criteria_met", "guidance")
 #: Stands for all that can be shown of each indicator that units of the map are assessed by.
 INDICATORS = "indicators"
 

@@ -110,20 +110,20 @@ def timeline_of(
     definition: MapDefinition,
     units: Sequence[Unit],
     recognitions: Iterable[Recognition],
-    ends: Iterable[date] = (),
+    others: Iterable[date] = (),
 ) -> Timeline:
     """Return the moments of a map and the units that stand in them.
 
-    ``ends`` are the last days of the periods that were reported on.
+    ``others`` are further days on which what the map shows changes.
     """
     levels = drawn_levels(definition, units)
     shown = [unit for unit in units if unit.level in levels]
     codes = {unit.code for unit in shown}
-    tiers = tuple(Tier) if "tier" in definition.variables else (definition.tier,)
+    tiers = tuple(Tier) if {"tier", "roadmap"} & {*definition.variables} else (definition.tier,)
     decided = [r for r in recognitions if r.tier in tiers and r.unit_code in codes]
     # A share of communes changes with them, drawn or not.
     counted = [u for u in units if u.level is Level.COMMUNE] if "communes_met" in definition.variables else ()
-    days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided), *ends]
+    days = [*unit_days(shown), *unit_days(counted), *recognition_days(decided), *others]
     moments = moments_of(definition.first_year, definition.last_year, days)
     spans = spans_of(moments, shown)
     first = [moments[spans.index(span)] for span in range(spans[-1] + 1)]

@@ -7,6 +7,7 @@ variable fetches none where the borders are the same. docs/developers/map-data.m
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ from geoapp.maps.variables import Column
 from geoapp.names import short_name
 
 Json = Any
+#: Details are named by their place where each stands in so many cells on average: that is smaller then.
+_RECURRING = 4
 _Text = tuple[tuple[str, str | int | float | bool], ...]
 _Texts = tuple[_Text | None, ...]
 #: Five decimals of a degree are 1.1 m, finer than any outline here.
@@ -65,8 +68,9 @@ def units_payload(
 def values_payload(columns: Iterable[Column]) -> Json:
     """Return class indexes and what stands behind them, by variable, moment and unit row.
 
-    A moment whose row equals that of an earlier one is its number instead; a ``text`` that equals that of
-    an earlier variable is its key instead: the three of an indicator have one.
+    A moment whose row equals that of an earlier one is its number instead. Details that recur are named by
+    their place in ``told``; a ``text`` that equals that of an earlier variable is its key instead: the three
+    of an indicator have one.
     """
     known: dict[tuple[_Texts, ...], str] = {}
     found: dict[str, Json] = {}
@@ -76,7 +80,7 @@ def values_payload(columns: Iterable[Column]) -> Json:
         classes = {item.key: i for i, item in enumerate(column.classes)}
         found[column.key] = {
             "class": repeated([classes[cell.key] if cell else None for cell in row] for row in column.cells),
-            "text": _texts(texts) if first == column.key else first,
+            **(_texts(texts) if first == column.key else {"text": first}),
         }
     return found
 
@@ -100,10 +104,19 @@ def _shapes(table: UnitTable, span: int) -> list[int | None]:
     return [place.get(unit.id) for unit in table.rows]
 
 
-def _texts(texts: Iterable[_Texts]) -> list[Json]:
+def _texts(texts: Iterable[_Texts]) -> Json:
+    """Return the details of each moment and row, or where most of them recur their places in ``told``."""
+    rows = repeated(texts)
+    cells = [one for row in rows if not isinstance(row, int) for one in row if one is not None]
+    told = {one: place for place, one in enumerate(dict.fromkeys(cells))}
+    if len(cells) < _RECURRING * len(told):
+        return {"text": _each(rows, dict)}
+    return {"text": _each(rows, told.__getitem__), "told": [dict(one) for one in told]}
+
+
+def _each(rows: Iterable[Json], name: Callable[[_Text], Json]) -> list[Json]:
     return [
-        row if isinstance(row, int) else [dict(detail) if detail else None for detail in row]
-        for row in repeated(texts)
+        row if isinstance(row, int) else [None if one is None else name(one) for one in row] for row in rows
     ]
 
 

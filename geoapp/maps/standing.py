@@ -100,6 +100,11 @@ class Standing:
         """The criteria of these sets."""
         return {(held.code, item.code): item for held in self._held for item in held.criteria}
 
+    @cached_property
+    def base_of(self) -> Mapping[str, str]:
+        """The set that reports and guidance on a set are about: a province's layer is about the one below."""
+        return {code: held.code for held in self._held for code in held.codes}
+
     def set_at(self, moment: int) -> str | None:
         """Return the code of the criteria set of a moment's period, None where none is held."""
         return self.result.sets[self._columns[self.periods[moment]]]
@@ -112,7 +117,7 @@ class Standing:
             return Cell(NO_SET)
         if self.level is Level.COMMUNE and not commune_criteria_apply(unit):
             return Cell(Status.NOT_APPLICABLE)
-        return Place(self._places[self._ground(unit)], self._columns[self.periods[moment]])
+        return Place(self._places[self.succession.ground(unit)], self._columns[self.periods[moment]])
 
     def cells(self, told: Callable[[Place], Cell]) -> Cells:
         """Return the cell of each moment and row; ``told`` says it of a place, once for equal moments."""
@@ -155,15 +160,14 @@ class Standing:
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {ground: i for i, ground in enumerate(sorted({self._ground(unit) for unit in self._units}))}
+        return {
+            ground: i
+            for i, ground in enumerate(sorted({self.succession.ground(unit) for unit in self._units}))
+        }
 
     @cached_property
     def _columns(self) -> Mapping[Period, int]:
         return {period: i for i, period in enumerate(sorted(set(self.periods)))}
-
-    def _ground(self, unit: Unit) -> str:
-        """Return the id of the first version on the ground of ``unit``."""
-        return self.succession.same_ground(unit)[-1].id
 
     def _of_grounds(self) -> Iterator[Assessment]:
         """Give each report with the ground that bore its code on the last day of its period."""
@@ -174,4 +178,4 @@ class Standing:
             stood = (unit for unit in versions.get(report.unit_code, ()) if unit.valid_on(report.period_end))
             holder = next(stood, None)
             if holder is not None:
-                yield replace(report, unit_code=self._ground(holder))
+                yield replace(report, unit_code=self.succession.ground(holder))

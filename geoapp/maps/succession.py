@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -21,10 +22,31 @@ class Succession:
         self.units = {unit.id: unit for unit in units}
         held = [c for c in changes if c.from_unit in self.units and c.to_unit in self.units]
         self.lineage = Lineage(held, self.units.values())
+        self._grounds: dict[str, str] = {}
+        self._versions: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units.values():
+            self._versions[unit.code].append(unit)
 
     def same_ground(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the unit and those it only continues under another name or rank, newest first."""
         return tuple(self.units[found] for found in self.lineage.same_ground(unit.id))
+
+    def ground(self, unit: Unit) -> str:
+        """Return the id of the first unit that stood on the ground of ``unit`` and nothing but it."""
+        known = self._grounds.get(unit.id)
+        if known is None:
+            known = self._grounds[unit.id] = self.same_ground(unit)[-1].id
+        return known
+
+    def bearer(self, code: str, when: PartialDate | None) -> Unit | None:
+        """Return the unit that bore a code at a date (:func:`version_dated`).
+
+        Where none did, or nothing is dated, it is the last one that had begun by then; None where none had.
+        """
+        versions = self._versions.get(code, ())
+        stood = version_dated(versions, when, self.lineage) if when else None
+        begun = [unit for unit in versions if when is None or unit.valid_from <= when.last]
+        return stood or max(begun, key=lambda unit: unit.valid_from, default=None)
 
     def before(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the units that the unit was made from."""

@@ -18,6 +18,8 @@ from typing import Literal
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.recognition import counts_from
+from geoapp.criteria.recognition import recognised_since
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -26,6 +28,7 @@ from geoapp.criteria.records import Tier
 from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
+from geoapp.maps.classes import NO_TARGET
 from geoapp.maps.classes import NO_TIER
 from geoapp.maps.classes import NO_VALUE
 from geoapp.maps.classes import NOT_CARRIED
@@ -46,7 +49,7 @@ Kind = Literal["class", "share", "count", "figure", "value", "distance"]
 #: Classes that say that nothing is known.
 UNKNOWN = frozenset(
     {
-        *(NO_VALUE, NO_SET, PART_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
+        *(NO_VALUE, NO_TARGET, NO_SET, PART_SET, OTHER_SET, NO_FIGURE, NOT_CARRIED),
         *(Status.NOT_ASSESSED, Status.NOT_APPLICABLE),
     }
 )
@@ -167,15 +170,17 @@ def tier_column(
     by_version = _by_version(succession, recognitions)
 
     def told(records: Sequence[Recognition], unit: Unit, day: date) -> Cell:
-        found = {tier: recognition_on([r for r in records if r.tier is tier], day) for tier in Tier}
-        standing = {tier: record for tier, record in found.items() if record is not None}
-        for tier, record in reversed(standing.items()):
-            if record.stage is Stage.RECOGNISED:
-                return replace(_recognition_cell(record, unit), key=f"tier_{tier}")
-        revoked = [record for record in standing.values() if record.stage is Stage.REVOKED]
-        if revoked:
-            return _recognition_cell(revoked[-1], unit)
-        return Cell(NO_TIER if standing else NO_VALUE)
+        of_tier = {tier: [record for record in records if record.tier is tier] for tier in reversed(Tier)}
+        for tier, some in of_tier.items():
+            since = recognised_since(some, day)
+            if since is not None:
+                granted = next(r for r in some if r.stage is Stage.RECOGNISED and counts_from(r) == since)
+                return replace(_recognition_cell(granted, unit), key=f"tier_{tier}")
+        found = [state for some in of_tier.values() if (state := recognition_on(some, day))]
+        revoked = next((state for state in found if state.stage is Stage.REVOKED), None)
+        if revoked is not None:
+            return _recognition_cell(revoked, unit)
+        return Cell(NO_TIER if found else NO_VALUE)
 
     def cells_of(unit: Unit) -> list[Cell | None]:
         chain = succession.same_ground(unit)

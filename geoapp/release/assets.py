@@ -10,7 +10,10 @@ from pathlib import Path
 from geoapp.errors import ReleaseError
 from geoapp.release.artifacts import ReleaseWriter
 
-BUNDLES = ("map.js", "panel.js", "later.js", "map.css", "panel.css", "later.css", "document.css")
+BUNDLES = (
+    *("map.js", "panel.js", "later.js", "table.js"),
+    *("map.css", "panel.css", "later.css", "table.css", "document.css"),
+)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
 from geoapp.release.map_variables import MapVariables
-from geoapp.release.map_variables import ends_shown
+from geoapp.release.map_variables import days_shown
 from geoapp.release.snapshot import Snapshot
 
 
@@ -61,7 +61,7 @@ class Layers:
     def timeline(self) -> Timeline:
         """The moments of the map, and what it draws in each."""
         s, definition = self.snapshot, self.definition
-        return timeline_of(definition, s.units, s.recognitions, ends_shown(definition, self.reports))
+        return timeline_of(definition, s.units, s.recognitions, days_shown(definition, s, self.reports))
 
     @cached_property
     def reports(self) -> Reports:

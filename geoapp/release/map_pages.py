@@ -52,6 +52,8 @@ from geoapp.release.site import folder_of
 from geoapp.release.view_payloads import LATER_BUNDLE
 from geoapp.release.view_payloads import LATER_STYLE
 from geoapp.release.view_payloads import PARTS_BLOCK
+from geoapp.release.view_payloads import TABLE_BUNDLE
+from geoapp.release.view_payloads import TABLE_STYLE
 from geoapp.release.view_payloads import Name
 from geoapp.release.view_payloads import attainment_payload
 from geoapp.release.view_payloads import block_of
@@ -142,13 +144,14 @@ class MapPages:
             blocks[PARTS_BLOCK["id"]] = data_block(dump(renamed(self.files.parts, block_of)))
         drawing = self._draw("standalone", place, block_of, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
+        table = (TABLE_BUNDLE, TABLE_STYLE) if whole and self.layers.shows.later else ()
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE)), drawing.script],
-            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE)],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, *table[:1])), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, *table[1:])],
             partial=bool(self.files.parts) and not whole,
         )
 

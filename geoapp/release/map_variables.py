@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from geoapp.maps.indicators import Shown
 from geoapp.maps.indicators import indicator_column
 from geoapp.maps.indicators import shown_by
 from geoapp.maps.levels import Timeline
+from geoapp.maps.plans import guidance_column
+from geoapp.maps.plans import guidance_days
+from geoapp.maps.plans import roadmap_column
+from geoapp.maps.plans import roadmap_days
 from geoapp.maps.projects import PlacedProject
 from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.standing import Reports
@@ -56,7 +61,9 @@ class MapVariables:
     @cached_property
     def first(self) -> tuple[Variable, ...]:
         """Those of them whose values travel with the first view."""
-        found = [self._variable(key) for key in self.definition.variables if key != INDICATORS]
+        # Where no guidance is on record nobody has written any down: that is not "without guidance".
+        hidden = {INDICATORS} if self.snapshot.guidance else {INDICATORS, "guidance"}
+        found = [self._variable(key) for key in self.definition.variables if key not in hidden]
         known = [variable for variable in found if not variable.empty]
         return tuple(known or found[:1])
 
@@ -118,33 +125,47 @@ class MapVariables:
     def _column(self, key: str, level: Level) -> Column:
         """Return a variable at one level. A further variable is one more case here."""
         rows, moments, s = self.timeline.rows(level), self.timeline.moments, self.snapshot
-        standing = self.standings[level]
+        tier = self.definition.tier
         match key:
             case "recognition":
-                return marked(self._recognition[level], self._recognition[level], standing)
+                return marked(self._recognition[level], self._recognition[level], self.standings[level])
             case "tier":
                 return tier_column(rows, self.succession, s.recognitions, moments)
+            case "roadmap":
+                return roadmap_column(rows, self.succession, s.roadmap, s.recognitions, tier, moments)
             case "project_count":
                 counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
                 return project_count_column(rows, counts, moments)
             case "statistic":
                 units, lineage = s.units, self.succession.lineage
                 return statistic_column(rows, units, lineage, s.statistics, self.definition.measure, moments)
+        return self._attainment(key, level)
+
+    def _attainment(self, key: str, level: Level) -> Column:
+        """Return a variable that is computed from reports."""
+        standing, decided = self.standings[level], self._recognition[level]
+        match key:
             case "communes_met":
-                return communes_met_column(rows, self.standings[Level.COMMUNE])
+                return communes_met_column(self.timeline.rows(level), self.standings[Level.COMMUNE])
             case "own_criterion":
-                return marked(own_criterion_column(standing), self._recognition[level], standing)
+                return marked(own_criterion_column(standing), decided, standing)
             case "indicators_met":
-                return marked(indicators_met_column(standing), self._recognition[level], standing)
+                return marked(indicators_met_column(standing), decided, standing)
             case "criteria_met":
-                return marked(criteria_met_column(standing), self._recognition[level], standing)
+                return marked(criteria_met_column(standing), decided, standing)
+            case "guidance":
+                return guidance_column(standing, self.snapshot.guidance)
         return indicator_column(self.indicators[key], standing)
 
 
-def ends_shown(definition: MapDefinition, reports: Reports) -> Sequence[date]:
-    """Return the days on which reported periods end, on a map that shows attainment; else none."""
-    if not {*definition.variables} & {*ATTAINMENT, INDICATORS}:
-        return ()
-    counted = {Level.COMMUNE} if "communes_met" in definition.variables else set()
-    levels = {definition.level, *definition.drill, *counted}
-    return report_ends(report for level in levels for report in reports.of(level))
+def days_shown(definition: MapDefinition, snapshot: Snapshot, reports: Reports) -> Iterator[date]:
+    """Give the days on which what was reported, planned or agreed shows on a map, one way or another."""
+    shown = {*definition.variables}
+    if shown & {*ATTAINMENT, INDICATORS}:
+        counted = {Level.COMMUNE} if "communes_met" in shown else set()
+        levels = {definition.level, *definition.drill, *counted}
+        yield from report_ends(report for level in levels for report in reports.of(level))
+    if "roadmap" in shown:
+        yield from roadmap_days(plan for plan in snapshot.roadmap if plan.tier is definition.tier)
+    if "guidance" in shown:
+        yield from guidance_days(snapshot.guidance)

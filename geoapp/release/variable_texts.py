@@ -14,6 +14,7 @@ from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import threshold_for
 from geoapp.maps.disagreements import disagreements
 from geoapp.maps.indicators import Shown
+from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
 from geoapp.numbers import number
@@ -24,6 +25,9 @@ from geoapp.release.map_words import class_label
 _SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "=", Operator.IS_MET: ""}
 #: Texts of the page that a variable may have words of its own for: a share that is not one of communes.
 SHARE_WORDS = ("share", "share_none", "share_unknown", "headline_share")
+
+#: Words of what stands behind a roadmap and behind guidance.
+PLAN_WORDS = ("target", "since", "missed", *GUIDANCE_STATES)
 
 
 def variable_payload(variable: Variable, layers: Layers, texts: Texts) -> Mapping[str, Any]:
@@ -112,7 +116,7 @@ def threshold_words(indicator: Indicator, layers: Layers, texts: Texts) -> str:
 
 def _words(variable: Variable, texts: Texts) -> Mapping[str, str]:
     """Return the words that a variable brings: of its share, and of what it disagrees with."""
-    own = {word: texts.get(f"variable.{variable.key}.{word}", "") for word in SHARE_WORDS}
+    own = {word: texts.get(f"variable.{variable.key}.{word}", "") for word in (*SHARE_WORDS, *PLAN_WORDS)}
     found = {kind for column in variable.by_level.values() for kind in disagreements(column)}
     said = {kind.value: texts(f"disagreement.{kind}") for kind in Disagreement if kind in found}
     differing = {"disagree": texts("disagreement"), **said} if said else {}

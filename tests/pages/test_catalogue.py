@@ -11,12 +11,15 @@ from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.config import shipped
 from geoapp.criteria.disagreement import Disagreement
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.maps import classes
 from geoapp.maps.definition import ATTAINMENT
 from geoapp.maps.definition import VARIABLES
 from geoapp.maps.indicators import ASPECTS
+from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
@@ -35,6 +38,8 @@ SCALES = (
     classes.UNVALUED_CLASSES,
     classes.CRITERIA_CLASSES,
     (classes.REACHED_CLASS,),
+    classes.GUIDANCE_CLASSES[:1] + classes.GUIDANCE_CLASSES[4:],
+    classes.ROADMAP_CLASSES[-1:],
 )
 #: Variables that say at each level whose status they show.
 BY_LEVEL = ATTAINMENT
@@ -55,6 +60,9 @@ NEEDED = [
     *(f"variable.{aspect}" for aspect in ASPECTS),
     *(f"variable.indicators_met.{word}" for word in SHARE_WORDS),
     *(f"variable.criteria_met.{word}" for word in SHARE_WORDS),
+    *(f"class.roadmap.{state}" for state in RoadmapState),
+    *(f"class.guidance.{state}" for state in GuidanceState if state is not GuidanceState.NO_DUE),
+    *(f"variable.guidance.{state}" for state in GUIDANCE_STATES),
     "disagreement",
     *(f"disagreement.{kind}" for kind in Disagreement),
 ]

@@ -31,6 +31,8 @@ export function describe(session, variable, reading) {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
   if (variable.kind === "figure") return text.n === undefined ? base : { ...base, ...figure(t, lang, text) };
+  const own = Object.keys(text).filter((key) => key !== "disagree" && variable.words?.[key]);
+  if (own.length) return { ...base, detail: own.map((key) => t(key, typeof text[key] === "number" ? { n: formatNumber(text[key], lang) } : { date: formatDate(text[key], lang) })).join(", ") };
   // Towns and cities do not meet the standard, they complete the task: another wording of the same class.
   if (text.urban) base.label = t("recognised_urban");
   if (text.self) return { ...base, detail: t("self_assessed") };

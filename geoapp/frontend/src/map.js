@@ -17,6 +17,7 @@ const geoapp = {
   attainment(map, payload) {
     const session = sessionOf(map);
     session.parts.attainment = payload;
+    for (const variable of payload.variables) variable.indicator = payload.indicators?.[variable.indicator];
     session.parts.loading = { ...session.parts.loading, units: fetchUnits(session, payload) };
   },
   projects(map, payload) {

@@ -4,9 +4,9 @@
  *
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
- * @typedef {{aspect: string, set: string, set_name: string, code: string, criterion: string, criterion_name: string, name: string,
- *   unit: string, operator: string, threshold: string | null, unconfirmed: boolean}} Indicator the threshold in words, as the map's
- *   last year has it
+ * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
+ *   operator: "≥" | "≤" | "=" | "", need: string, unconfirmed: boolean}} Indicator one without operator is answered yes or no;
+ *   `need` is the threshold in words, as the map's last year has it
  * @typedef {object} Variable
  * @property {string} key
  * @property {string} label
@@ -14,7 +14,7 @@
  * @property {"class" | "share" | "count" | "figure" | "value" | "distance"} kind
  * @property {Class[]} classes
  * @property {boolean} [later] whether its columns come in `more`, when it is chosen
- * @property {Indicator} [indicator] what it shows an aspect of
+ * @property {Indicator} [indicator] what it shows an aspect of (declared as its place in a list)
  * @property {Record<string, string>} [words] templates that stand for those of the page with this variable
  * @property {(query: Shown, row: number) => Reading | null} [reading] of one that is made of others (later/change.js)
  * @typedef {{class: Class, text: any, words?: Partial<import("./describe.js").Words>}} Reading `words` where it brings its own
@@ -146,8 +146,10 @@ export function createUnits(first, variables, when, lang) {
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;
-      const { text } = values[variable.key]; // or the name of the variable whose texts hold for it too
-      return { class: variable.classes[index], text: at(typeof text === "string" ? values[text].text : text, when.moment(time))?.[row - start] ?? null };
+      const own = values[variable.key];
+      const { text, told } = typeof own.text === "string" ? values[own.text] : own; // a text may be the name of the variable whose texts hold for it too
+      const one = at(text, when.moment(time))?.[row - start] ?? null;
+      return { class: variable.classes[index], text: typeof one === "number" ? told[one] : one };
     },
 
     /** Units of the first level. @param {Shown} query @returns {readonly number[]} */

@@ -24,6 +24,9 @@ const CLOSER = [["fell", MET, "plain", "arrow-down"], ["same", STILL, "dots", ""
 const FIGURES = [["rose", "#3F9A85", "plain", "arrow-up"], ["same", PALE, "plain", ""], ["fell", "#BFE0D4", "dots", "arrow-down"]];
 const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots", ""], ["unknown", GREY, "sparse", "?"]];
 
+/** What cannot be compared stands after all that can. */
+export const APART_ORDER = 1e9;
+
 const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold", "part_set"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
@@ -48,8 +51,8 @@ export function sortOf({ kind, classes }) {
 
 /** Whether more or less is better, where it is known. @param {Variable} variable */
 function directionOf({ kind, indicator }) {
-  if (kind === "distance" || indicator?.operator === "<=") return CLOSER;
-  return kind === "share" || indicator?.operator === ">=" ? BETTER : FIGURES;
+  if (kind === "distance" || indicator?.operator === "≤") return CLOSER;
+  return kind === "share" || indicator?.operator === "≥" ? BETTER : FIGURES;
 }
 
 /** The classes of a change, the comparable ones first. @param {Variable} variable @param {(key: string) => string} label @returns {Class[]} */
@@ -70,10 +73,10 @@ export function classesOf(variable, label) {
  * @returns {Outcome}
  */
 export function became(variable, before, after, own) {
-  if (!before || !after) return { key: "other_ground", order: -3 };
+  if (!before || !after) return { key: "other_ground", order: APART_ORDER };
   const keys = [before.class.key, after.class.key];
-  if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: -2 };
-  if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: -1 };
+  if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: APART_ORDER };
+  if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: APART_ORDER };
   if (sortOf(variable) === "stage") return moved(keys);
   if (sortOf(variable) === "status" || (own(before) && own(after))) return turned(keys);
   return counted(variable, before, after);
@@ -100,7 +103,7 @@ function amount({ kind }, { class: { key }, text }) {
 /** Of shares whose whole is another by now only the parts compare, not the counts. */
 function counted(variable, before, after) {
   const [was, is] = [before, after].map((reading) => amount(variable, reading));
-  if (was === undefined || is === undefined) return { key: "unknown", order: -1 };
+  if (was === undefined || is === undefined) return { key: "unknown", order: APART_ORDER };
   const whole = variable.kind === "share" && before.text.of === after.text.of;
   const difference = whole ? after.text.n - before.text.n : variable.kind === "share" ? undefined : is - was;
   return { key: is > was ? "rose" : is < was ? "fell" : "same", order: difference ?? is - was, difference };

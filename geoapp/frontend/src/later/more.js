@@ -40,7 +40,9 @@ export function createMore(session) {
       if (wanted === key) view.set({ show: key });
     } catch (problem) {
       if (!problem.kind) console.error(problem); // not the network: a fault of ours that a report should show
-      if (wanted === key) on.say(t("more_failed"), () => show(key));
+      if (wanted !== key) return;
+      on.say(t("more_failed"), () => show(key));
+      view.touch(); // the field that chose it goes back to what is shown
     }
   };
   view.subscribe((query, before) => {

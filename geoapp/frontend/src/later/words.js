@@ -7,14 +7,12 @@
  * @typedef {import("../units.js").Variable} Variable
  * @typedef {import("../units.js").Indicator} Indicator
  */
-import { formatNumber } from "../shared.js";
+import { formatNumber } from "../format.js"; // not by way of shared.js: the words are tried without a page
 
 /** Where a status stands among others, who is behind first; those that miss a known amount come before all these. */
 const PLACES = { not_met: -1e-6, nearly_met: -1e-7, no_threshold: 0.5, not_assessed: 1, no_figure: 1, met: 2, reached: 2, not_applicable: 3, other_set: 4, no_set: 4 };
 /** From here on the threshold does not concern the unit. */
 const AWAY = 3;
-
-const SIGNS = { ">=": "≥\u00a0", "<=": "≤\u00a0" };
 
 /** @param {Session} session */
 export function createWords({ t, lang }) {
@@ -25,7 +23,7 @@ export function createWords({ t, lang }) {
     /** "82,5 %", or nothing. @param {Indicator} indicator @param {Told | null} told */
     value: ({ unit }, told) => (told?.value === undefined ? "" : measured(told.value, unit)),
     /** "≥ 85 %". @param {Indicator} indicator @param {Told | null} [told] */
-    threshold: ({ operator, unit, threshold }, told) => (told?.threshold === undefined ? threshold ?? "" : (SIGNS[operator] ?? "") + measured(told.threshold, unit)),
+    threshold: ({ operator, unit, need }, told) => (told?.threshold === undefined ? need : `${operator}\u00a0${measured(told.threshold, unit)}`),
     /** "còn 2,5 điểm %", or nothing where none is missing or known. @param {Indicator} indicator @param {Told | null} told */
     missing: ({ unit }, told) => (told?.missing ? t("missing", { n: measured(told.missing, unit === "%" ? t("points") : unit) }) : ""),
 
@@ -36,7 +34,7 @@ export function createWords({ t, lang }) {
       const known = [
         value || (variable.kind !== "class" && label),
         // Of a question that is answered yes or no, the status says it all.
-        need && indicator.operator !== "is_met" && !(PLACES[key] >= AWAY) && t("need", { need }),
+        need && indicator.operator && !(PLACES[key] >= AWAY) && t("need", { need }),
         missing,
         text?.self && t("self_assessed"),
         text?.unconfirmed && !indicator.unconfirmed && t("unconfirmed"),
@@ -54,5 +52,5 @@ export function createWords({ t, lang }) {
 function place({ operator }, key, told) {
   if (told?.missing) return -told.missing;
   const among = PLACES[key] ?? PLACES.met;
-  return among === PLACES.met && told?.value !== undefined ? among + (operator === "<=" ? -1 : 1) * Math.min(told.value, 1e6) * 1e-7 : among;
+  return among === PLACES.met && told?.value !== undefined ? among + (operator === "≤" ? -1 : 1) * Math.min(told.value, 1e6) * 1e-7 : among;
 }

@@ -47,7 +47,7 @@ export function indicatorsPart(session, row) {
 function listed(session, row) {
   const { units, view, t, lang } = session;
   const { time } = view.get();
-  const all = units.variables.filter(({ later: apart, kind }) => apart && kind === "class").map((variable) => {
+  const all = units.variables.filter(({ later: apart, kind, indicator }) => apart && kind === "class" && indicator.level === units.level(row)).map((variable) => {
     const reading = units.reading({ time, show: variable.key }, row);
     return { variable, reading, words: reading && describe(session, variable, reading) };
   }).filter(({ reading }) => reading && !AWAY.includes(reading.class.key));
@@ -66,7 +66,8 @@ function listed(session, row) {
 }
 
 /** @param {Session} session @param {{variable: import("../units.js").Variable, reading: import("../units.js").Reading, words: any}} one */
-function item({ view, units }, { variable, reading, words }) {
+function item(session, { variable, reading, words }) {
+  const { view, units } = session;
   const { indicator } = variable;
   const show = () => {
     const now = units.variable(view.get().show);
@@ -76,8 +77,11 @@ function item({ view, units }, { variable, reading, words }) {
   return el("button", { type: "button", class: "row-button", "aria-pressed": String(units.variable(view.get().show).indicator?.code === indicator.code), on: { click: show } },
     swatch(reading.class, 14), sign(words.sign, 14),
     el("span", {}, el("span", {}, el("strong", {}, `${indicator.code}${indicator.unconfirmed ? "*" : ""}`), ` ${indicator.name}`),
-      el("span", { class: "indicator-words" }, [words.label, words.detail].filter(Boolean).join(" · ")), gauge(indicator, reading.text)));
+      el("span", { class: "indicator-words" }, [words.label, words.detail, periodOf(session, reading.text)].filter(Boolean).join(" · ")), gauge(indicator, reading.text)));
 }
+
+/** The period a figure is of, where that is not the one shown. @param {Session} session @param {import("../later/words.js").Told | null} told */
+const periodOf = ({ t, view }, told) => (told && told.period !== view.get().time ? t("of_period", { period: told.period }) : "");
 
 /** A share beside what it needs, where both are of a hundred. @param {import("../units.js").Indicator} indicator @param {import("../later/words.js").Told | null} told */
 function gauge({ unit }, told) {

@@ -2,25 +2,19 @@
  * What the map shows, in two steps that stay calm with thirty indicators: first whose status, or that it is an
  * indicator; then which indicator, and what of it.
  */
-import { el, formatDate, later } from "../shared.js";
+import { el, formatDate } from "../shared.js";
 import { addTableButton } from "./pivot.js";
 
 /** The choice of the first step that opens the second. */
 const INDICATORS = "indicators";
-/** Classes that say the date has another set, or none. */
-const AWAY = ["other_set", "no_set"];
 const ASPECTS = /** @type {const} */ ({ class: "aspect_status", value: "aspect_value", distance: "aspect_distance" });
 
 /** @param {Session} session @param {HTMLElement} holder */
 export function mountPicker(session, holder) {
-  const { view, units, page, t, lang, on } = session;
+  const { view, units, page, t, lang } = session;
   const plain = units.variables.filter(({ later }) => !later);
   const indicators = indicatorsOf(session);
-  const toIndicators = () => later(session).then((found) => found.more(session)).then(() => view.set({ show: indicators.first() }), (problem) => {
-    on.failed(problem, toIndicators);
-    draw(); // the field goes back to what is shown
-  });
-  const show = choice(t("choose_variable"), (value) => (value === INDICATORS ? toIndicators() : view.set({ show: value })),
+  const show = choice(t("choose_variable"), (value) => view.set({ show: value === INDICATORS ? indicators.first() : value }),
     [...plain.map(({ key, label }) => [key, label]), ...(indicators.some ? [[INDICATORS, t("an_indicator")]] : [])].map(option));
   const time = choice(t("choose_time"), (value) => view.set({ time: value }), units.periods.map((p) => option([p, formatDate(p, lang)])));
   time.label.classList.add("choice-time");
@@ -50,7 +44,7 @@ export function mountPicker(session, holder) {
 const idOf = ({ indicator }) => `${indicator.set} ${indicator.code}`;
 
 /** The variables of each indicator, by what of it they show. @param {Session} session */
-function indicatorsOf({ units, view }) {
+function indicatorsOf({ units, view, when, parts }) {
   /** @type {Map<string, Variable[]>} */
   const by = new Map();
   for (const variable of units.variables) if (variable.later) by.set(idOf(variable), [...(by.get(idOf(variable)) ?? []), variable]);
@@ -59,11 +53,10 @@ function indicatorsOf({ units, view }) {
     some: by.size > 0,
     list,
     of: (id) => by.get(id) ?? [],
-    /** The first one of the set that holds on the shown date; asked for when the figures are here. */
+    /** The first one of the set that holds on the shown date. */
     first() {
-      const query = view.get();
-      const holds = ({ key }) => units.top(query).some((row) => !AWAY.includes(units.reading({ ...query, show: key }, row)?.class.key ?? AWAY[0]));
-      return (list.find(holds) ?? list[0]).key;
+      const set = parts.attainment.set_of[when.moment(view.get().time)];
+      return (list.find(({ indicator }) => indicator.set === set) ?? list[0]).key;
     },
   };
 }
@@ -76,7 +69,7 @@ function secondStep(session, indicators) {
     const found = indicators.of(id);
     view.set({ show: (found.find((one) => one.kind === kind) ?? found[0]).key });
   };
-  const which = choice(t("choose_indicator"), (id) => pick(id, now.kind), groups(indicators));
+  const which = choice(t("choose_indicator"), (id) => pick(id, now.kind), groups(session, indicators));
   const aspects = Object.entries(ASPECTS).map(([kind, words]) => {
     const radio = el("input", { type: "radio", name: "aspect", value: kind, on: { change: () => pick(idOf(now), kind) } });
     return { kind, radio, label: el("label", {}, radio, el("span", {}, t(words))) };
@@ -99,14 +92,14 @@ function secondStep(session, indicators) {
   };
 }
 
-/** @param {Indicators} indicators */
-function groups({ list }) {
+/** @param {Session} session @param {Indicators} indicators */
+function groups({ parts }, { list }) {
   const sets = new Set(list.map(({ indicator }) => indicator.set));
   /** @type {Map<string, any[]>} */
   const found = new Map();
   for (const variable of list) {
-    const { criterion, criterion_name: name, set_name: set, code, name: words } = variable.indicator;
-    const title = [[criterion, name].filter(Boolean).join(". "), sets.size > 1 && set].filter(Boolean).join(" · ");
+    const { criterion, criterion_name: name, set, code, name: words } = variable.indicator;
+    const title = [[criterion, name].filter(Boolean).join(". "), sets.size > 1 && parts.attainment.sets[set]].filter(Boolean).join(" · ");
     found.set(title, [...(found.get(title) ?? []), option([idOf(variable), `${code} ${words}`])]);
   }
   return [...found].map(([label, options]) => el("optgroup", { label }, options));

@@ -2,7 +2,7 @@
 import { describe, formatDate } from "../shared.js";
 
 /** One that is answered yes or no has no figure. @param {import("../units.js").Indicator} indicator */
-const hasFigure = ({ operator }) => operator !== "is_met";
+const hasFigure = ({ operator }) => Boolean(operator);
 
 /**
  * Figures stand as numbers with a decimal point, as in the other files; a status in words beside each.
@@ -16,9 +16,9 @@ export function fileRows(session, { columns }, groups, sum) {
   const start = [...(grouping ? [t("group")] : []), t("unit"), t("code"), t("missing_count"), t("unknown_count")];
   const titles = columns.flatMap(({ indicator }) => {
     const name = `${indicator.code}${indicator.unconfirmed ? "*" : ""} ${indicator.name}`;
-    return hasFigure(indicator) ? [name, `${indicator.code} (${indicator.unit || t("value")})`, `${indicator.code}: ${t("lacks")}`] : [name];
+    return hasFigure(indicator) ? [name, `${indicator.code} (${indicator.unit || t("a_value")})`, `${indicator.code}: ${t("lacks")}`] : [name];
   });
-  const needs = columns.flatMap(({ indicator }) => (hasFigure(indicator) ? [indicator.threshold, null, null] : [indicator.threshold]));
+  const needs = columns.flatMap(({ indicator }) => (hasFigure(indicator) ? [indicator.need, null, null] : [indicator.need]));
   return [
     [t("title")],
     [document.title],

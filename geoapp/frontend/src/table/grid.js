@@ -69,7 +69,7 @@ export function createGrid(session, { order, sort }) {
     const name = sorter("name", t("unit"), t("sort_name"));
     const missing = sorter("missing", t("lacking_short"), t("sort_missing"));
     const shows = columns.map(({ indicator }, i) => el("button", { type: "button", tabindex: "-1", class: "pivot-show", title: nameOf(indicator), "aria-label": t("show_indicator", { name: nameOf(indicator) }),
-      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), el("span", {}, indicator.threshold)));
+      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), el("span", {}, indicator.need)));
     const sorts = columns.map(({ indicator }, i) => sorter(i, "", t("sort_by", { code: indicator.code })));
     return [
       { row: el("tr", { role: "row" }, th("name", { rowspan: 2, class: "pivot-unit" }, name), th("missing", { rowspan: 2, class: "pivot-missing" }, missing), shows.map((one, i) => th(i, { "data-column": i }, one))), stops: [name, missing, ...shows] },
@@ -87,7 +87,7 @@ export function createGrid(session, { order, sort }) {
     return { row, stops: [name, missing, ...found] };
   };
 
-  const nameOf = (indicator) => [`${indicator.code} ${indicator.name}`, indicator.threshold && indicator.operator !== "is_met" && t("need", { need: indicator.threshold }), indicator.unconfirmed && t("unconfirmed")].filter(Boolean).join(" · ");
+  const nameOf = (indicator) => [`${indicator.code} ${indicator.name}`, indicator.need && indicator.operator && t("need", { need: indicator.need }), indicator.unconfirmed && t("unconfirmed")].filter(Boolean).join(" · ");
   /** What is pointed at or has the focus, in words. @param {Element | null} cell */
   const tell = (cell) => {
     const at = known.get(cell);

@@ -12,8 +12,8 @@
 
 const MISSED = ["not_met", "nearly_met"];
 const UNKNOWN = ["not_assessed", "no_threshold", "no_figure"];
-/** Classes that say the date has another set, or none. */
-const AWAY = ["other_set", "no_set"];
+/** Classes that say an indicator is not of the date's set, or of another level than the units. */
+const AWAY = ["other_set", "no_set", "not_applicable"];
 
 /**
  * The indicators of the set that holds on the date, and the units of the map's first level.

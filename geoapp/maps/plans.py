@@ -1,0 +1,155 @@
+"""What was agreed as map variables: the roadmap against what was reached, and guidance on what is missing.
+
+A record names a unit by its code. It belongs to the ground that bore the code on the day it is about, and
+shows on that ground under every name and code (rule 5.4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import TypeVar
+
+from geoapp.boundaries.units import Unit
+from geoapp.criteria.evaluate import NEARLY_MET
+from geoapp.criteria.evaluate import NOT_MET
+from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.guidance import guidance_state
+from geoapp.criteria.guidance import reached_on
+from geoapp.criteria.guidance import roadmap_state
+from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Status
+from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
+from geoapp.maps.classes import GUIDANCE_CLASSES
+from geoapp.maps.classes import NO_GUIDANCE
+from geoapp.maps.classes import NO_TARGET
+from geoapp.maps.classes import NOTHING_MISSING
+from geoapp.maps.classes import ROADMAP_CLASSES
+from geoapp.maps.standing import Place
+from geoapp.maps.standing import Standing
+from geoapp.maps.succession import Succession
+from geoapp.maps.variables import Cell
+from geoapp.maps.variables import Column
+
+_Record = TypeVar("_Record", Roadmap, Recognition, Guidance)
+
+#: The states of what is missed, the one that asks for most first: a unit shows the first that it has.
+GUIDANCE_STATES = (NO_GUIDANCE, GuidanceState.LATE, GuidanceState.ON_SCHEDULE, GuidanceState.DONE)
+
+
+def roadmap_column(
+    rows: Sequence[Unit],
+    succession: Succession,
+    roadmap: Iterable[Roadmap],
+    recognitions: Iterable[Recognition],
+    tier: Tier,
+    moments: Sequence[date],
+) -> Column:
+    """Return how each unit stands at each moment against the date by which it is to reach ``tier``."""
+    planned = _by_ground((r for r in roadmap if r.tier is tier), lambda r: r.target, succession)
+    decided = _by_ground(recognitions, lambda r: r.decided_on or r.known_by, succession)
+
+    def told(unit: Unit, day: date) -> Cell:
+        ground = succession.ground(unit)
+        if not planned.get(ground):
+            return Cell(NO_TARGET)
+        plan, records = planned[ground][-1], decided.get(ground, ())
+        since = reached_on(plan, records, day)
+        reached = {"since": since.isoformat()} if since else {}
+        return Cell(roadmap_state(plan, records, day), {"target": str(plan.target), **reached})
+
+    return Column("roadmap", "class", ROADMAP_CLASSES, tuple(_cells(rows, moments, told)))
+
+
+def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
+    """Return whether each unit is guided, at each moment, on the indicators that it misses by then.
+
+    Of several the class is that of the one that asks for most: not guided at all, late, on schedule, done.
+    """
+    guided: dict[tuple[str, str, str], list[Guidance]] = defaultdict(list)
+    for ground, some in _by_ground(guidance, _issued, standing.succession).items():
+        for each in some:
+            guided[ground, standing.base_of.get(each.set, ""), each.indicator].append(each)
+    result = standing.result
+
+    def told(place: Place, day: date) -> Cell:
+        status = result.indicator_status[place.unit, :, place.period]
+        missed = [
+            key
+            for key, code in zip(result.indicators, status.tolist(), strict=True)
+            if code in (NOT_MET, NEARLY_MET)
+        ]
+        if not missed:
+            return Cell(_without_misses(standing, place))
+        ground = result.unit_codes[place.unit]
+        states = Counter(_state(guided.get((ground, *key), ()), day) for key in missed)
+        worst = next(state for state in GUIDANCE_STATES if states[state])
+        return Cell(worst, {"missed": len(missed), **{str(state): n for state, n in sorted(states.items())}})
+
+    cells = tuple(
+        tuple(told(each, day) if isinstance(each, Place) else each for each in row)
+        for day, row in zip(standing.moments, standing.grid, strict=True)
+    )
+    return Column("guidance", "class", GUIDANCE_CLASSES, cells)
+
+
+def roadmap_days(roadmap: Iterable[Roadmap]) -> Iterator[date]:
+    """Give the days from which a target that was not reached is late."""
+    for each in roadmap:
+        yield each.target.last + timedelta(days=1)
+
+
+def guidance_days(guidance: Iterable[Guidance]) -> Iterator[date]:
+    """Give the days on which a step is issued, done or late."""
+    for each in guidance:
+        yield from (day.last for day in (each.issued_on, each.done_on) if day)
+        if each.due:
+            yield each.due.last + timedelta(days=1)
+
+
+def _state(guidance: Iterable[Guidance], day: date) -> str:
+    """Return how one missed indicator is guided; a step without a due date is never late."""
+    states = {guidance_state(each, day) for each in guidance}
+    if GuidanceState.NO_DUE in states:
+        states.add(GuidanceState.ON_SCHEDULE)
+    return next((state for state in GUIDANCE_STATES if state in states), NO_GUIDANCE)
+
+
+def _without_misses(standing: Standing, place: Place) -> str:
+    result = standing.result
+    if not result.applicable_count[place]:
+        return Status.NOT_APPLICABLE
+    return Status.NOT_ASSESSED if result.unknown_count[place] else NOTHING_MISSING
+
+
+def _issued(guidance: Guidance) -> PartialDate | None:
+    return guidance.issued_on or guidance.due or guidance.done_on
+
+
+def _cells(
+    rows: Sequence[Unit], moments: Sequence[date], told: Callable[[Unit, date], Cell]
+) -> Iterator[tuple[Cell | None, ...]]:
+    for day in moments:
+        yield tuple(told(unit, day) if unit.valid_on(day) else None for unit in rows)
+
+
+def _by_ground(
+    records: Iterable[_Record], dated: Callable[[_Record], PartialDate | None], succession: Succession
+) -> Mapping[str, Sequence[_Record]]:
+    """Return the records by the ground that bore their unit's code when they are dated."""
+    found: dict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        holder = succession.bearer(record.unit_code, dated(record))
+        if holder is not None:
+            found[succession.ground(holder)].append(record)
+    return found
