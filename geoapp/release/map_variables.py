@@ -158,13 +158,20 @@ class MapVariables:
         return indicator_column(self.indicators[key], standing)
 
 
+def ends_shown(definition: MapDefinition, reports: Reports) -> Sequence[date]:
+    """Return the days on which reported periods end, on a map that shows attainment; else none."""
+    shown = {*definition.variables}
+    if not shown & {*ATTAINMENT, INDICATORS}:
+        return ()
+    counted = {Level.COMMUNE} if "communes_met" in shown else set()
+    levels = {definition.level, *definition.drill, *counted}
+    return report_ends(report for level in levels for report in reports.of(level))
+
+
 def days_shown(definition: MapDefinition, snapshot: Snapshot, reports: Reports) -> Iterator[date]:
     """Give the days on which what was reported, planned or agreed shows on a map, one way or another."""
     shown = {*definition.variables}
-    if shown & {*ATTAINMENT, INDICATORS}:
-        counted = {Level.COMMUNE} if "communes_met" in shown else set()
-        levels = {definition.level, *definition.drill, *counted}
-        yield from report_ends(report for level in levels for report in reports.of(level))
+    yield from ends_shown(definition, reports)
     if "roadmap" in shown:
         yield from roadmap_days(plan for plan in snapshot.roadmap if plan.tier is definition.tier)
     if "guidance" in shown:
