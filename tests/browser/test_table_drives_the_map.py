@@ -124,6 +124,7 @@ def test_only_units_that_miss_some_are_listed_on_demand_and_saved(
     lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert ["Dữ liệu minh họa"] in lines
     assert ["* ngưỡng chưa kiểm chứng"] in lines
+    assert ["Nguồn", "Dữ liệu minh họa, không có thật"] in lines
     head = next(i for i, line in enumerate(lines) if line[:2] == ["Thuộc", "Đơn vị"])
     units = [line for line in lines[head + 2 :] if len(line) == len(lines[head])]
     assert len(units) == some
