@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from geoapp.dates import PartialDate
+from geoapp.names import fold
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
 
@@ -90,3 +91,30 @@ QUANTITY_UNITS: dict[str, QuantityUnit] = {
         QuantityUnit("households", "hộ", "households"),
     )
 }
+
+_UNIT_WORDS = {
+    "km": ("km", "kilometres", "km kênh mương", "km sông suối"),
+    "trees": ("trees", "cây xanh", "cây trồng"),
+    "m3": ("m3", "m³", "khối", "mét khối", "m3 rác", "m³ rác", "m3 rác thải"),
+    "m3_plastic": ("m3_plastic", "m3 nhựa", "m³ nhựa", "m3 rác thải nhựa", "m³ rác thải nhựa"),
+    "kg": ("kg", "kilogram", "ki lô gam"),
+    "work_days": ("work_days", "work days", "công", "ngày công lao động"),
+    "vnd": ("vnd", "vnđ", "đ"),
+    "areas": ("areas", "khu phố, ấp", "khu dân cư"),
+    "copies": ("copies", "tờ", "bản", "tờ rơi", "tài liệu", "cuốn"),
+    "households": ("households", "hộ gia đình"),
+}
+_BY_WORD = {
+    fold(word): code
+    for code, words in _UNIT_WORDS.items()
+    for word in (*words, QUANTITY_UNITS[code].name_vi, QUANTITY_UNITS[code].name_en)
+}
+
+
+def quantity_unit(text: str) -> str:
+    """Return the code of the unit ``text`` names, or ``text`` itself where it is none of ours.
+
+    >>> quantity_unit("Cây xanh"), quantity_unit("thùng")
+    ('trees', 'thùng')
+    """
+    return _BY_WORD.get(fold(text), text)

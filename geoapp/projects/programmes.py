@@ -54,8 +54,8 @@ class Commitment:
     """What an organisation committed to for the programme of ``year``.
 
     ``target`` counts in ``unit``, the unit of measure; without a target only the words of ``text`` say what
-    was promised. ``unit_code`` limits it to one administrative unit and those below it. ``delivered`` is a result
-    stated by hand, with ``delivered_source``; it goes before a computed one.
+    was promised. ``unit_code`` limits it to one administrative unit and those below it. ``delivered`` is a
+    result stated by hand, with ``delivered_source``; it goes before a computed one.
     """
 
     id: str
