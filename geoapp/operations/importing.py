@@ -16,14 +16,17 @@ from geoapp.config import Province
 from geoapp.config import Settings
 from geoapp.config import read_province
 from geoapp.errors import UsageError
+from geoapp.intake.activities import check_activities
 from geoapp.intake.assessments import check_assessments
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.choices import Choices
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
+from geoapp.intake.documents import check_documents
 from geoapp.intake.guidance import check_guidance
 from geoapp.intake.headers import COLUMNS
+from geoapp.intake.inspections import check_inspections
 from geoapp.intake.known import Known
 from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.lineage import LineageRecord
@@ -32,6 +35,8 @@ from geoapp.intake.organisations import check_organisations
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
+from geoapp.intake.programmes import check_commitments
+from geoapp.intake.programmes import check_programmes
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.replaced import no_longer_agreeing
@@ -40,6 +45,7 @@ from geoapp.intake.said_once import say_once
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
+from geoapp.intake.upkeep import check_upkeep
 from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import files_of
 from geoapp.intake.vectors import read_features
@@ -53,6 +59,15 @@ from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
+from geoapp.store.programme import read_activities
+from geoapp.store.programme import read_documents
+from geoapp.store.programme import read_programmes
+from geoapp.store.programme import save_activities
+from geoapp.store.programme import save_commitments
+from geoapp.store.programme import save_documents
+from geoapp.store.programme import save_inspections
+from geoapp.store.programme import save_programmes
+from geoapp.store.programme import save_upkeep_checks
 from geoapp.store.projects import read_projects
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import save_assessments
@@ -251,6 +266,9 @@ def read_known(connection: Connection, province: Province) -> Known:
         sets=read_sets(connection),
         projects=read_projects(connection),
         changes=read_changes(connection),
+        documents=read_documents(connection),
+        programmes=read_programmes(connection),
+        activities=read_activities(connection),
     )
 
 
@@ -292,4 +310,10 @@ KINDS: Mapping[str, Kind] = {
     "statistics": _table("statistics", check_statistics, save_statistics),
     "guidance": _table("guidance", check_guidance, save_guidance),
     "roadmap": _table("roadmap", check_roadmap, save_roadmap),
+    "documents": _table("documents", check_documents, save_documents),
+    "programmes": _table("programmes", check_programmes, save_programmes),
+    "commitments": _table("commitments", check_commitments, save_commitments),
+    "activities": _table("activities", check_activities, save_activities),
+    "inspections": _table("inspections", check_inspections, save_inspections),
+    "upkeep": _table("upkeep", check_upkeep, save_upkeep_checks),
 }
