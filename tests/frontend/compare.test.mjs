@@ -79,7 +79,8 @@ test("every outcome has a class with a colour, and a pattern or sign of its own"
   assert.deepEqual(classesOf(SHARE, (key) => key).filter(({ key }) => key === "newly")[0].levels, [1], "of communes alone");
 });
 
-test("how many projects a unit has tells no change", () => {
+test("how many projects a unit has tells no change, nor do states without an order", () => {
+  assert.ok(!tellsChange({ ...STATUS, classes: named(["done", "late", "none"]) }) && tellsChange(STAGE));
   assert.ok(!tellsChange({ ...FIGURE, kind: "count" }) && tellsChange(FIGURE) && tellsChange(STATUS));
   assert.deepEqual([STATUS, STAGE, SHARE, FIGURE].map(sortOf), ["status", "stage", "figure", "figure"]);
 });
