@@ -88,7 +88,9 @@ def _public(snapshot: Snapshot) -> Iterator[_Record]:
     yield from snapshot.programmes
     yield from snapshot.commitments
     yield from (activity for activity in snapshot.activities if activity.visibility is Visibility.PUBLIC)
-    yield from snapshot.upkeep_checks  # inspections are in no release, and their counts hold no text
+    public = {each.id for each in snapshot.projects if each.visibility is Visibility.PUBLIC}
+    yield from (check for check in snapshot.upkeep_checks if check.project in public)
+    # Inspections are in no release, and their counts hold no text.
 
 
 def _name(record: _Record) -> str:
