@@ -18,6 +18,7 @@ from geoapp.intake.lists import read_documents
 from geoapp.intake.lists import texts_of
 from geoapp.intake.parties import read_party
 from geoapp.intake.problems import Checked
+from geoapp.intake.silent import drop_silent
 from geoapp.intake.tables import Table
 from geoapp.names import fold
 from geoapp.projects.programmes import Commitment
@@ -49,6 +50,7 @@ COMMITMENT_WORDS: dict[CommitmentKind, tuple[str, ...]] = {
     CommitmentKind.OTHER: ("khác", "other"),
 }
 _KINDS = words(*COMMITMENT_WORDS.items())
+_SAID_BY = ("organisation", "kind", "target", "text")
 
 
 def check_programmes(table: Table, known: Known) -> Checked[Programme]:
@@ -69,9 +71,10 @@ def check_commitments(table: Table, known: Known) -> Checked[Commitment]:
             cells.refuse("id", f"it says the same as row {first}", "keep one of the two rows")
         return found
 
-    checked = check_rows(table, known, check, lambda commitment: commitment.id)
-    made_of = "year, organisation, kind, unit and text"
-    return replace(checked, problems=[*unnumbered(table, made_of), *checked.problems])
+    asked, silent = drop_silent(table, _SAID_BY, "a commitment")
+    checked = check_rows(asked, known, check, lambda commitment: commitment.id)
+    notes = unnumbered(table, "year, organisation, kind, unit and text")
+    return replace(checked, problems=[*notes, *silent, *checked.problems])
 
 
 def _programme(cells: Cells, known: Known) -> Programme | None:
