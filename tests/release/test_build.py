@@ -144,19 +144,19 @@ def test_rule_5_8_an_internal_project_and_an_offices_contact_refuse_no_release(
 def test_rule_5_8_what_is_internal_refuses_no_release_and_is_in_no_file_of_it(
     snapshot: Snapshot, tmp_path: Path
 ) -> None:
-    secret = "0901234567"
+    hidden = "0901234567"
     works = replace(snapshot.projects[0], visibility=Visibility.INTERNAL)
-    activity = replace(snapshot.activities[0], note=secret, visibility=Visibility.INTERNAL)
+    activity = replace(snapshot.activities[0], note=hidden, visibility=Visibility.INTERNAL)
     whole = replace(
         snapshot,
         projects=(works, *snapshot.projects[1:]),
         activities=(activity, *snapshot.activities[1:]),
-        inspections=tuple(replace(each, note=secret, remedy=secret) for each in snapshot.inspections),
-        upkeep_checks=(replace(snapshot.upkeep_checks[0], note=secret), *snapshot.upkeep_checks[1:]),
+        inspections=tuple(replace(each, note=hidden, remedy=hidden) for each in snapshot.inspections),
+        upkeep_checks=(replace(snapshot.upkeep_checks[0], note=hidden), *snapshot.upkeep_checks[1:]),
     )
     built = _build(whole, tmp_path)
     files = _bytes(tmp_path / built.release)
-    assert [name for name, content in files.items() if secret.encode() in content] == []
+    assert [name for name, content in files.items() if hidden.encode() in content] == []
     assert b"HDG-1" in files["data/activities.csv"]
     assert b"HDG-0" not in files["data/activities.csv"]
 
