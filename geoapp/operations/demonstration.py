@@ -50,12 +50,14 @@ from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
 from geoapp.operations.demonstration_projects import rounded
+from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
 from geoapp.operations.demonstration_standing import standing_of
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
+from geoapp.projects.links import read_links
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
@@ -123,11 +125,12 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     standing = standing_of(yearly, YEARS)
     recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))
     documents = fabricate_documents(units, _stream("documents", seed))
+    links = read_links(shipped("data", "projects", "links.toml"))
     return Demonstration(
         units=units,
         changes=(*changes, *made),
         organisations=organisations,
-        projects=projects,
+        projects=with_indicators(projects, links, COMMUNE_SET, YEARS, _stream("indicators", seed)),
         assessments=(*yearly, *fabricate_reports(yearly, COMMUNE_SET, YEARS[-1], _stream("reports", seed))),
         statistics=tuple(_households(communes, _stream("households", seed))),
         recognitions=recognitions,
