@@ -11,7 +11,7 @@ import click
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class _Decimal(click.ParamType):
+class _Decimal(click.ParamType):  # type: ignore[type-arg]
     """A number with a point or a comma before its decimals."""
 
     name = "number"
