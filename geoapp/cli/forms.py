@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geoapp.cli.options import DECIMAL
 from geoapp.config import Settings
 
 
@@ -95,7 +96,7 @@ def confirm() -> None:
 @confirm.command("threshold")
 @click.argument("set_code", metavar="SET")
 @click.argument("indicator")
-@click.option("--value", required=True, type=float, help="The threshold; 1 where đạt is asked for.")
+@click.option("--value", required=True, type=DECIMAL, help="The threshold; 1 where đạt is asked for.")
 @click.option("--source", required=True, help="Decision with its number, and where in it the value stands.")
 @click.option("--region", help="Region the value holds in; everywhere if not given.")
 @click.option("--group", help="Commune group the value holds for, instead of a region.")

@@ -11,6 +11,24 @@ import click
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+class _Decimal(click.ParamType):  # type: ignore[type-arg]
+    """A number with a point or a comma before its decimals."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
+        """Return the number."""
+        text = str(value).replace(",", ".")
+        try:
+            return float(text)
+        except ValueError:
+            self.fail(f"{value!r} is not a number", param, ctx)
+
+
+#: 90.5, or 90,5 as it is written in Việt Nam.
+DECIMAL = _Decimal()
+
+
 def layer_options(files: str = "") -> Callable[[_Command], _Command]:
     """Add what a file of boundaries may leave open: ``--crs``, ``--layer`` and ``--encoding``.
 

@@ -20,6 +20,7 @@ from geoapp.intake.facts import check_source
 from geoapp.intake.facts import read_unit
 from geoapp.intake.known import Known
 from geoapp.intake.problems import Checked
+from geoapp.intake.spans import parse_span
 from geoapp.intake.tables import Row
 from geoapp.intake.tables import Table
 from geoapp.intake.wide import is_wide
@@ -37,6 +38,8 @@ _ASSESSORS = words(
     (Assessor.SELF, ("self", "tự đánh giá", "tự chấm")),
     (Assessor.APPRAISED, ("appraised", "thẩm định", "thẩm tra", "phúc tra")),
 )
+
+_PERIODS = "write a year, a month such as 3/2020, a quarter such as Quý I/2020, or a day"
 
 
 def check_assessments(table: Table, known: Known) -> Checked[Assessment]:
@@ -97,14 +100,15 @@ def _blank(cells: Cells, known: Known) -> tuple[Assessment | None, CriteriaSet |
 
 def _period(cells: Cells) -> tuple[date, date] | None:
     cells.required("period_start", "give the first day, month or year of the period")
-    start, end = cells.date("period_start"), cells.date("period_end")
+    start = cells.parsed("period_start", parse_span, _PERIODS)
+    end = cells.date("period_end")
     if start is None:
         return None
-    last = (end or start).last
-    if last < start.first:
-        cells.refuse("period_end", f"it lies before {start}", "check the two dates")
+    last = end.last if end else start[1]
+    if last < start[0]:
+        cells.refuse("period_end", f"it lies before {start[0]}", "check the two dates")
         return None
-    return start.first, last
+    return start[0], last
 
 
 def _set(

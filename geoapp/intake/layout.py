@@ -22,7 +22,12 @@ HEADER_ROWS = 20
 #: Tells which field a title stands for.
 Recognise = Callable[[str], str | None]
 
-_TOTALS = frozenset({"tong", "cong", "tong cong", "tong so", "total", "grand total"})
+_TOTALS = re.compile(
+    r"(?:tong(?: (?:cong|so))?|cong|total|grand total|binh quan|trung binh)"
+    r"(?: (?:toan|ca) (?:tinh|huyen|xa))?|toan (?:tinh|huyen|xa)"
+)
+#: What stands beside a total: a number, and what was counted.
+_COUNTED = re.compile(r"\d+(?: (?:xa|phuong|huyen|don vi|mo hinh|ho))?")
 _TOTAL_CELLS = 3
 _AMOUNT = re.compile(r"[\d.,\s%-]+")
 _LONGEST_TOTAL = 25
@@ -98,7 +103,9 @@ def _is_total(cells: Iterable[Cell]) -> bool:
     begun = [cell for cell in cells if not is_blank(cell)][:_TOTAL_CELLS]
     short = (cell for cell in begun if isinstance(cell, str) and len(cell) <= _LONGEST_TOTAL)
     return any(
-        re.sub(r"\d+", "", fold(cell)).strip() in _TOTALS for cell in short if cell.strip()[0] in "TtCcGg"
+        _TOTALS.fullmatch(_COUNTED.sub("", fold(cell)).strip())
+        for cell in short
+        if cell.strip()[0] in "TtCcGgBb"
     )
 
 

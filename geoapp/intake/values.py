@@ -21,8 +21,11 @@ _LARGEST = Decimal(10) ** 15
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: 0{1,2}:00(?::00)?)?", re.ASCII)
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})[/-](\d{4})", re.ASCII)
-_WORDS = re.compile(r"(?:(?:ngay (?P<day>\d{1,2}) )?thang (?P<month>\d{1,2}) )?nam (?P<year>\d{4})", re.ASCII)
+_WORDS = re.compile(
+    r"(?:(?:ngay (?P<day>\d{1,2}) )?thang (?P<month>\d{1,2}) )?(?:nam )?(?P<year>\d{4})", re.ASCII
+)
 _SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
+_FIRST_SERIAL = date(1990, 1, 1)  # an earlier day is a mistyped year far more often: 20210 would be 1955
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, whose calendar has a 29 February 1900
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -135,5 +138,6 @@ def _iso(text: str) -> str:
         parts = (match["year"], match["month"], match["day"])
         return "-".join(part.zfill(2) for part in parts if part)
     if _SERIAL.fullmatch(text):
-        return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
+        counted = _SERIAL_ZERO + timedelta(days=int(text))
+        return counted.isoformat() if counted >= _FIRST_SERIAL else text
     return text

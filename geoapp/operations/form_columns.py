@@ -15,6 +15,9 @@ _SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "="
 _UNITS = {"m2/person": "m²/người", "l/person/day": "lít/người/ngày", "count": "số lượng"}
 _UNCONFIRMED = "ngưỡng chưa kiểm chứng"
 #: How dates are written.
+PERIOD_HINT = (
+    "Kỳ báo cáo: năm 2020; tháng 3/2020; Quý I/2020; 6 tháng đầu năm 2020. Ghi khác năm thì sửa ô này."
+)
 DATE_HINT = "Ngày/tháng/năm, tháng/năm hoặc năm: 21/5/2019, 5/2019, 2019. Chỉ ghi phần biết chắc."
 
 #: What the sheet of explanation says.

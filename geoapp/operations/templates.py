@@ -26,6 +26,7 @@ from geoapp.exports.xlsx import form_xlsx
 from geoapp.names import fold
 from geoapp.operations.form_columns import ASSESSMENT_HELP
 from geoapp.operations.form_columns import DATE_HINT
+from geoapp.operations.form_columns import PERIOD_HINT
 from geoapp.operations.form_columns import PROJECT_HELP
 from geoapp.operations.form_columns import indicator_column
 from geoapp.operations.form_columns import project_columns
@@ -127,7 +128,7 @@ def _assessment_form(
         *fixed,
         FormColumn("Huyện", 20, fixed=True),
         FormColumn("Bộ tiêu chí", 24, fixed=True),
-        FormColumn("Năm", 8, fixed=True),
+        FormColumn("Kỳ", 14, hint=PERIOD_HINT),
         FormColumn("Cấp đánh giá", 14, ("Tự đánh giá", "Thẩm định")),
         *(indicator_column(each, year, province.region) for each in asked.indicators),
         FormColumn("Nguồn", 30, hint="Tên và số của văn bản, báo cáo. Bắt buộc ở dòng có số liệu."),

@@ -107,7 +107,7 @@ def build_release(
         built=writer.built,
         reused=writer.reused,
         errors=tuple(errors),
-        unseen=tuple(unseen(snapshot.units, shown)),
+        unseen=tuple(unseen(snapshot.units, snapshot.assessments, shown)),
     )
 
 

@@ -194,6 +194,6 @@ def test_a_person_names_the_column_of_a_field(tmp_path: Path) -> None:
 def test_a_field_or_column_that_is_not_there_is_refused(
     tmp_path: Path, columns: dict[str, str], said: str
 ) -> None:
+    row = {"Huyện": "Xuân Lộc", "Số điện thoại": "0900"}
     with pytest.raises(UsageError, match=said):
-        row = {"Huyện": "Xuân Lộc", "Số điện thoại": "0900"}
         check(tmp_path, row, choices=Choices(columns=columns))

@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
 from geoapp.pages.render import ASSETS
 from geoapp.release.build import Built
 from geoapp.release.build import build_release
 from geoapp.release.snapshot import Snapshot
+from geoapp.release.unseen import unseen
 from tests.hostile import hostile_definition
 from tests.hostile import hostile_province
 from tests.hostile import hostile_snapshot
@@ -30,6 +33,18 @@ def test_units_that_begin_after_every_map_are_counted(tmp_path: Path) -> None:
     assert found.unseen[0].startswith(
         f"On no map: 1 units of level {later.level} that begin after {last}-12-31"
     )
+
+
+def test_reports_after_every_map_are_counted(tmp_path: Path) -> None:
+    whole = hostile_snapshot()
+    last = hostile_definition("Bản đồ thử").last_year
+    period = (date(last + 1, 3, 1), date(last + 1, 3, 31))
+    report = Assessment("741", "S", "17.1", *period, Assessor.SELF, "nguồn", 90.0)
+    found = unseen(whole.units, [report], [hostile_definition("Bản đồ thử")])
+    assert found == [
+        sentence for sentence in found if f"1 reports on periods until {last + 1}-03-31" in sentence
+    ]
+    assert len(found) == 1
 
 
 def test_nothing_is_said_where_maps_show_all(tmp_path: Path) -> None:
