@@ -38,6 +38,7 @@ class Placements:
         self._row = {project.id: row for row, project in enumerate(located)}
         self._points = np.array([(p.lon, p.lat) for p in located], np.float64).reshape(-1, 2)
         self._located: dict[tuple[str, ...], Sequence[Placement]] = {}
+        self._of_span: dict[tuple[Level, int], Sequence[Placement] | None] = {}
         self._by_name: dict[tuple[str, Level, int], str | None] = {}
 
     def unit(self, project: Project, level: Level, span: int) -> str | None:
@@ -57,11 +58,17 @@ class Placements:
         row = self._row.get(project.id)
         if row is None:
             return None
-        outlined = self._outlined(level, span)
+        if (level, span) not in self._of_span:
+            self._of_span[level, span] = self._locate(self._outlined(level, span))
+        found = self._of_span[level, span]
+        return found[row] if found is not None else None
+
+    def _locate(self, outlined: list[Unit]) -> Sequence[Placement] | None:
+        """Return the placements of all points among units, found once for the same units of several spans."""
         key = tuple(unit.id for unit in outlined)
         if outlined and key not in self._located:
             self._located[key] = locate(self._points[:, 0], self._points[:, 1], outlined)
-        return self._located[key][row] if outlined else None
+        return self._located[key] if outlined else None
 
     def _outlined(self, level: Level, span: int) -> list[Unit]:
         units = self._timeline.vintages[span].values()
