@@ -4,6 +4,8 @@
  */
 
 const RING = 44;
+/** No mark of a cluster stands farther from what is in it, in pixels. */
+const CLUSTERED = 80;
 
 /** @param {HTMLIFrameElement} frame */
 export function keepInStep(frame) {
@@ -56,26 +58,40 @@ function ringRows(session) {
   }
 }
 
-/** A ring that is put around the mark of a project, or its cluster; one without a place has none. @param {any} session */
-function createRing({ map, projects }) {
+/** A ring that is put around the mark of a project, or of the cluster it is in; one without a place has none. @param {any} session */
+function createRing({ map, projects, on }) {
   const holder = map.getContainer();
   const ring = holder.ownerDocument.createElement("div");
   Object.assign(ring.style, {
     position: "absolute", zIndex: "900", width: `${RING}px`, height: `${RING}px`, margin: `${-RING / 2}px 0 0 ${-RING / 2}px`,
-    border: "4px solid #0f6b5c", outline: "2px solid #fff", borderRadius: "50%", pointerEvents: "none",
+    border: "4px solid #16302b", outline: "3px solid #fff", borderRadius: "50%", pointerEvents: "none",
   });
   ring.className = "find-ring";
   ring.hidden = true;
   holder.append(ring);
-  let at = null;
+  let row = -1;
   const draw = () => {
-    ring.hidden = !at;
-    if (!at) return;
-    const { x, y } = map.latLngToContainerPoint([at.lat, at.lon]);
+    const place = row >= 0 ? projects.place(row) : null;
+    ring.hidden = !place;
+    if (!place) return;
+    const own = map.latLngToContainerPoint([place.lat, place.lon]);
+    const { x, y } = on.isShown(row) ? own : nearestMark(holder, own) ?? own;
     Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
   };
   map.on("move zoomend", draw);
-  return (/** @type {string | undefined} */ id) => { at = id ? projects.place(projects.row(id)) : null; draw(); };
+  return (/** @type {string | undefined} */ id) => { row = id ? projects.row(id) : -1; draw(); };
+}
+
+/** The middle of the mark nearest to a point, where it is near enough to be its cluster. @param {Element} holder @param {{x: number, y: number}} own */
+function nearestMark(holder, own) {
+  const { left, top } = holder.getBoundingClientRect();
+  const middles = [...holder.querySelectorAll(".mark")].map((mark) => {
+    const box = mark.getBoundingClientRect();
+    return { x: box.left + box.width / 2 - left, y: box.top + box.height / 2 - top };
+  });
+  const away = (at) => Math.hypot(at.x - own.x, at.y - own.y);
+  const [first] = middles.filter((at) => away(at) < CLUSTERED).sort((a, b) => away(a) - away(b));
+  return first;
 }
 
 /** A chosen mark brings its row into sight; one on another page of the list is named. @param {any} session */
