@@ -63,6 +63,7 @@ const leaner = {
   name: "leaner",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/(Canvas|SVG\.VML|Marker\.Drag|Icon\.Default|Map\.(TapHold|BoxZoom))$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /\/core\/Browser(\.js)?$|^\.\/Browser(\.js)?$/ }, () => ({ path: join(here, "src/browser.js") }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
       contents: "export const canvas = () => null, vmlCreate = null, vmlMixin = {}, MarkerDrag = null, TapHold = null, BoxZoom = null, IconDefault = class {};",
       loader: "js",

@@ -82,10 +82,10 @@ RECOGNITION_CLASSES = (
 
 #: The highest tier that is recognised and not revoked, the lowest first as in the law.
 TIER_CLASSES = (
-    MapClass(f"tier_{Tier.NTM}", _PALE_GREEN, "plain", "1"),
-    MapClass(f"tier_{Tier.NANG_CAO}", "#3F9A85", "dots", "2"),
-    MapClass(f"tier_{Tier.KIEU_MAU}", _GREEN, "plain", "3"),
-    MapClass(f"tier_{Tier.HIEN_DAI}", "#2A1A66", "plain", "4"),
+    MapClass(f"tier_{Tier.NTM}", _PALE_GREEN, "plain", "✓"),
+    MapClass(f"tier_{Tier.NANG_CAO}", "#3F9A85", "dots", "✓"),
+    MapClass(f"tier_{Tier.KIEU_MAU}", _GREEN, "plain", "✓"),
+    MapClass(f"tier_{Tier.HIEN_DAI}", "#2A1A66", "dots", "✓"),
     MapClass(NO_TIER, _ORANGE, "diagonal"),
     *RECOGNITION_CLASSES[-2:],
 )
@@ -135,7 +135,7 @@ COMMUNES_MET_CLASSES = (*SHARE_CLASSES[:5], *STATUS_CLASSES[:3], *SHARE_CLASSES[
 #: The status of one indicator: that of a criterion, and why there may be none.
 INDICATOR_CLASSES = (
     *STATUS_CLASSES[:4],
-    MapClass(NO_THRESHOLD, _PALE_GREY, "sparse", "?"),
+    MapClass(NO_THRESHOLD, _PALE_GREY, "diagonal", "?"),
     *STATUS_CLASSES[4:],
     MapClass(OTHER_SET, _PALE_GREY, "dots", "–"),
 )

@@ -178,6 +178,13 @@ class _Indicator:
         return None if self._report(place) else Status.NOT_ASSESSED
 
     def _detail(self, place: Place) -> Detail:
+        """Return what stands behind a place; the aspects of an indicator share it."""
+        known, at = self.standing.details, (place.unit, self.row, place.period)
+        if at not in known:
+            known[at] = self._told(place)
+        return known[at]
+
+    def _told(self, place: Place) -> Detail:
         value, distance = float(self._value[place]), float(self._distance[place])
         low, high = float(self._low[place]), float(self._high[place])
         threshold = low if np.isfinite(low) else high
@@ -200,15 +207,15 @@ class _Indicator:
         places = (place for place in self.standing.places if not self._gap(place))
         return {float(figures[place]) for place in places if which[place]}
 
-    @property
+    @cached_property
     def _comparable(self) -> Flags:
         return ~np.isnan(self._value) & ~np.isnan(self._low)
 
-    @property
+    @cached_property
     def _status(self) -> Codes:
         return self.standing.result.indicator_status[:, self.row, :]
 
-    @property
+    @cached_property
     def _value(self) -> Values:
         return self.standing.result.value[:, self.row, :]
 
@@ -220,6 +227,6 @@ class _Indicator:
     def _high(self) -> Values:
         return np.broadcast_to(self.standing.result.high[:, self.row, :], self._value.shape)
 
-    @property
+    @cached_property
     def _distance(self) -> Values:
         return self.standing.result.distance[:, self.row, :]

@@ -103,7 +103,11 @@ class Timeline:
 
     def rows(self, level: Level) -> tuple[Unit, ...]:
         """Return the versions of ``level`` that are valid at some moment, by code and date."""
-        return _table([_of_level(units, level) for units in self.vintages]).rows
+        return self._rows[level]
+
+    @cached_property
+    def _rows(self) -> Mapping[Level, tuple[Unit, ...]]:
+        return {level: _table([_of_level(units, level) for units in self.vintages]).rows for level in Level}
 
 
 def timeline_of(

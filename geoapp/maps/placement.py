@@ -59,16 +59,19 @@ class Placements:
         if row is None:
             return None
         if (level, span) not in self._of_span:
-            self._of_span[level, span] = self._locate(self._outlined(level, span))
+            self._of_span[level, span] = self._locate(level, span)
         found = self._of_span[level, span]
-        return found[row] if found is not None else None
+        return None if found is None else found[row]
 
-    def _locate(self, outlined: list[Unit]) -> Sequence[Placement] | None:
-        """Return the placements of all points among units, found once for the same units of several spans."""
+    def _locate(self, level: Level, span: int) -> Sequence[Placement] | None:
+        """Locate all projects among the outlines of a level and span; spans may share them."""
+        outlined = self._outlined(level, span)
+        if not outlined:
+            return None
         key = tuple(unit.id for unit in outlined)
-        if outlined and key not in self._located:
+        if key not in self._located:
             self._located[key] = locate(self._points[:, 0], self._points[:, 1], outlined)
-        return self._located[key] if outlined else None
+        return self._located[key]
 
     def _outlined(self, level: Level, span: int) -> list[Unit]:
         units = self._timeline.vintages[span].values()

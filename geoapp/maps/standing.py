@@ -37,6 +37,7 @@ from geoapp.maps.classes import NO_SET
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Cells
+from geoapp.maps.variables import Detail
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Standing:
 
     def set_at(self, moment: int) -> str | None:
         """Return the code of the criteria set of a moment's period, None where none is held."""
-        return self.result.sets[self._columns[self.periods[moment]]]
+        return self.result.sets[self._moments[moment]]
 
     def at(self, unit: Unit, moment: int) -> Place | Cell:
         """Return where the result of ``unit`` lies, or the cell it has where there is nothing to look up."""
@@ -117,7 +118,7 @@ class Standing:
             return Cell(NO_SET)
         if self.level is Level.COMMUNE and not commune_criteria_apply(unit):
             return Cell(Status.NOT_APPLICABLE)
-        return Place(self._places[self.succession.ground(unit)], self._columns[self.periods[moment]])
+        return Place(self._places[self.succession.ground(unit)], self._moments[moment])
 
     def cells(self, told: Callable[[Place], Cell]) -> Cells:
         """Return the cell of each moment and row; ``told`` says it of a place, once for equal moments."""
@@ -131,6 +132,11 @@ class Standing:
     def places(self) -> frozenset[Place]:
         """The places of all rows and moments."""
         return frozenset(each for row in self.grid for each in row if isinstance(each, Place))
+
+    @cached_property
+    def details(self) -> dict[tuple[int, int, int], Detail]:
+        """What was told of indicators already, by ground, indicator and period."""
+        return {}
 
     @property
     def reported(self) -> bool:
@@ -148,6 +154,11 @@ class Standing:
     @cached_property
     def _reports(self) -> Sequence[Assessment]:
         return self.reports.of(self.level)
+
+    @cached_property
+    def _moments(self) -> Sequence[int]:
+        """The place of each moment's period."""
+        return [self._columns[period] for period in self.periods]
 
     @cached_property
     def _held(self) -> Sequence[EffectiveSet]:

@@ -110,14 +110,12 @@ class Variable:
     def of(self, table: UnitTable, timeline: Timeline) -> Column:
         """Return the values of the rows of ``table``."""
         standing = [frozenset(unit.id for unit in some) for some in table.members]
+        rows = [(unit.id, self.by_level[unit.level].cells, self.places[unit.id]) for unit in table.rows]
         cells = tuple(
-            tuple(self._cell(unit, n) if unit.id in standing[span] else None for unit in table.rows)
+            tuple(column[n][place] if unit_id in standing[span] else None for unit_id, column, place in rows)
             for n, span in enumerate(timeline.spans)
         )
         return Column(self.key, self.kind, self.classes, cells, self.unconfirmed)
-
-    def _cell(self, unit: Unit, moment: int) -> Cell | None:
-        return self.by_level[unit.level].cells[moment][self.places[unit.id]]
 
 
 def join(columns: Mapping[Level, Column], timeline: Timeline) -> Variable:

@@ -81,8 +81,9 @@ class MapVariables:
         """
         if INDICATORS not in self.definition.variables:
             return {}
-        levels = [level for level in self.timeline.levels if level in self.timeline.bases]
-        return {item.key: item for level in levels for item in shown_by(self.standings[level])}
+        opened = [self.standings[level] for level in self.timeline.levels if level in self.timeline.bases]
+        reported = [standing for standing in opened if standing.reported]
+        return {item.key: item for standing in reported for item in shown_by(standing)}
 
     @cached_property
     def standings(self) -> Mapping[Level, Standing]:

@@ -52,8 +52,16 @@ def view_payload(
         "level_labels": {level: texts(f"level.{level}") for level in timeline.levels},
         "islands": bool(named_islands(site.province.bounds)),
         "links": links,
+        **({} if kind == "embed" or not layers.shows.later else {"source_words": _sources(layers)}),
         **({} if kind == "standalone" else {"later": later}),
     }
+
+
+def _sources(layers: Layers) -> str:
+    """Return what the shown indicators were reported in, each once: the foot of a saved table."""
+    sets = {shown.set for shown in layers.shows.indicators.values()}
+    found = (each.source for each in layers.snapshot.assessments if each.set in sets)
+    return "; ".join(dict.fromkeys(found))
 
 
 def attainment_payload(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 
@@ -10,8 +12,11 @@ from geoapp.config import SETTINGS
 from geoapp.config import Setting
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.unit_headers import FIELDS
+from geoapp.pages.unit.rows import HEADER
 from tests.docs import documents
 from tests.docs.documents import Line
+from tests.release.profiles.place import snapshot
+from tests.release.profiles.teller import teller
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
@@ -54,3 +59,16 @@ def test_every_geoapp_command_in_a_document_exists(line: Line) -> None:
     known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
     options = {word.partition("=")[0] for word in words if word.startswith("--")}
     assert options <= known | {"--help", "--version"}
+
+
+@pytest.mark.parametrize("document", ["units.md", "units.vi.md"])
+def test_every_column_and_field_of_a_units_page_is_documented(document: str, tmp_path: Path) -> None:
+    text = (documents.TOP / "docs" / "users" / document).read_text("utf-8")
+    told = teller(snapshot(), tmp_path)("c1")
+    result = told["tiers"][0]["result"]
+    cells = [name for cell in result["indicators"].values() for name in cell]
+    fields = {*HEADER, *told, *told["tiers"][0], *cells, *told["guidance"][0]}
+    # Names in two languages are said in other words, and lists with their brackets.
+    said = {"organisation_vi", "organisation_en", "tiers", "guidance", "projects", "neighbours"}
+    said |= {"recognitions", "statistics", "indicators"}
+    assert [name for name in sorted(fields - said) if f"`{name}`" not in text] == []

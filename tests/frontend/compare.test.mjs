@@ -12,7 +12,7 @@ const named = (keys, levels) => keys.map((key) => ({ key, label: key, color: "",
 const STATUS = { key: "own_criterion", label: "", note: "", kind: "class", classes: named(["met", "nearly_met", "not_met", "not_assessed", "not_applicable", "no_set", "other_set"]) };
 const STAGE = { key: "recognition", label: "", note: "", kind: "class", classes: named(["recognised", "under_appraisal", "submitted", "preparing", "revoked", "no_record"]) };
 const SHARE = { key: "communes_met", label: "", note: "", kind: "share", classes: [...named(["under_50", "all_met"], [0]), ...named(["met", "not_met"], [1]), ...named(["not_assessed"])] };
-const INDICATOR = { operator: ">=", unit: "%" };
+const INDICATOR = { operator: "≥", unit: "%" };
 const VALUE = { key: "value.S.17.1", label: "", note: "", kind: "value", indicator: INDICATOR, classes: named(["reached", "low", "no_figure"]) };
 const DISTANCE = { ...VALUE, key: "distance.S.17.1", kind: "distance" };
 const FIGURE = { key: "statistic", label: "", note: "", kind: "figure", classes: named(["low", "high", "no_figure"]) };
@@ -74,12 +74,13 @@ test("every outcome has a class with a colour, and a pattern or sign of its own"
   }
   assert.deepEqual(classesOf(STATUS, (key) => key).slice(0, 4).map(({ color }) => color), ["#0F6B5C", "#9CCFC0", "#F3C08A", "#A3341F"]);
   const better = (variable) => classesOf(variable, (one) => one).find(({ color }) => color === "#0F6B5C")?.key;
-  const lower = { ...VALUE, indicator: { ...INDICATOR, operator: "<=" } };
+  const lower = { ...VALUE, indicator: { ...INDICATOR, operator: "≤" } };
   assert.deepEqual([VALUE, lower, DISTANCE, SHARE, FIGURE].map(better), ["rose", "fell", "fell", "rose", undefined], "whether more is better");
   assert.deepEqual(classesOf(SHARE, (key) => key).filter(({ key }) => key === "newly")[0].levels, [1], "of communes alone");
 });
 
-test("how many projects a unit has tells no change", () => {
+test("how many projects a unit has tells no change, nor do states without an order", () => {
+  assert.ok(!tellsChange({ ...STATUS, classes: named(["done", "late", "none"]) }) && tellsChange(STAGE));
   assert.ok(!tellsChange({ ...FIGURE, kind: "count" }) && tellsChange(FIGURE) && tellsChange(STATUS));
   assert.deepEqual([STATUS, STAGE, SHARE, FIGURE].map(sortOf), ["status", "stage", "figure", "figure"]);
 });

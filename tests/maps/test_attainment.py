@@ -20,12 +20,19 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.sets import Threshold
 from geoapp.maps.attainment import communes_met_column
+from geoapp.maps.attainment import criteria_met_column
+from geoapp.maps.attainment import indicators_met_column
 from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.standing import Reports
 from geoapp.maps.standing import Standing
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from tests.maps.reporting import criteria_set
+from tests.maps.reporting import indicator
+from tests.maps.reporting import report
+from tests.maps.reporting import standing
+from tests.maps.reporting import unit
 
 SINCE = date(2004, 1, 1)
 MOMENTS = (date(2015, 12, 31), date(2019, 12, 31))
@@ -188,3 +195,82 @@ def test_rule_5_4_a_code_that_goes_on_with_other_ground_takes_no_status_along() 
     assert keys(merged) == ["met", None, None, "not_assessed"]
     renamed = Change(before.id, after.id, ChangeKind.RENAME, None, "")
     assert keys(renamed) == ["met", None, None, "met"]
+
+
+END = ["2019-12-31"]
+THREE = [indicator("17.1", ">=", 65), indicator("17.2", ">=", 80), indicator("17.3", "is_met", 1)]
+
+
+def test_the_share_of_indicators_met_counts_those_that_apply() -> None:
+    rows = [unit("10"), unit("11"), unit("12"), unit("13", name="Phường 13"), unit("14")]
+    reports = [
+        *(report("10", "17.1", 70), report("10", "17.2", 90), report("10", "17.3", Status.MET)),
+        *(report("11", "17.1", 70), report("11", "17.2", 10, own=True)),
+        *(
+            report("12", "17.1", 70),
+            report("12", "17.2", Status.NOT_APPLICABLE),
+            report("12", "17.3", Status.MET),
+        ),
+        report("14", "17.3", Status.NEARLY_MET),
+    ]
+    column = indicators_met_column(standing(rows, [criteria_set("S", THREE)], reports, END))
+    assert column.cells[0] == (
+        Cell("all_met", {"n": 3, "of": 3, "unknown": 0}),
+        Cell("under_50", {"n": 1, "of": 3, "unknown": 1, "self": True}),  # one of three, a third
+        Cell("all_met", {"n": 2, "of": 2, "unknown": 0}),
+        Cell("not_applicable"),
+        Cell("under_25", {"n": 0, "of": 3, "unknown": 2}),  # nearly met is not met
+    )
+
+
+def test_a_districts_share_is_of_its_own_indicators_and_no_average_of_communes() -> None:
+    district, commune = unit("1", Level.DISTRICT, "Huyện Một"), unit("10")
+    sets = [
+        criteria_set("S", THREE),
+        criteria_set("D", [indicator("7.1", "is_met", 1), indicator("7.2", "=", 100)], level=Level.DISTRICT),
+    ]
+    reports = [
+        *(report("10", code, 100) for code in ("17.1", "17.2")),
+        report("10", "17.3", Status.MET),
+        report("1", "7.1", Status.MET, set_code="D"),
+        report("1", "7.2", 99, set_code="D"),
+    ]
+    found = standing([district], sets, reports, END)
+    assert indicators_met_column(found).cells[0] == (Cell("under_75", {"n": 1, "of": 2, "unknown": 0}),)
+    communes = indicators_met_column(standing([commune], sets, reports, END))
+    assert communes.cells[0] == (Cell("all_met", {"n": 3, "of": 3, "unknown": 0}),)
+
+
+def test_the_share_of_a_time_without_a_set_says_so() -> None:
+    found = standing([unit("10")], [criteria_set("S", THREE)], [], ["2015-12-31", *END])
+    column = indicators_met_column(found)
+    assert [row[0] for row in column.cells] == [
+        Cell("no_set"),
+        Cell("not_assessed", {"n": 0, "of": 3, "unknown": 3}),
+    ]
+    assert column.empty
+
+
+def _nineteen(met: int, unknown: int = 0, total: int | None = 19) -> Cell | None:
+    """Return the cell of a commune that meets so many of 19 criteria."""
+    held = criteria_set("S", [indicator(f"{n}.1", ">=", 50) for n in range(1, 20)], total=total)
+    reports = [report("10", f"{n}.1", 60 if n <= met else 40) for n in range(1, 20 - unknown)]
+    (cell,) = criteria_met_column(standing([unit("10")], [held], reports, END)).cells[0]
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("met", "unknown", "key"),
+    [
+        *((19, 0, "criteria_all"), (18, 1, "criteria_15"), (15, 0, "criteria_15"), (14, 0, "criteria_10")),
+        *((10, 0, "criteria_10"), (9, 0, "criteria_5"), (5, 0, "criteria_5"), (4, 0, "criteria_under_5")),
+        *((0, 0, "criteria_under_5"), (0, 19, "not_assessed")),
+    ],
+)
+def test_criteria_met_fall_into_the_bins_of_national_reports(met: int, unknown: int, key: str) -> None:
+    assert _nineteen(met, unknown) == Cell(key, {"n": met, "of": 19, "unknown": unknown})
+
+
+@pytest.mark.parametrize("total", [None, 20])
+def test_criteria_are_not_counted_where_not_all_of_the_set_are_held(total: int | None) -> None:
+    assert _nineteen(19, total=total) == Cell("part_set")

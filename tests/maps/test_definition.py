@@ -98,3 +98,10 @@ def test_a_statistic_and_its_measure_go_together(tmp_path: Path, change: tuple[s
 def test_a_measure_is_a_key(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="key of a measure"):
         read_definition(_write(tmp_path, GOOD + 'measure = "{{7*7}}"\n'))
+
+
+def test_indicators_stand_for_several_and_a_map_opens_on_something_else(tmp_path: Path) -> None:
+    several = GOOD.replace('["recognition"]', '["recognition", "indicators"]')
+    assert read_definition(_write(tmp_path, several)).variables == ("recognition", "indicators")
+    with pytest.raises(ConfigError, match="name a variable that the map opens on before indicators"):
+        read_definition(_write(tmp_path, GOOD.replace('["recognition"]', '["indicators", "recognition"]')))

@@ -16,9 +16,11 @@ from geoapp.maps.classes import SHARE_CLASSES
 from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import joined_classes
 from geoapp.maps.succession import Succession
+from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import project_count_column
 from geoapp.maps.variables import recognition_column
+from geoapp.maps.variables import tier_column
 
 MOMENTS = (date(2015, 12, 31), date(2018, 12, 31), date(2019, 12, 31))
 
@@ -130,3 +132,43 @@ def test_the_levels_of_a_map_share_one_legend() -> None:
     keys = [item.key for item in joined_classes([share.classes, own.classes])]
     shares = ["under_25", "under_50", "under_75", "under_100", "all_met"]
     assert keys == [*shares, "met", "nearly_met", "not_met", "not_assessed", "not_applicable", "no_set"]
+
+
+def _tiers(*recognitions: Recognition) -> list[str | None]:
+    """Return the tier of Xuân Lộc by moment."""
+    return _keys(tier_column(UNITS, Succession(UNITS, RENAMED), recognitions, MOMENTS), 2)
+
+
+def test_the_highest_tier_that_stands_on_the_day_is_shown() -> None:
+    low = _recognition("741", decided_on="2015-01-24")
+    high = _recognition("741", decided_on="2018-06-30", tier="nang_cao")
+    assert _tiers(low, high) == ["tier_ntm", "tier_nang_cao", "tier_nang_cao"]
+    assert _tiers(high) == ["no_record", "tier_nang_cao", "tier_nang_cao"]
+
+
+def test_a_revoked_tier_falls_back_to_a_lower_one_and_then_says_so() -> None:
+    low = _recognition("741", decided_on="2015-01-24")
+    high = _recognition("741", decided_on="2015-06-30", tier="nang_cao")
+    gone = replace(high, revoked_on=PartialDate.parse("2018-06-30"))
+    assert _tiers(low, gone) == ["tier_nang_cao", "tier_ntm", "tier_ntm"]
+    assert _tiers(gone) == ["tier_nang_cao", "revoked", "revoked"]
+
+
+def test_a_dossier_is_no_tier_and_one_begun_again_takes_none_away() -> None:
+    submitted = _recognition("741", stage="submitted", decided_on="2018-05-01")
+    assert _tiers(submitted) == ["no_record", "no_tier", "no_tier"]
+    assert _tiers(_recognition("741", decided_on="2015-01-24"), submitted) == ["tier_ntm"] * 3
+
+
+def test_a_tier_is_dated_by_its_own_decision() -> None:
+    column = tier_column(
+        UNITS,
+        Succession(UNITS, RENAMED),
+        [
+            _recognition("732", decided_on="2015-01-24"),
+            _recognition("732", known_by="2018-02", tier="nang_cao"),
+        ],
+        MOMENTS,
+    )
+    assert column.cells[0][0] == Cell("tier_ntm", {"date": "2015-01-24", "exact": True, "urban": True})
+    assert column.cells[2][1] == Cell("tier_nang_cao", {"date": "2018-02", "exact": False, "urban": True})

@@ -45,7 +45,7 @@ def test_the_pilot_reports_its_real_recognitions(report: Callable[..., dict[str,
     ]
     text = " ".join(said(made["tien-do-ntm-huyen-2019-03-05.pdf"]))
     # Vĩnh Cửu by a known decision; Định Quán appraised that day; Cẩm Mỹ, Tân Phú, Biên Hòa not known yet.
-    assert "7/11 huyện có trong dữ liệu được công nhận nông thôn mới" in text
+    assert "7/11 đơn vị cấp huyện có trong dữ liệu được công nhận nông thôn mới" in text
     assert "326/QĐ-TTg, ngày 22/03/2018" in text
     assert "Đang thẩm định chậm nhất 05/03/2019" in text
     assert "Chưa có số liệu đánh giá" in text
@@ -70,6 +70,7 @@ def test_rule_5_9_the_demonstration_is_reported_only_when_asked_for_and_says_so(
     made = report("31/12/2019", "--demonstration")
     assert [name for name in made if name.endswith(".png")] == [
         "chi-tieu-dat-ntm-2019-12-31.png",
+        "cong-nhan-ntm-2019-12-31.png",
         "tieu-chi-moi-truong-ntm-2019-12-31.png",
     ]
     pages = said(made["tien-do-ntm-2019-12-31.pdf"])

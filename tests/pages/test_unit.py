@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from geoapp.criteria.periods import Period
 from geoapp.exports.lines import lines_csv
 from geoapp.pages.document import DocumentSite
 from geoapp.pages.kinds import Json
@@ -19,6 +20,7 @@ from geoapp.pages.unit import UNIT
 from geoapp.pages.unit.picture import Year
 from geoapp.pages.unit.picture import trend
 from geoapp.pages.unit.rows import HEADER
+from geoapp.pages.unit.table import columns
 from geoapp.pages.unit.words import words
 from tests.hostile import STRINGS
 from tests.pages.parsed import attributes
@@ -150,6 +152,24 @@ def test_a_trend_breaks_where_nothing_is_known_and_steps_with_the_threshold() ->
     signs = trend(years, measured=False)
     assert signs is not None
     assert [sign["status"] for sign in signs["signs"]] == [year.status for year in years]
+
+
+def test_a_month_of_a_quarter_that_has_ended_is_told_in_the_quarter() -> None:
+    names = {"2018": "year", "2019-01": "month", "2019-Q1": "quarter", "2019-03": "month", "2019-04": "month"}
+    found = {key: Period.parse(key) for key in names}
+    periods = {
+        key: {"start": str(one.start), "end": str(one.end), "grain": names[key]} for key, one in found.items()
+    }
+    assert columns(periods, "2019-05-05") == ["2018", "2019-Q1", "2019-04"]
+    assert columns(periods, "2020-05-05") == ["2018"]
+
+
+def test_no_more_than_five_years_are_columns() -> None:
+    years = {
+        str(year): {"start": f"{year}-01-01", "end": f"{year}-12-31", "grain": "year"}
+        for year in range(2011, 2021)
+    }
+    assert columns(years, "2020-12-31") == ["2016", "2017", "2018", "2019", "2020"]
 
 
 def test_the_csv_has_a_line_for_each_indicator_and_period(told: Told) -> None:

@@ -79,9 +79,10 @@ def drawings(maps: Iterable[ReportMap]) -> dict[str, bytes]:
 
 
 def _short_sources(item: ReportMap, words: Words) -> str:
-    """Return the first sources of a map and how many more there are."""
+    """Return the first sources of a map and how many more there are, and those of its borders."""
     named = ["".join(part for part, _ in source_parts(source)) for source in dict.fromkeys(item.sources)]
     shown = "; ".join(named[:_SLIDE_SOURCES])
     if (more := len(named) - _SLIDE_SOURCES) > 0:
         shown = f"{shown} {words.texts('report.sources_more', n=more)}"
-    return words.texts("report.source_short", source=shown)
+    figures = words.texts("report.source_short", source=shown)
+    return f"{figures} · {words.texts('report.outlines', source='; '.join(item.outlines))}"

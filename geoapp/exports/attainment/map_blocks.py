@@ -18,7 +18,7 @@ def maps_section(found: Findings, maps: Sequence[ReportMap], words: Words) -> li
     texts = words.texts
     title = heading("report.heading_maps", words)
     if not maps:
-        return [title, quiet(texts("report.map_missing", units=words.units))]
+        return [title, quiet(texts("report.map_missing", units=words.all_units))]
     outlines = "; ".join(dict.fromkeys(row.unit.source for row in found.units if row.unit.outline))
     return [
         title,
@@ -32,7 +32,7 @@ def maps_section(found: Findings, maps: Sequence[ReportMap], words: Words) -> li
             }
             for item in maps
         ),
-        quiet(texts("report.accuracy", source=outlines)),
+        quiet(texts("report.outlines", source=outlines)),
     ]
 
 

@@ -47,7 +47,7 @@ WIDTH, HEIGHT = 920, 626
 class ReportMap:
     """One map with the words beside it. ``legend`` has each class with its label and how many units it has.
 
-    ``sources`` are those of what it shows, the outlines' last.
+    ``sources`` are those of what it shows, ``outlines`` those of the borders.
     """
 
     key: str
@@ -57,6 +57,7 @@ class ReportMap:
     legend: Sequence[tuple[MapClass, str, int]]
     drawing: bytes
     sources: Sequence[str]
+    outlines: Sequence[str]
 
 
 def report_maps(found: Findings, bounds_of_province: Box, words: Words) -> list[ReportMap]:
@@ -136,14 +137,9 @@ def _environment(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     )
     note = texts("report.map_environment_note", period=words.period(found.period))
     drawing = ground.draw(title, lambda row: status_class(row.status))
+    sources = _figure_sources(found)
     return ReportMap(
-        "tieu-chi-moi-truong",
-        title,
-        words.short_headline,
-        note,
-        legend,
-        drawing,
-        _figure_sources(found, ground),
+        "tieu-chi-moi-truong", title, words.short_headline, note, legend, drawing, sources, ground.sources
     )
 
 
@@ -156,7 +152,7 @@ def _recognition(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     sources = [found.sources.listed[n - 1] for n in sorted(numbers)]
     drawing = ground.draw(title, _stage_class)
     return ReportMap(
-        "cong-nhan", title, words.recognised_headline, note, legend, drawing, [*sources, *ground.sources]
+        "cong-nhan", title, words.recognised_headline, note, legend, drawing, sources, ground.sources
     )
 
 
@@ -171,13 +167,13 @@ def _indicators(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     drawing = ground.draw(title, _share_class)
     note = texts("report.indicators_met_note")
     return ReportMap(
-        "chi-tieu-dat", title, words.average, note, legend, drawing, _figure_sources(found, ground)
+        "chi-tieu-dat", title, words.average, note, legend, drawing, _figure_sources(found), ground.sources
     )
 
 
-def _figure_sources(found: Findings, ground: _Ground) -> list[str]:
+def _figure_sources(found: Findings) -> list[str]:
     numbers = {figure.source for row in found.units for figure in row.figures if figure.source}
-    return [*(found.sources.listed[n - 1] for n in sorted(numbers)), *ground.sources]
+    return [found.sources.listed[n - 1] for n in sorted(numbers)]
 
 
 def _legend(

@@ -72,6 +72,11 @@ class Words:
         """What units of the level are called."""
         return self.texts(f"report.units_{self.found.level}")
 
+    @property
+    def all_units(self) -> str:
+        """What all units of the level are called, wards and townships among them."""
+        return self.texts(f"report.all_units_{self.found.level}")
+
     def unit(self, unit: Unit | None) -> str:
         """Return a unit's name."""
         if unit is None:
@@ -128,7 +133,7 @@ class Words:
             "report.headline_recognised",
             n=n(done),
             total=n(len(found.units)),
-            units=self.units,
+            units=self.all_units,
             tier=self.tier,
         )
 

@@ -44,7 +44,7 @@ def attainment_workbook(found: Findings, province: str, texts: Texts) -> bytes:
     book.remove(book.active)
     writer = _Writer(book, found, province, texts)
     writer.summary()
-    if found.held:
+    if found.assessed:
         writer.indicators()
         writer.missing()
     writer.recognitions()
@@ -96,7 +96,7 @@ class _Writer:
     def missing(self) -> None:
         t, words = self.texts, self.words
         page = self._page("missing", (10, 26, 20, 12, 12, 44, 14, 18, 18, 10))
-        page.line(t("report.missing_note"), colour=MUTED)
+        page.line(t("report.missing_note" if self.found.missing else "report.missing_none"), colour=MUTED)
         keys = ("unit_code", "unit", "holder", "missing", "indicator")
         page.head([*self._head(*keys), "", *self._head("value", "threshold", "distance", "source")])
         page.freeze(2)
@@ -154,7 +154,7 @@ class _Writer:
         page.head(self._head("number", "source"))
         page.freeze(1)
         page.rows([number, source] for number, source in enumerate(self.found.sources.listed, 1))
-        if self.found.unconfirmed:
+        if self.found.assessed and self.found.unconfirmed:
             page.gap()
             page.line(t("report.heading_thresholds"), bold=True)
             page.line(t("report.thresholds_note"), colour=MUTED)

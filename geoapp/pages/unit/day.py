@@ -14,6 +14,11 @@ from geoapp.pages.kinds import Json
 
 #: Statuses that leave an indicator to be worked on; "nearly met" never counts as met.
 _MISSING = ("not_met", "nearly_met")
+_REFERENCE = ("code", "valid_from", "valid_to", "name_vi", "name_en")
+_KEPT = (
+    *("code", "valid_from", "valid_to", "valid_from_confirmed", "level", "name_vi", "name_en"),
+    *("demonstration", "former", "later"),
+)
 
 
 def told_on(payload: Json, day: date) -> Json:
@@ -23,8 +28,8 @@ def told_on(payload: Json, day: date) -> Json:
     is False. Nothing is taken from the future.
     """
     on = _within(payload, day)
-    guidance = [_stands(one, on) for one in payload["guidance"]]
-    guidance = [one for one in guidance if one["state"] is not None]
+    issued = [_stands(one, on) for one in payload["guidance"]]
+    guidance = [_as_known(one) for one in issued if one["state"] is not None]
     tiers = [_tier(tier, on, guidance, payload["projects"]) for tier in payload["tiers"]]
     set_held = any(tier["set"] is not None for tier in tiers[:1])
     return {
@@ -38,16 +43,9 @@ def told_on(payload: Json, day: date) -> Json:
         "projects": payload["projects"],
         "communes": _standing(payload["communes"], on),
         "neighbours": list(_neighbours(payload["neighbours"], on, set_held=set_held)),
-        "recognitions": [one for one in payload["recognitions"] if _known(one, on, "decided_on", "known_by")],
+        "recognitions": list(_recognitions(payload["recognitions"], on)),
         "statistics": [one for one in payload["statistics"] if _known(one, on, "as_of")],
     }
-
-
-_REFERENCE = ("code", "valid_from", "valid_to", "name_vi", "name_en")
-_KEPT = (
-    *("code", "valid_from", "valid_to", "valid_from_confirmed", "level", "name_vi", "name_en"),
-    *("demonstration", "former", "later"),
-)
 
 
 def _within(payload: Json, day: date) -> date:
@@ -134,6 +132,18 @@ def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iter
             if status is None and set_held:
                 status = "not_assessed" if one["applies"] else "not_applicable"
             yield {key: one[key] for key in _REFERENCE} | {"status": status}
+
+
+def _recognitions(records: Iterable[Json], on: date) -> Iterator[Json]:
+    """Give the recognitions made by a day; a later revocation is not known then."""
+    for one in records:
+        if _known(one, on, "decided_on", "known_by"):
+            yield one if _known(one, on, "revoked_on") else {**one, "revoked_on": None}
+
+
+def _as_known(guidance: dict[str, Any]) -> Json:
+    """Return guidance without a result that it did not have yet."""
+    return guidance if guidance["state"] == "done" else {**guidance, "done_on": None, "result": None}
 
 
 def _valid(some: Iterable[Json], on: date) -> Json | None:

@@ -65,8 +65,9 @@ def _axis(years: Sequence[Year]) -> dict[int, float]:
 def _scale(numbers: Sequence[float]) -> _Height:
     """Return what tells the height of a number in the drawing."""
     low, high = min(numbers), max(numbers)
-    span = (high - low) or 1.0
-    return lambda number: round(_BOTTOM - (number - low) / span * (_BOTTOM - _TOP), 1)
+    if low == high:
+        return lambda number: (_TOP + _BOTTOM) / 2
+    return lambda number: round(_BOTTOM - (number - low) / (high - low) * (_BOTTOM - _TOP), 1)
 
 
 def _runs(years: Sequence[Year]) -> list[list[Year]]:

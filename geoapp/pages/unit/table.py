@@ -154,13 +154,20 @@ class Tables:
 
 
 def columns(periods: Mapping[str, Json], day: str) -> list[str]:
-    """Return the periods that are columns: the last years, and parts of the day's year, in order of time."""
+    """Return the periods that are columns, in order of time: the last years, and parts of the day's year.
+
+    A part within a longer one, such as a month of a quarter that has ended, is told in that one.
+    """
+    days = {key: (one["start"], one["end"]) for key, one in periods.items()}
     years = [key for key, one in periods.items() if one["grain"] == "year"][-MOST_YEARS:]
     parts = [key for key, one in periods.items() if one["grain"] != "year" and one["end"][:4] == day[:4]]
-    chosen = {*years, *parts}
-    order = {key: (one["end"], one["start"]) for key, one in periods.items()}
+    outer = [key for key in parts if not any(_within(days[key], days[other]) for other in parts)]
     # A year comes after the parts that end with it.
-    return sorted(chosen, key=lambda key: (order[key][0], key in years, order[key][1]))
+    return sorted({*years, *outer}, key=lambda key: (days[key][1], key in years, days[key][0]))
+
+
+def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def period_words(key: str, result: Json, texts: Texts) -> str:

@@ -82,7 +82,7 @@ def test_english_is_complete() -> None:
 def test_rule_5_3_without_a_set_the_document_says_so_and_lists_recognitions() -> None:
     said = text(small(criteria_sets=()))
     assert "Chưa có bộ tiêu chí nông thôn mới cho kỳ 2019" in said
-    assert "1/4 xã có trong dữ liệu được công nhận nông thôn mới" in said
+    assert "1/4 đơn vị cấp xã có trong dữ liệu được công nhận nông thôn mới" in said
     assert "Chưa đạt" not in said
 
 
@@ -119,7 +119,7 @@ def test_a_legend_counts_its_units_and_a_slide_names_its_sources() -> None:
         ("Không áp dụng", "1"),
     ]
     assert shown["headline"] == "1/3 xã đạt"
-    assert shown["sources"] == "Nguồn: Báo cáo 2019; Nguồn ranh giới"
+    assert shown["sources"] == "Nguồn: Báo cáo 2019 · Ranh giới: Nguồn ranh giới"
 
 
 def test_a_map_on_which_nothing_is_known_is_left_out() -> None:

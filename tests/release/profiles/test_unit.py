@@ -63,6 +63,16 @@ def test_nothing_is_taken_from_the_future(told: Told) -> None:
     assert [one["value"] for one in told("c1", date(2018, 1, 1))["statistics"]] == [900]
 
 
+def test_what_was_done_or_revoked_later_is_not_told_before(told: Told) -> None:
+    def done(day: date) -> Json:
+        return next(one for one in told("c1", day)["guidance"] if one["id"] == "g2")
+
+    assert (done(date(2019, 2, 1))["done_on"], done(date(2019, 2, 1))["result"]) == (None, None)
+    assert (done(DAY)["done_on"], done(DAY)["result"]) == ("2019-03-01", "40 người")
+    revoked = [told("c4", day)["recognitions"][0]["revoked_on"] for day in (date(2019, 1, 1), DAY)]
+    assert revoked == [None, "2019-05"]
+
+
 def test_what_stands_follows_the_reports_within_a_year(told: Told) -> None:
     assert tier(told("c1", date(2019, 3, 30)))["period"] == "2018"
     page = tier(told("c1", date(2019, 3, 31)))

@@ -24,11 +24,24 @@ const CLOSER = [["fell", MET, "plain", "arrow-down"], ["same", STILL, "dots", ""
 const FIGURES = [["rose", "#3F9A85", "plain", "arrow-up"], ["same", PALE, "plain", ""], ["fell", "#BFE0D4", "dots", "arrow-down"]];
 const APART = [["other_ground", GREY, "diagonal", ""], ["other_set", GREY, "dots", ""], ["unknown", GREY, "sparse", "?"]];
 
+/** What cannot be compared stands after all that can. */
+export const APART_ORDER = 1e9;
+
 const UNKNOWN = new Set(["not_assessed", "not_applicable", "no_figure", "not_carried", "no_threshold", "part_set"]);
 const OTHER_SET = new Set(["no_set", "other_set"]);
 
-/** Whether a variable tells of change: how many projects a unit holds does not go by date. @param {Variable} variable */
-export const tellsChange = (variable) => variable.kind !== "count";
+/** How far stages and tiers are; revoked lies behind all, and what no record tells of has not begun. */
+const FAR = {
+  revoked: -1, preparing: 1, submitted: 2, under_appraisal: 3, recognised: 4,
+  tier_ntm: 1, tier_nang_cao: 2, tier_kieu_mau: 3, tier_hien_dai: 4,
+};
+
+/**
+ * Whether a variable tells of change: how many projects a unit holds does not go by date, and states that have no
+ * order (of guidance, of the roadmap) neither rise nor fall.
+ * @param {Variable} variable
+ */
+export const tellsChange = (variable) => variable.kind !== "count" && (sortOf(variable) !== "stage" || variable.classes.some(({ key }) => key in FAR));
 
 /** @param {Variable} variable @returns {"status" | "stage" | "figure"} */
 export function sortOf({ kind, classes }) {
@@ -60,10 +73,10 @@ export function classesOf(variable, label) {
  * @returns {Outcome}
  */
 export function became(variable, before, after, own) {
-  if (!before || !after) return { key: "other_ground", order: -3 };
+  if (!before || !after) return { key: "other_ground", order: APART_ORDER };
   const keys = [before.class.key, after.class.key];
-  if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: -2 };
-  if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: -1 };
+  if (keys.some((key) => OTHER_SET.has(key))) return { key: "other_set", order: APART_ORDER };
+  if (keys.some((key) => UNKNOWN.has(key))) return { key: "unknown", order: APART_ORDER };
   if (sortOf(variable) === "stage") return moved(keys);
   if (sortOf(variable) === "status" || (own(before) && own(after))) return turned(keys);
   return counted(variable, before, after);
@@ -74,12 +87,6 @@ function turned(keys) {
   const key = is ? (was ? "still" : "newly") : was ? "lost" : "still_not";
   return { key, order: ["lost", "still_not", "still", "newly"].indexOf(key) * 1e6 };
 }
-
-/** How far stages and tiers are; revoked lies behind all, and what no record tells of has not begun. */
-const FAR = {
-  revoked: -1, preparing: 1, submitted: 2, under_appraisal: 3, recognised: 4,
-  tier_ntm: 1, tier_nang_cao: 2, tier_kieu_mau: 3, tier_hien_dai: 4,
-};
 
 function moved(keys) {
   const [was, is] = keys.map((key) => FAR[key] ?? 0);
@@ -96,7 +103,7 @@ function amount({ kind }, { class: { key }, text }) {
 /** Of shares whose whole is another by now only the parts compare, not the counts. */
 function counted(variable, before, after) {
   const [was, is] = [before, after].map((reading) => amount(variable, reading));
-  if (was === undefined || is === undefined) return { key: "unknown", order: -1 };
+  if (was === undefined || is === undefined) return { key: "unknown", order: APART_ORDER };
   const whole = variable.kind === "share" && before.text.of === after.text.of;
   const difference = whole ? after.text.n - before.text.n : variable.kind === "share" ? undefined : is - was;
   return { key: is > was ? "rose" : is < was ? "fell" : "same", order: difference ?? is - was, difference };

@@ -3,7 +3,7 @@
  * shows the others. The units are those of the date in the address; each is compared with the same ground alone.
  */
 import { SHAPES, describe, formatDate, formatNumber, ownStatus, svg } from "../shared.js";
-import { became, classesOf, tellsChange } from "./became.js";
+import { APART_ORDER, became, classesOf, tellsChange } from "./became.js";
 import { inOrder } from "./days.js";
 
 /** Variables that sum up a criteria set; those of one indicator say themselves that the set is another. */
@@ -56,7 +56,7 @@ export function changeOf(session, query, key) {
     if (!here) return null;
     const there = readingThen(session, { ...query, time: query.compare }, row);
     const [before, after] = from === query.time ? [here, there] : [there, here];
-    const outcome = there && other(row) ? { key: "other_set", order: -2 } : became(variable, before, after, ownStatus);
+    const outcome = there && other(row) ? { key: "other_set", order: APART_ORDER } : became(variable, before, after, ownStatus);
     const words = wordsOf(session, variable, { before, after, outcome, dates });
     const carried = [after, before].find((one) => one?.text?.carried)?.text;
     return { class: classes.find((one) => one.key === outcome.key), words, text: carried ? { carried: true, sources: carried.sources, mixed: carried.mixed } : null };

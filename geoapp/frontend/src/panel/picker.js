@@ -74,7 +74,7 @@ function secondStep(session, indicators) {
     const radio = el("input", { type: "radio", name: "aspect", value: kind, on: { change: () => pick(idOf(now), kind) } });
     return { kind, radio, label: el("label", {}, radio, el("span", {}, t(words))) };
   });
-  const box = el("div", { class: "choice-indicator", role: "group", "aria-label": t("an_indicator") }, which.label,
+  const box = el("div", { class: "choice-indicator" }, which.label,
     el("div", { class: "segments", role: "radiogroup", "aria-label": t("aspect") }, aspects.map(({ label }) => label)));
   return {
     box,

@@ -6,6 +6,9 @@ import { el, highlight, icon, narrow } from "../shared.js";
 import { createCells } from "./cells.js";
 import { createKeys } from "./keys.js";
 
+/** So many columns leave room for their names in the head. */
+const FEW = 4;
+
 /** The same for all aspects of an indicator. @param {import("../units.js").Variable} variable */
 const idOf = ({ indicator }) => `${indicator.set} ${indicator.code}`;
 
@@ -21,7 +24,8 @@ export function createGrid(session, { order, sort }) {
   const said = el("span");
   const go = el("button", { type: "button", class: "button pivot-go", on: { click: () => goThere() } }, t("on_map"));
   const key = el("span", { class: "pivot-key", "aria-hidden": "true" });
-  const line = el("p", { class: "pivot-line" }, said, key, go);
+  const names = el("span", { class: "pivot-names", "aria-hidden": "true" }); // on paper nothing says them otherwise
+  const line = el("p", { class: "pivot-line" }, said, key, names, go);
   const keys = createKeys(table, (cell) => tell(cell), (cell) => press(cell));
   const cells = createCells(session);
   /** @type {import("./pivot.js").Column[]} */
@@ -40,6 +44,7 @@ export function createGrid(session, { order, sort }) {
     rows = new Map();
     const [above, below] = heads();
     head.replaceChildren(above.row, below.row);
+    table.classList.toggle("few", columns.length <= FEW);
     for (const old of [...table.tBodies]) old.remove();
     const stops = [above.stops, below.stops];
     for (const { title, lines } of groups) {
@@ -60,6 +65,7 @@ export function createGrid(session, { order, sort }) {
     if (!rows.size) table.append(el("tbody", {}, el("tr", { role: "row" }, el("td", { role: "gridcell", colspan: columns.length + 2, class: "pivot-none" }, t("none_lacking")))));
     keys.set(stops, held);
     key.replaceChildren(...cells.legend(columns, groups.flatMap(({ lines }) => lines)));
+    names.textContent = columns.map(({ indicator }) => `${indicator.code} ${indicator.name}`).join(" · ");
     mark();
   };
   const heads = () => {
@@ -69,7 +75,7 @@ export function createGrid(session, { order, sort }) {
     const name = sorter("name", t("unit"), t("sort_name"));
     const missing = sorter("missing", t("lacking_short"), t("sort_missing"));
     const shows = columns.map(({ indicator }, i) => el("button", { type: "button", tabindex: "-1", class: "pivot-show", title: nameOf(indicator), "aria-label": t("show_indicator", { name: nameOf(indicator) }),
-      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), el("span", {}, indicator.need)));
+      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), columns.length <= FEW ? el("span", { class: "pivot-name" }, indicator.name) : null, el("span", {}, indicator.need)));
     const sorts = columns.map(({ indicator }, i) => sorter(i, "", t("sort_by", { code: indicator.code })));
     return [
       { row: el("tr", { role: "row" }, th("name", { rowspan: 2, class: "pivot-unit" }, name), th("missing", { rowspan: 2, class: "pivot-missing" }, missing), shows.map((one, i) => th(i, { "data-column": i }, one))), stops: [name, missing, ...shows] },
@@ -136,7 +142,7 @@ export function createGrid(session, { order, sort }) {
         cell.setAttribute("aria-selected", String(row === chosen && (shown < 0 ? cell === node.firstChild : column === shown)));
       }
     }
-    if (chosen >= 0 && !box.contains(document.activeElement)) rows.get(chosen)?.scrollIntoView({ block: "nearest" });
+    if (!box.contains(document.activeElement)) rows.get(chosen)?.scrollIntoView({ block: "nearest" });
   };
 
   box.addEventListener("pointerover", ({ target }) => tell(target.closest("td, th")));
@@ -151,7 +157,8 @@ export function createGrid(session, { order, sort }) {
   tell(null);
   return {
     box, line, draw, mark,
-    focus: () => keys.focus(),
+    /** To what the map shows, where that is in the table. */
+    focus: () => keys.focus(table.querySelector("tbody [aria-selected=true]")),
     end() {
       side.highlight = ring;
       highlight(session, null);

@@ -74,6 +74,10 @@ export function createKeys(grid, arrived, pressed) {
       hold(place);
       if (focused) held()?.focus({ preventScroll: true });
     },
-    focus: () => held()?.focus({ preventScroll: true }),
+    /** @param {Element | null} [stop] where to go; else where it was */
+    focus(stop) {
+      hold((stop && find(stop)) ?? at);
+      held()?.focus({ preventScroll: true });
+    },
   };
 }
