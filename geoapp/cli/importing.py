@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = (
     *("boundaries", "lineage", "criteria", "organisations", "projects"),
     *("assessments", "recognitions", "statistics", "guidance", "roadmap"),
+    *("documents", "programmes", "commitments", "activities", "inspections", "upkeep"),
 )
 
 _SHOWN_PROBLEMS = 100

@@ -22,17 +22,18 @@ class Column:
     en: str
 
 
-_UNIT_CODE = Column(
+#: Columns that many downloads have.
+UNIT_CODE = Column(
     "unit_code", "Mã đơn vị hành chính (Tổng cục Thống kê)", "Code of the administrative unit (GSO)"
 )
-_UNIT_NAME = Column(
+UNIT_NAME = Column(
     "unit_name",
     "Tên đơn vị vào ngày của dòng; chỉ để đọc",
     "Name of the unit on the row's date; to read only",
 )
-_SOURCE = Column("source", "Nguồn", "Source")
+SOURCE = Column("source", "Nguồn", "Source")
 _SOURCE_DATE = Column("source_date", "Ngày của nguồn", "Date of the source")
-_NOTE = Column(
+NOTE = Column(
     "note", "Ghi chú; bắt đầu bằng [ngờ] là thông tin chưa chắc chắn", "Note; [ngờ] marks a doubtful row"
 )
 _NAME_VI = Column("name_vi", "Tên tiếng Việt", "Vietnamese name")
@@ -53,8 +54,8 @@ PROJECTS = (
         "lead_org", "Đơn vị chủ trì (mã); trống là chưa rõ", "Leading organisation (slug); empty is unknown"
     ),
     Column("partner_orgs", "Đơn vị phối hợp (mã, cách nhau bằng ;)", "Partners (slugs, parted by ;)"),
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column("place", "Địa điểm như nguồn ghi", "Place as the source names it"),
     Column(
         "lat", "Vĩ độ WGS84, độ; trống là chưa có tọa độ", "Latitude, WGS84 degrees; empty is not located"
@@ -92,14 +93,14 @@ PROJECTS = (
         "Luôn là public: chỉ công bố dữ liệu công khai",
         "Always public: nothing else is published",
     ),
-    _SOURCE,
+    SOURCE,
     _SOURCE_DATE,
-    _NOTE,
+    NOTE,
 )
 
 RECOGNITIONS = (
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column(
         "tier",
         "ntm nông thôn mới, nang_cao nâng cao, kieu_mau kiểu mẫu, hien_dai hiện đại",
@@ -119,16 +120,16 @@ RECOGNITIONS = (
         "preparing, submitted, under_appraisal, recognised, revoked",
     ),
     Column("revoked_on", "Ngày thu hồi", "Date of the revocation"),
-    _SOURCE,
+    SOURCE,
 )
 
 STATISTICS = (
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column("measure", "Chỉ số (mã)", "Measure (key)"),
     Column("value", "Giá trị", "Value"),
     Column("as_of", "Thời điểm (năm, tháng hoặc ngày)", "As of (year, month or day)"),
-    _SOURCE,
+    SOURCE,
 )
 
 ORGANISATIONS = (
@@ -145,12 +146,12 @@ ORGANISATIONS = (
     ),
     Column("used_from", "Tên được nguồn ghi nhận từ", "Name attested from"),
     Column("used_until", "Tên được nguồn ghi nhận đến", "Name attested until"),
-    _SOURCE,
+    SOURCE,
 )
 
 ASSESSMENTS = (
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
     Column("indicator", "Chỉ tiêu (mã)", "Indicator (code)"),
     Column("period_start", "Ngày đầu kỳ", "First day of the period"),
@@ -164,15 +165,15 @@ ASSESSMENTS = (
         "empty: follows from the value",
     ),
     Column("assessor", "self tự đánh giá, appraised đã thẩm định", "self (self-assessed) or appraised"),
-    _SOURCE,
+    SOURCE,
     _SOURCE_DATE,
-    _NOTE,
+    NOTE,
 )
 
 GUIDANCE = (
     Column("id", "Mã của việc hướng dẫn", "Identifier of the guidance"),
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column("set", "Bộ tiêu chí (mã)", "Criteria set (code)"),
     Column("indicator", "Chỉ tiêu được hướng dẫn (mã)", "Indicator it is about (code)"),
     Column("organisation", "Tổ chức hướng dẫn (mã)", "Organisation that guides (slug)"),
@@ -182,13 +183,13 @@ GUIDANCE = (
     Column("due", "Thời hạn; trống là không có thời hạn", "Due date; empty is none"),
     Column("done_on", "Ngày hoàn thành; trống là chưa hoàn thành", "Done on; empty is not done"),
     Column("result", "Kết quả", "Result"),
-    _SOURCE,
-    _NOTE,
+    SOURCE,
+    NOTE,
 )
 
 ROADMAP = (
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column(
         "tier",
         "Danh hiệu phải đạt: ntm nông thôn mới, nang_cao nâng cao, kieu_mau kiểu mẫu, hien_dai hiện đại",
@@ -196,13 +197,13 @@ ROADMAP = (
     ),
     Column("target", "Chậm nhất đến (năm, tháng hoặc ngày)", "By when (year, month or day)"),
     Column("decision", "Số của quyết định hoặc kế hoạch", "Number of the decision or plan"),
-    _SOURCE,
-    _NOTE,
+    SOURCE,
+    NOTE,
 )
 
 ATTAINMENT = (
-    _UNIT_CODE,
-    _UNIT_NAME,
+    UNIT_CODE,
+    UNIT_NAME,
     Column("level", "province tỉnh, district huyện, commune xã", "province, district or commune"),
     Column(
         "tier",
@@ -238,7 +239,7 @@ ATTAINMENT = (
         "Ngưỡng chưa kiểm chứng: true hoặc false",
         "Whether the threshold is not confirmed",
     ),
-    _SOURCE,
+    SOURCE,
 )
 
 UNITS = (
@@ -261,8 +262,8 @@ UNITS = (
         "Former unit (code@date) on the same ground under another name or rank",
     ),
     Column("decision", "Văn bản về việc đổi tên hoặc cấp", "Act that changed its name or rank"),
-    _SOURCE,
-    _NOTE,
+    SOURCE,
+    NOTE,
 )
 
 LINEAGE = (

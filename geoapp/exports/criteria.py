@@ -16,7 +16,7 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Threshold
 from geoapp.exports.columns import CRITERIA
 from geoapp.exports.lines import lines_csv
-from geoapp.exports.rows import Row
+from geoapp.exports.plain import Row
 
 
 def criteria_json(criteria_set: CriteriaSet) -> bytes:

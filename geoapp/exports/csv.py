@@ -29,7 +29,8 @@ from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import Column
 from geoapp.exports.lines import Value
 from geoapp.exports.lines import lines_csv
-from geoapp.exports.rows import Row
+from geoapp.exports.plain import Row
+from geoapp.exports.programme_columns import PROGRAMME_DOWNLOADS
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.rows import assessment_rows
 from geoapp.exports.rows import guidance_rows
@@ -45,64 +46,65 @@ from geoapp.projects.records import Project
 
 def projects_csv(projects: Iterable[Project], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the public projects as CSV."""
-    return _table(PROJECTS, project_rows(projects, UnitNames(units)), demonstration)
+    return table_csv(PROJECTS, project_rows(projects, UnitNames(units)), demonstration)
 
 
 def recognitions_csv(
     recognitions: Iterable[Recognition], units: Iterable[Unit], *, demonstration: bool
 ) -> bytes:
     """Return the recognitions as CSV."""
-    return _table(RECOGNITIONS, recognition_rows(recognitions, UnitNames(units)), demonstration)
+    return table_csv(RECOGNITIONS, recognition_rows(recognitions, UnitNames(units)), demonstration)
 
 
 def statistics_csv(statistics: Iterable[Statistic], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the statistics as CSV."""
-    return _table(STATISTICS, statistic_rows(statistics, UnitNames(units)), demonstration)
+    return table_csv(STATISTICS, statistic_rows(statistics, UnitNames(units)), demonstration)
 
 
 def organisations_csv(organisations: Iterable[Organisation], *, demonstration: bool) -> bytes:
     """Return the organisations with their names over time as CSV."""
-    return _table(ORGANISATIONS, organisation_rows(organisations), demonstration)
+    return table_csv(ORGANISATIONS, organisation_rows(organisations), demonstration)
 
 
 def assessments_csv(
     assessments: Iterable[Assessment], units: Iterable[Unit], *, demonstration: bool
 ) -> bytes:
     """Return the assessments as CSV. No value, not assessed and not applicable stay different things."""
-    return _table(ASSESSMENTS, assessment_rows(assessments, UnitNames(units)), demonstration)
+    return table_csv(ASSESSMENTS, assessment_rows(assessments, UnitNames(units)), demonstration)
 
 
 def guidance_csv(guidance: Iterable[Guidance], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the guidance as CSV."""
-    return _table(GUIDANCE, guidance_rows(guidance, UnitNames(units)), demonstration)
+    return table_csv(GUIDANCE, guidance_rows(guidance, UnitNames(units)), demonstration)
 
 
 def roadmap_csv(roadmap: Iterable[Roadmap], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the roadmap as CSV."""
-    return _table(ROADMAP, roadmap_rows(roadmap, UnitNames(units)), demonstration)
+    return table_csv(ROADMAP, roadmap_rows(roadmap, UnitNames(units)), demonstration)
 
 
 def attainment_csv(rows: Iterable[Row], *, demonstration: bool) -> bytes:
     """Return the attainment computed from the assessments, as rows of ``exports.attainment.long``, as CSV."""
-    return _table(ATTAINMENT, rows, demonstration)
+    return table_csv(ATTAINMENT, rows, demonstration)
 
 
 def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the changes between units as CSV."""
-    return _table(LINEAGE, lineage_rows(changes, units), demonstration)
+    return table_csv(LINEAGE, lineage_rows(changes, units), demonstration)
 
 
 def dictionary_csv(*, demonstration: bool) -> bytes:
     """Return what every column of every download means."""
     lines: list[list[Value]] = [["file", "column", "description_vi", "description_en"]]
-    for file, columns in DOWNLOADS.items():
+    for file, columns in (DOWNLOADS | PROGRAMME_DOWNLOADS).items():
         lines += [[file, column.name, column.vi, column.en] for column in _shown(columns, demonstration)]
     # Criteria sets are not invented in a demonstration either.
     lines += [[CRITERIA_FILES, column.name, column.vi, column.en] for column in CRITERIA]
     return lines_csv(lines)
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Row], demonstration: bool) -> bytes:
+def table_csv(columns: Sequence[Column], rows: Iterable[Row], demonstration: bool) -> bytes:
+    """Return ``rows`` as CSV with ``columns``; a demonstration's say in every row that they are made up."""
     names = [column.name for column in _shown(columns, demonstration)]
     lines: list[list[Value]] = [list(names)]
     for row in rows:

@@ -19,7 +19,7 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
-from geoapp.exports.rows import Row
+from geoapp.exports.plain import Row
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.rows import project_rows
 from geoapp.exports.rows import unit_row

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.units import Unit
@@ -18,7 +17,6 @@ from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
-from geoapp.dates import PartialDate
 from geoapp.exports.columns import ASSESSMENTS
 from geoapp.exports.columns import GUIDANCE
 from geoapp.exports.columns import LINEAGE
@@ -27,13 +25,14 @@ from geoapp.exports.columns import RECOGNITIONS
 from geoapp.exports.columns import ROADMAP
 from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import UNITS
-from geoapp.exports.columns import Column
-from geoapp.exports.lines import Value
+from geoapp.exports.plain import Row
+from geoapp.exports.plain import first_day
+from geoapp.exports.plain import ordered
+from geoapp.exports.plain import plain
+from geoapp.exports.plain import row_of
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
-
-Row = dict[str, Value]
 
 
 class UnitNames:
@@ -57,8 +56,8 @@ def project_rows(projects: Iterable[Project], names: UnitNames) -> list[Row]:
     public = {p.id: p for p in projects if p.visibility is Visibility.PUBLIC}
     rows = []
     for _, project in sorted(public.items()):
-        row = _row(project, PROJECTS)
-        row["unit_name"] = names.on(project.unit_code, _first(project.started_on, project.source_date))
+        row = row_of(project, PROJECTS)
+        row["unit_name"] = names.on(project.unit_code, first_day(project.started_on, project.source_date))
         if project.replicated_from not in public:
             row["replicated_from"] = None
         if project.lat is None or project.lon is None:
@@ -71,20 +70,20 @@ def recognition_rows(recognitions: Iterable[Recognition], names: UnitNames) -> l
     """Return the recognitions by unit, tier and date."""
     rows = []
     for item in recognitions:
-        row = _row(item, RECOGNITIONS)
-        row["unit_name"] = names.on(item.unit_code, _first(item.decided_on, item.known_by))
+        row = row_of(item, RECOGNITIONS)
+        row["unit_name"] = names.on(item.unit_code, first_day(item.decided_on, item.known_by))
         rows.append(row)
-    return _ordered(rows, "unit_code", "tier", "for_year", "decided_on", "known_by", "stage", "source")
+    return ordered(rows, "unit_code", "tier", "for_year", "decided_on", "known_by", "stage", "source")
 
 
 def statistic_rows(statistics: Iterable[Statistic], names: UnitNames) -> list[Row]:
     """Return the statistics by unit, measure and date."""
     rows = []
     for item in statistics:
-        row = _row(item, STATISTICS)
-        row["unit_name"] = names.on(item.unit_code, _first(item.as_of))
+        row = row_of(item, STATISTICS)
+        row["unit_name"] = names.on(item.unit_code, first_day(item.as_of))
         rows.append(row)
-    return _ordered(rows, "unit_code", "measure", "as_of", "source", "value")
+    return ordered(rows, "unit_code", "measure", "as_of", "source", "value")
 
 
 def organisation_rows(organisations: Iterable[Organisation]) -> list[Row]:
@@ -101,8 +100,8 @@ def organisation_rows(organisations: Iterable[Organisation]) -> list[Row]:
                     "level": organisation.level,
                     "parent_slug": organisation.parent_slug,
                     "office_contact": organisation.office_contact,
-                    "used_from": _plain(name.used_from),
-                    "used_until": _plain(name.used_until),
+                    "used_from": plain(name.used_from),
+                    "used_until": plain(name.used_until),
                     "source": name.source,
                 }
             )
@@ -113,10 +112,10 @@ def assessment_rows(assessments: Iterable[Assessment], names: UnitNames) -> list
     """Return the assessments by unit, set, indicator, period and assessor."""
     rows = []
     for item in assessments:
-        row = _row(item, ASSESSMENTS)
+        row = row_of(item, ASSESSMENTS)
         row["unit_name"] = names.on(item.unit_code, item.period_end)
         rows.append(row)
-    return _ordered(
+    return ordered(
         rows, "unit_code", "set", "indicator", "period_start", "period_end", "assessor", "source", "value"
     )
 
@@ -125,25 +124,25 @@ def guidance_rows(guidance: Iterable[Guidance], names: UnitNames) -> list[Row]:
     """Return the guidance by id."""
     rows = []
     for item in guidance:
-        row = _row(item, GUIDANCE)
-        row["unit_name"] = names.on(item.unit_code, _first(item.issued_on, item.due, item.done_on))
+        row = row_of(item, GUIDANCE)
+        row["unit_name"] = names.on(item.unit_code, first_day(item.issued_on, item.due, item.done_on))
         rows.append(row)
-    return _ordered(rows, "id")
+    return ordered(rows, "id")
 
 
 def roadmap_rows(roadmap: Iterable[Roadmap], names: UnitNames) -> list[Row]:
     """Return the roadmap by unit and tier. A unit bears the name it has when its target begins."""
     rows = []
     for item in roadmap:
-        row = _row(item, ROADMAP)
+        row = row_of(item, ROADMAP)
         row["unit_name"] = names.on(item.unit_code, item.target.first)
         rows.append(row)
-    return _ordered(rows, "unit_code", "tier")
+    return ordered(rows, "unit_code", "tier")
 
 
 def unit_row(unit: Unit, changes: Mapping[str, Change]) -> Row:
     """Return the properties of a unit; ``changes`` that only renamed or promoted, by the later unit."""
-    row = _row(unit, UNITS)
+    row = row_of(unit, UNITS)
     if (change := changes.get(unit.id)) is not None:
         row |= {"continues": change.from_unit, "decision": change.decision}
     return row
@@ -154,38 +153,10 @@ def lineage_rows(changes: Iterable[Change], units: Iterable[Unit]) -> list[Row]:
     names = {unit.id: unit.name_vi for unit in units}
     rows = []
     for change in sorted(changes, key=lambda change: (change.from_unit, change.to_unit)):
-        row = _row(change, LINEAGE)
+        row = row_of(change, LINEAGE)
         for side, unit_id in (("from", change.from_unit), ("to", change.to_unit)):
             code, _, first = unit_id.partition("@")
             row |= {f"{side}_code": code, f"{side}_valid_from": first}
             row[f"{side}_name"] = names.get(unit_id, "")
         rows.append(row)
     return rows
-
-
-def _row(record: object, columns: Iterable[Column]) -> Row:
-    fields: Mapping[str, object] = vars(record)
-    return {column.name: _plain(fields.get(column.name)) for column in columns}
-
-
-def _plain(value: object) -> Value:
-    if isinstance(value, tuple):
-        return ";".join(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, date):
-        return value.isoformat()
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise TypeError(f"{type(value).__name__} has no place in a download")
-
-
-def _first(*dates: PartialDate | None) -> date | None:
-    return next((found.last for found in dates if found is not None), None)
-
-
-def _ordered(rows: list[Row], *columns: str) -> list[Row]:
-    """Sort by ``columns`` as text, then by all others: the order does not depend on what came in."""
-    return sorted(rows, key=lambda row: [str("" if row[c] is None else row[c]) for c in (*columns, *row)])

@@ -31,14 +31,19 @@ def check_rows(
     known: Known,
     check: Callable[[Cells, Known], Record | None],
     key: Callable[[Record], Hashable],
+    *,
+    internal: bool = False,
 ) -> Checked[Record]:
-    """Check each row with ``check``; of rows with the same ``key`` only the first is good."""
+    """Check each row with ``check``; of rows with the same ``key`` only the first is good.
+
+    Rows of records that are ``internal``, shown to nobody outside, are only warned of for personal data.
+    """
 
     def one(cells: Cells, _row: Row) -> list[Record]:
         record = check(cells, known)
         return [] if record is None else [record]
 
-    return check_groups(table, known, one, key)
+    return check_groups(table, known, one, key, internal=internal)
 
 
 def check_groups(
@@ -46,6 +51,8 @@ def check_groups(
     known: Known,
     check: Callable[[Cells, Row], list[Record]],
     key: Callable[[Record], Hashable],
+    *,
+    internal: bool = False,
 ) -> Checked[Record]:
     """Check rows that give several records each, as :func:`check_rows`; a row's records are good together."""
     records: list[Record] = []
@@ -55,7 +62,7 @@ def check_groups(
         cells = Cells(table, row, known)
         found = check(cells, row)
         for record in found:
-            refuse_personal(cells, record)
+            (warn_personal if internal else refuse_personal)(cells, record)
         if cells.good:
             first = min((seen.setdefault(key(record), row.line) for record in found), default=row.line)
             if first == row.line:
@@ -146,6 +153,15 @@ def refuse_personal(cells: Cells, record: object) -> None:
     kinds = {cells.holder(found): found.kind for found in personal_fields(record)}
     for column, kind in kinds.items():
         cells.refuse(column, f"it seems to hold {kind}, and is shown to everyone", "remove it")
+
+
+def warn_personal(cells: Cells, record: object) -> None:
+    """Warn of personal data in a record that is shown to nobody outside: it need not be kept there either."""
+    kinds = {cells.holder(found): found.kind for found in personal_fields(record)}
+    for column, kind in kinds.items():
+        cells.warn(
+            column, f"it seems to hold {kind}; the record is internal", "remove it if it is not needed"
+        )
 
 
 def existed(unit: Unit) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 
 from geoapp.errors import UsageError
+from geoapp.intake.programme_headers import PROGRAMME_COLUMNS
+from geoapp.intake.programme_headers import PROGRAMME_WORDS
 from geoapp.names import fold
 
 #: Columns of files written in the fixed form, in the order of the documentation.
@@ -41,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("done_on", "result", "source", "note"),
     ),
     "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
+    **PROGRAMME_COLUMNS,
 }
 
 #: Columns of exports that say nothing to store; they come back with an edited file.
@@ -208,6 +211,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
     },
+    **PROGRAMME_WORDS,
 }
 
 

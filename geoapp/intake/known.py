@@ -19,6 +19,9 @@ from geoapp.config import Province
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.names import fold
 from geoapp.names import strip_prefix
+from geoapp.projects.activities import Activity
+from geoapp.projects.documents import Document
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 
@@ -46,6 +49,9 @@ class Known:
     sets: Sequence[CriteriaSet] = ()
     projects: Sequence[Project] = ()
     changes: Sequence[Change] = ()
+    documents: Sequence[Document] = ()
+    programmes: Sequence[Programme] = ()
+    activities: Sequence[Activity] = ()
 
     @cached_property
     def versions(self) -> dict[str, list[Unit]]:
@@ -69,6 +75,21 @@ class Known:
                 for text in (name.name_vi, name.name_en):
                     owners[fold(text)].add(each.slug)
         return {name: slugs.pop() for name, slugs in owners.items() if name and len(slugs) == 1}
+
+    @cached_property
+    def projects_by_id(self) -> dict[str, Project]:
+        """The projects by id."""
+        return {each.id: each for each in self.projects}
+
+    @cached_property
+    def documents_by_id(self) -> dict[str, Document]:
+        """The documents by id."""
+        return {each.id: each for each in self.documents}
+
+    @cached_property
+    def activities_by_id(self) -> dict[str, Activity]:
+        """The activities by id."""
+        return {each.id: each for each in self.activities}
 
     @cached_property
     def sets_by_code(self) -> dict[str, CriteriaSet]:

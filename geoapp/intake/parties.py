@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
+from geoapp.intake.lists import texts_of
 from geoapp.names import fold
 from geoapp.personal import is_person
 
@@ -15,6 +16,7 @@ _LABELS = {
     "lead_org": "Đơn vị thực hiện",
     "partner_orgs": "Đơn vị phối hợp",
     "managing_org": "Đơn vị quản lý",
+    "by": "Đơn vị kiểm tra",
 }
 
 
@@ -38,8 +40,9 @@ def read_parties(cells: Cells, known: Known) -> Parties:
     remarks: list[str] = []
     lead = _one(cells, known, "lead_org", remarks)
     managing = _one(cells, known, "managing_org", remarks)
-    texts = [text.strip() for text in cells.text("partner_orgs").split(";") if text.strip()]
-    partners = [_find(cells, known, "partner_orgs", text, remarks) for text in texts]
+    partners = [
+        _find(cells, known, "partner_orgs", text, remarks) for text in texts_of(cells, "partner_orgs")
+    ]
     found = tuple(dict.fromkeys(slug for slug in partners if slug))
     return Parties(lead, found, managing, "; ".join(remarks))
 
@@ -55,6 +58,24 @@ def read_party(cells: Cells, known: Known, field: str, remedy: str) -> str | Non
         nearest = known.suggest(text, names, "import the organisation first")
         cells.refuse(field, "the organisation is not known", nearest)
     return slug
+
+
+def read_named(cells: Cells, known: Known, field: str) -> tuple[str | None, str]:
+    """Read an organisation a row may name, as :func:`read_parties`: its slug, and a name none is known by."""
+    remarks: list[str] = []
+    return _one(cells, known, field, remarks), "; ".join(remarks)
+
+
+def read_agencies(cells: Cells, known: Known, field: str) -> tuple[str, ...]:
+    """Read a list of organisations, of which some may be none of the store's: those stay in words."""
+    found = []
+    for text in texts_of(cells, field):
+        slug = text if text in known.slugs else known.organisation_names.get(fold(text))
+        if slug is None and is_person(text):
+            cells.warn(field, "it seems to be a person's name", "it is not kept: name the body", text)
+        else:
+            found.append(slug or text)
+    return tuple(dict.fromkeys(found))
 
 
 def _one(cells: Cells, known: Known, field: str, remarks: list[str]) -> str | None:

@@ -14,6 +14,7 @@ from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
 from geoapp.intake.facts import SOURCE_REMEDY
 from geoapp.intake.known import Known
+from geoapp.intake.lists import read_indicators
 from geoapp.intake.parties import read_parties
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
@@ -51,13 +52,14 @@ _ORIGINS = words(
     (Origin.MAINTAINED, ("maintained", "duy trì")),
     (Origin.REPLICATED, ("replicated", "nhân rộng")),
 )
-_PRECISIONS = words(
+#: The words for how exactly a place is known, and for who may see a record.
+PRECISIONS = words(
     (Precision.EXACT, ("exact", "chính xác")),
     (Precision.HAMLET, ("hamlet", "ấp", "thôn", "khu phố")),
     (Precision.COMMUNE, ("commune", "xã")),
     (Precision.DISTRICT, ("district", "huyện")),
 )
-_VISIBILITIES = words(
+VISIBILITIES = words(
     (Visibility.PUBLIC, ("public", "công khai", "có")),
     (Visibility.INTERNAL, ("internal", "nội bộ", "không")),
 )
@@ -125,8 +127,8 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         scale_unit=cells.text("scale_unit"),
         funding_vnd=_funding(cells),
         funding_source=cells.text("funding_source"),
-        indicators=_indicators(cells, known),
-        visibility=cells.choice("visibility", _VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
+        indicators=read_indicators(cells, known),
+        visibility=cells.choice("visibility", VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
         source_date=cells.date("source_date"),
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
@@ -134,7 +136,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
 
 def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None) -> Project:
     """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
-    precision = cells.choice("precision", _PRECISIONS, tuple(Precision))
+    precision = cells.choice("precision", PRECISIONS, tuple(Precision))
     if precision is Precision.EXACT and not gives_point(cells):
         cells.refuse(
             "precision", "an exact place needs coordinates", "give lat and lon, or a coarser precision"
@@ -198,15 +200,6 @@ def _whole(amount: Decimal) -> int:
     if amount < 0 or amount != int(amount):
         raise ValueError("it is not a whole amount of đồng")
     return int(amount)
-
-
-def _indicators(cells: Cells, known: Known) -> tuple[str, ...]:
-    codes = tuple(code for code in re.split(r"[;,\s]+", cells.text("indicators")) if code)
-    for code in codes:
-        if code not in known.indicator_codes:
-            remedy = known.suggest(code, known.indicator_codes, "import the criteria set first")
-            cells.refuse("indicators", "no criteria set has such an indicator", remedy, code)
-    return codes
 
 
 def _shielded(cells: Cells, project: Project) -> Project:

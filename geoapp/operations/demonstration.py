@@ -33,6 +33,9 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
+from geoapp.operations.demonstration_activities import fabricate_activities
+from geoapp.operations.demonstration_activities import fabricate_checks
+from geoapp.operations.demonstration_activities import fabricate_inspections
 from geoapp.operations.demonstration_changes import CHANGED_ON
 from geoapp.operations.demonstration_changes import changes as edges
 from geoapp.operations.demonstration_changes import ended
@@ -40,6 +43,9 @@ from geoapp.operations.demonstration_changes import successors
 from geoapp.operations.demonstration_guidance import fabricate_guidance
 from geoapp.operations.demonstration_guidance import fabricate_roadmap
 from geoapp.operations.demonstration_land import divide
+from geoapp.operations.demonstration_programme import fabricate_commitments
+from geoapp.operations.demonstration_programme import fabricate_documents
+from geoapp.operations.demonstration_programme import fabricate_programmes
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
@@ -48,9 +54,18 @@ from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
 from geoapp.operations.demonstration_standing import standing_of
+<<<<<<< HEAD
 from geoapp.projects.links import read_links
+=======
+from geoapp.projects.activities import Activity
+from geoapp.projects.documents import Document
+from geoapp.projects.inspections import Inspection
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import Programme
+>>>>>>> records
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.upkeep import UpkeepCheck
 
 YEARS = range(2016, 2021)
 COMMUNE_SET = "QG-XA-NTM-2016-2020"
@@ -84,6 +99,12 @@ class Demonstration:
     recognitions: tuple[Recognition, ...]
     guidance: tuple[Guidance, ...]
     roadmap: tuple[Roadmap, ...]
+    documents: tuple[Document, ...]
+    programmes: tuple[Programme, ...]
+    commitments: tuple[Commitment, ...]
+    activities: tuple[Activity, ...]
+    inspections: tuple[Inspection, ...]
+    upkeep_checks: tuple[UpkeepCheck, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -106,7 +127,11 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
     standing = standing_of(yearly, YEARS)
     recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))
+<<<<<<< HEAD
     links = read_links(shipped("data", "projects", "links.toml"))
+=======
+    documents = fabricate_documents(units, _stream("documents", seed))
+>>>>>>> records
     return Demonstration(
         units=units,
         changes=(*changes, *made),
@@ -117,6 +142,14 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         recognitions=recognitions,
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
+        documents=documents,
+        programmes=fabricate_programmes(organisations, documents),
+        commitments=fabricate_commitments(organisations, units, _stream("commitments", seed)),
+        activities=fabricate_activities(
+            organisations, communes, projects, documents, _stream("activities", seed)
+        ),
+        inspections=fabricate_inspections(organisations, communes, _stream("inspections", seed)),
+        upkeep_checks=fabricate_checks(projects, _stream("upkeep", seed)),
     )
 
 

@@ -24,6 +24,12 @@ from geoapp.store.engine import reading
 from geoapp.store.guidance import read_guidance
 from geoapp.store.guidance import read_roadmap
 from geoapp.store.organisations import read_organisations
+from geoapp.store.programme import read_activities
+from geoapp.store.programme import read_commitments
+from geoapp.store.programme import read_documents
+from geoapp.store.programme import read_inspections
+from geoapp.store.programme import read_programmes
+from geoapp.store.programme import read_upkeep_checks
 from geoapp.store.projects import read_projects
 from geoapp.store.reports import read_assessments
 from geoapp.store.reports import read_recognitions
@@ -107,5 +113,11 @@ def snapshot_of(connection: Connection) -> Snapshot:
         statistics=tuple(read_statistics(connection)),
         guidance=tuple(read_guidance(connection)),
         roadmap=tuple(read_roadmap(connection)),
+        documents=tuple(read_documents(connection)),
+        programmes=tuple(read_programmes(connection)),
+        commitments=tuple(read_commitments(connection)),
+        activities=tuple(read_activities(connection)),
+        inspections=tuple(read_inspections(connection)),
+        upkeep_checks=tuple(read_upkeep_checks(connection)),
         demonstration=is_demonstration(connection),
     )

@@ -25,10 +25,17 @@ from geoapp.exports.csv import roadmap_csv
 from geoapp.exports.csv import statistics_csv
 from geoapp.exports.geojson import projects_geojson
 from geoapp.exports.geojson import units_geojson
+from geoapp.exports.programme import activities_csv
+from geoapp.exports.programme import commitments_csv
+from geoapp.exports.programme import documents_csv
+from geoapp.exports.programme import inspections_counts_csv
+from geoapp.exports.programme import programmes_csv
+from geoapp.exports.programme import upkeep_csv
 from geoapp.numbers import number
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
+from geoapp.projects.records import Visibility
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.attainment_files import File
 from geoapp.release.attainment_files import attainment_files
@@ -93,6 +100,7 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
         "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
         "guidance.csv": lambda: guidance_csv(s.guidance, s.units, demonstration=demonstration),
         "roadmap.csv": lambda: roadmap_csv(s.roadmap, s.units, demonstration=demonstration),
+        **_programme(snapshot),
         "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
     }
     rows = {
@@ -100,8 +108,36 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
         "guidance.csv": s.guidance,
         "roadmap.csv": s.roadmap,
         "lineage.csv": s.changes,
+        **_programme_rows(snapshot),
     }
     return {name: File(make) for name, make in files.items() if rows.get(name, True)}
+
+
+def _programme(s: Snapshot) -> Mapping[str, Callable[[], bytes]]:
+    made_up = s.demonstration
+    return {
+        "documents.csv": lambda: documents_csv(s.documents, demonstration=made_up),
+        "programmes.csv": lambda: programmes_csv(s.programmes, demonstration=made_up),
+        "commitments.csv": lambda: commitments_csv(s.commitments, s.units, demonstration=made_up),
+        "activities.csv": lambda: activities_csv(s.activities, s.projects, s.units, demonstration=made_up),
+        "upkeep.csv": lambda: upkeep_csv(s.upkeep_checks, s.projects, demonstration=made_up),
+        "inspections_counts.csv": lambda: inspections_counts_csv(
+            s.inspections, s.units, demonstration=made_up
+        ),
+    }
+
+
+def _programme_rows(s: Snapshot) -> Mapping[str, Sequence[object]]:
+    """Return what decides whether a download is offered: internal records alone make none."""
+    public = {each.id for each in s.projects if each.visibility is Visibility.PUBLIC}
+    return {
+        "documents.csv": s.documents,
+        "programmes.csv": s.programmes,
+        "commitments.csv": s.commitments,
+        "activities.csv": [each for each in s.activities if each.visibility is Visibility.PUBLIC],
+        "upkeep.csv": [each for each in s.upkeep_checks if each.project in public],
+        "inspections_counts.csv": s.inspections,
+    }
 
 
 def _unit_files(snapshot: Snapshot) -> Mapping[str, File]:

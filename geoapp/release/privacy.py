@@ -18,9 +18,14 @@ from geoapp.criteria.records import Statistic
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.errors import ReleaseError
 from geoapp.personal import personal_fields
+from geoapp.projects.activities import Activity
+from geoapp.projects.documents import Document
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.snapshot import Snapshot
 
 _TOLD = 5
@@ -36,7 +41,15 @@ _Record = (
     | Statistic
     | Guidance
     | Roadmap
+    | Document
+    | Programme
+    | Commitment
+    | Activity
+    | UpkeepCheck
 )
+
+#: How records are called whose kind has two words.
+_KINDS = {CriteriaSet: "criteria set", UpkeepCheck: "upkeep check"}
 
 
 def refuse_personal_data(snapshot: Snapshot) -> None:
@@ -56,7 +69,7 @@ def refuse_personal_data(snapshot: Snapshot) -> None:
         more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
         raise ReleaseError(
             f"Personal data would be shown to everyone. {'; '.join(found[:_TOLD])}{more}. Remove it from the "
-            "file it came from and import that again, or make the project internal"
+            "file it came from and import that again, or make the project or activity internal"
         )
 
 
@@ -71,26 +84,49 @@ def _public(snapshot: Snapshot) -> Iterator[_Record]:
     yield from snapshot.statistics
     yield from snapshot.guidance
     yield from snapshot.roadmap
+    yield from snapshot.documents
+    yield from snapshot.programmes
+    yield from snapshot.commitments
+    yield from (activity for activity in snapshot.activities if activity.visibility is Visibility.PUBLIC)
+    public = {each.id for each in snapshot.projects if each.visibility is Visibility.PUBLIC}
+    yield from (check for check in snapshot.upkeep_checks if check.project in public)
+    # Inspections are in no release, and their counts hold no text.
 
 
 def _name(record: _Record) -> str:
     """Say which record it is, by what the files call it."""
+    kind = _KINDS.get(type(record), type(record).__name__.lower())
+    return f"{kind} {_key(record)}"
+
+
+def _key(record: _Record) -> str:
     match record:
-        case Unit() | Project() | Guidance():
-            key = record.id
         case Organisation():
-            key = record.slug
+            return record.slug
         case CriteriaSet():
-            key = record.code
+            return record.code
+        case Programme():
+            return str(record.year)
+        case Change() | Assessment() | Recognition() | Roadmap() | Statistic() | UpkeepCheck():
+            return _put_together(record)
+        case _:
+            return record.id
+
+
+def _put_together(
+    record: Change | Assessment | Recognition | Roadmap | Statistic | UpkeepCheck,
+) -> str:
+    """Return the key of a record that has no name of its own."""
+    match record:
         case Change():
-            key = f"{record.from_unit} to {record.to_unit}"
+            return f"{record.from_unit} to {record.to_unit}"
         case Assessment():
-            key = f"{record.unit_code} {record.indicator} {record.period_end}"
+            return f"{record.unit_code} {record.indicator} {record.period_end}"
         case Recognition():
-            key = f"{record.unit_code} {record.tier} {record.stage} {record.for_year or ''}".rstrip()
+            return f"{record.unit_code} {record.tier} {record.stage} {record.for_year or ''}".rstrip()
         case Roadmap():
-            key = f"{record.unit_code} {record.tier}"
+            return f"{record.unit_code} {record.tier}"
         case Statistic():
-            key = f"{record.unit_code} {record.measure}"
-    kind = "criteria set" if isinstance(record, CriteriaSet) else type(record).__name__.lower()
-    return f"{kind} {key}"
+            return f"{record.unit_code} {record.measure}"
+        case UpkeepCheck():
+            return f"{record.project} {record.checked_on}"

@@ -13,8 +13,14 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.projects.activities import Activity
+from geoapp.projects.documents import Document
+from geoapp.projects.inspections import Inspection
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.upkeep import UpkeepCheck
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,12 @@ class Snapshot:
     demonstration: bool = False
     guidance: tuple[Guidance, ...] = ()
     roadmap: tuple[Roadmap, ...] = ()
+    documents: tuple[Document, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    upkeep_checks: tuple[UpkeepCheck, ...] = ()
 
     @property
     def lacks_commune_outlines(self) -> bool:

@@ -124,9 +124,11 @@ def written(day: object | None) -> str | None:
 
 
 def _rows(items: Iterable[object], names: tuple[str, ...]) -> list[Row]:
-    """Return the rows of ``items``: numbers as they are, everything else as text."""
+    """Return the rows of ``items``: numbers as they are, tuples as lists, everything else as text."""
     return [{name: _stored(getattr(item, name)) for name in names} for item in items]
 
 
 def _stored(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_stored(part) for part in value]
     return value if isinstance(value, (int, float)) else written(value)

@@ -22,9 +22,14 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.dates import PartialDate
 from geoapp.intake.known import Known
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Severity
+from geoapp.projects.documents import Document
+from geoapp.projects.documents import DocumentKind
+from geoapp.projects.programmes import Party
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Precision
@@ -110,7 +115,14 @@ SETS = (
     ),
 )
 PROJECTS = (Project("DN-1", "Mô hình gốc", "Origin", "other", "741", Precision.DISTRICT, "thử"),)
-KNOWN = Known(PROVINCE, UNITS, ORGANISATIONS, SETS, PROJECTS)
+DOCUMENTS = (
+    Document(
+        "VB-1", DocumentKind.PLAN, "Chương trình phối hợp", "thử", "20/CTrPH", PartialDate.parse("2016")
+    ),
+    Document("VB-2", DocumentKind.LAW, "Luật Bảo vệ môi trường", "thử", "55/2014/QH13"),
+)
+PROGRAMMES = (Programme(2019, "Chương trình năm 2019", "thử", parties=(Party("hoi_phu_nu"),)),)
+KNOWN = Known(PROVINCE, UNITS, ORGANISATIONS, SETS, PROJECTS, documents=DOCUMENTS, programmes=PROGRAMMES)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

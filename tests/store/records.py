@@ -25,6 +25,18 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
+from geoapp.projects.activities import Activity
+from geoapp.projects.activities import ActivityKind
+from geoapp.projects.documents import Document
+from geoapp.projects.documents import DocumentKind
+from geoapp.projects.inspections import Inspection
+from geoapp.projects.inspections import InspectionResult
+from geoapp.projects.inspections import Sector
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import CommitmentKind
+from geoapp.projects.programmes import Party
+from geoapp.projects.programmes import PartyRole
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Origin
@@ -32,6 +44,8 @@ from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import UpkeepCheck
 
 DAY = PartialDate.parse("2019-03-05")
 MONTH = PartialDate.parse("2019-03")
@@ -182,3 +196,82 @@ GUIDANCE = Guidance(
 BARE_GUIDANCE = Guidance("HD-2", "741", "BO-1", "17.3", "mttq_x", "Phát quang", "nguồn")
 ROADMAP = Roadmap("741", Tier.NTM, YEAR, "nguồn", "Kế hoạch 5", "ghi chú")
 BARE_ROADMAP = Roadmap("741", Tier.NANG_CAO, MONTH, "nguồn")
+DOCUMENT = Document(
+    id="VB-1",
+    kind=DocumentKind.PLAN,
+    title="Chương trình phối hợp",
+    source="nguồn",
+    number="20/CTrPH",
+    issued_on=DAY,
+    issuer="Bộ",
+    url="https://example.org/a",
+    units=("741", "732"),
+    indicators=("17.6",),
+    note="ghi chú",
+)
+BARE_DOCUMENT = Document("VB-2", DocumentKind.OTHER, "Tên", "nguồn")
+PROGRAMME = Programme(
+    year=2019,
+    title="Chương trình phối hợp năm 2019",
+    source="nguồn",
+    signed_on=DAY,
+    legal_basis=("VB-1", "VB-2"),
+    parties=(Party("mttq", PartyRole.LEAD), Party("mttq_x")),
+    note="ghi chú",
+)
+BARE_PROGRAMME = Programme(2020, "Chương trình", "nguồn")
+COMMITMENT = Commitment(
+    id="CK-1",
+    year=2019,
+    organisation="mttq",
+    kind=CommitmentKind.PEOPLE_REACHED,
+    source="nguồn",
+    target=1200.0,
+    unit="người",
+    unit_code="741",
+    text="Tuyên truyền",
+    delivered=0.0,
+    delivered_source="báo cáo",
+    note="ghi chú",
+)
+BARE_COMMITMENT = Commitment("CK-2", 2019, "mttq_x", CommitmentKind.OTHER, "nguồn")
+ACTIVITY = Activity(
+    id="HDG-1",
+    kind=ActivityKind.CLEAN_UP,
+    organisation="mttq",
+    held_on=DAY,
+    source="nguồn",
+    precision=Precision.EXACT,
+    partner_orgs=("mttq_x",),
+    ended_on=MONTH,
+    unit_code="741",
+    place="Suối Rết",
+    lat=10.9,
+    lon=107.4,
+    participants=120,
+    quantity=1.5,
+    quantity_unit="km",
+    documents=("VB-1",),
+    project="DN-1",
+    visibility=Visibility.INTERNAL,
+    note="ghi chú",
+    raw_location="10,9; 107,4",
+)
+BARE_ACTIVITY = Activity("HDG-2", ActivityKind.OTHER, "mttq_x", YEAR, "nguồn")
+INSPECTION = Inspection(
+    id="KT-1",
+    sector=Sector.LIVESTOCK,
+    unit_code="741",
+    inspected_on=DAY,
+    source="nguồn",
+    agencies=("mttq", "Phòng Cảnh sát môi trường"),
+    result=InspectionResult.TO_REMEDY,
+    remedy="Xây hầm biogas",
+    remedy_due=MONTH,
+    remedied_on=YEAR,
+    indicators=("17.2",),
+    note="ghi chú",
+)
+BARE_INSPECTION = Inspection("KT-2", Sector.OTHER, "741", YEAR, "nguồn")
+CHECK = UpkeepCheck("DN-1", DAY, Condition.MINOR_DAMAGE, "nguồn", "mttq", MONTH, "ghi chú")
+BARE_CHECK = UpkeepCheck("DN-1", MONTH, Condition.UNKNOWN, "nguồn")

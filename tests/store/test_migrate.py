@@ -24,6 +24,9 @@ from geoapp.store.engine import writing
 from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
+from geoapp.store.programme import save_activities
+from geoapp.store.programme import save_commitments
+from geoapp.store.programme import save_programmes
 from geoapp.store.schema import metadata
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
@@ -32,7 +35,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0004"
+down_revision = "0005"
 
 from alembic import op
 
@@ -116,6 +119,24 @@ def test_a_store_of_before_guidance_keeps_what_it_holds(tmp_path: Path, steps: P
         save_sets(connection, [r.CRITERIA_SET])
         assert save_guidance(connection, [r.GUIDANCE]).added == 1
         assert save_roadmap(connection, [r.ROADMAP]).added == 1
+
+
+def test_a_store_of_before_the_programme_keeps_what_it_holds(tmp_path: Path, steps: Path) -> None:
+    for later in (steps / "versions").glob("000[5-9]*.py"):
+        later.unlink()
+    path = tmp_path / "old.sqlite"
+    old = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    migrate.create(old, steps)
+    old.dispose()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO organisations VALUES ('mttq', 'front', 'province', NULL, '')")
+        connection.execute("INSERT INTO organisations VALUES ('mttq_x', 'front', 'commune', 'mttq', '')")
+        connection.execute("INSERT INTO about VALUES ('demonstration', 'no')")
+    with writing(open_store(path)) as connection:
+        assert [each.slug for each in read_organisations(connection)] == ["mttq", "mttq_x"]
+        assert save_programmes(connection, [r.PROGRAMME]).added == 1
+        assert save_commitments(connection, [r.COMMITMENT]).added == 1
+        assert save_activities(connection, [r.BARE_ACTIVITY]).added == 1
 
 
 def test_a_failed_step_leaves_the_store_as_it_was(engine: Engine, path: Path, steps: Path) -> None:

@@ -23,6 +23,18 @@ from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
+from geoapp.store.programme import read_activities
+from geoapp.store.programme import read_commitments
+from geoapp.store.programme import read_documents
+from geoapp.store.programme import read_inspections
+from geoapp.store.programme import read_programmes
+from geoapp.store.programme import read_upkeep_checks
+from geoapp.store.programme import save_activities
+from geoapp.store.programme import save_commitments
+from geoapp.store.programme import save_documents
+from geoapp.store.programme import save_inspections
+from geoapp.store.programme import save_programmes
+from geoapp.store.programme import save_upkeep_checks
 from geoapp.store.projects import read_projects
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import read_assessments
@@ -86,6 +98,42 @@ CASES: dict[str, Pair] = {
         [r.ROADMAP, r.BARE_ROADMAP],
         replace(r.ROADMAP, target=r.DAY),
     ),
+    "documents": (
+        save_documents,
+        read_documents,
+        [r.DOCUMENT, r.BARE_DOCUMENT],
+        replace(r.DOCUMENT, issued_on=None, units=(), number=""),
+    ),
+    "programmes": (
+        save_programmes,
+        read_programmes,
+        [r.PROGRAMME, r.BARE_PROGRAMME],
+        replace(r.PROGRAMME, parties=r.PROGRAMME.parties[:1], legal_basis=(), signed_on=r.YEAR),
+    ),
+    "commitments": (
+        save_commitments,
+        read_commitments,
+        [r.COMMITMENT, r.BARE_COMMITMENT],
+        replace(r.COMMITMENT, target=None, unit_code=None, organisation="mttq_x"),
+    ),
+    "activities": (
+        save_activities,
+        read_activities,
+        [r.ACTIVITY, r.BARE_ACTIVITY],
+        replace(r.ACTIVITY, lat=None, lon=None, participants=None, project=None, documents=()),
+    ),
+    "inspections": (
+        save_inspections,
+        read_inspections,
+        [r.INSPECTION, r.BARE_INSPECTION],
+        replace(r.INSPECTION, result=None, remedied_on=None, agencies=()),
+    ),
+    "upkeep_checks": (
+        save_upkeep_checks,
+        read_upkeep_checks,
+        [r.CHECK, r.BARE_CHECK],
+        replace(r.CHECK, by=None, next_due=None),
+    ),
 }
 
 
@@ -100,6 +148,8 @@ def filled(engine: Engine) -> Engine:
     with writing(engine) as connection:
         save_organisations(connection, [r.PARENT, r.CHILD])
         save_sets(connection, [r.CRITERIA_SET])
+        save_projects(connection, [r.PROJECT])
+        save_programmes(connection, [r.PROGRAMME])
     return engine
 
 
@@ -163,9 +213,34 @@ def test_guidance_of_an_unknown_organisation_is_refused(filled: Engine) -> None:
         assert read_guidance(connection) == []
 
 
-def test_a_changed_organisation_may_have_projects(filled: Engine) -> None:
+@pytest.mark.parametrize(
+    ("save", "record"),
+    [
+        (save_commitments, replace(r.COMMITMENT, organisation="nobody")),
+        (save_commitments, replace(r.COMMITMENT, year=1999)),
+        (save_activities, replace(r.ACTIVITY, organisation="nobody")),
+        (save_activities, replace(r.ACTIVITY, project="DN-9")),
+        (save_upkeep_checks, replace(r.CHECK, project="DN-9")),
+        (save_upkeep_checks, replace(r.CHECK, by="nobody")),
+    ],
+)
+def test_a_record_of_the_programme_that_points_to_nothing_is_refused(
+    filled: Engine, save: Callable[..., Saved], record: object
+) -> None:
+    with pytest.raises(StoreError, match="nothing was changed"), writing(filled) as connection:
+        save(connection, [record])
+
+
+def test_a_changed_project_keeps_its_checks(filled: Engine) -> None:
     with writing(filled) as connection:
-        save_projects(connection, [r.PROJECT])
+        save_upkeep_checks(connection, [r.CHECK])
+    with writing(filled) as connection:
+        assert save_projects(connection, [replace(r.PROJECT, note="khác")]) == Saved(changed=1)
+    with reading(filled) as connection:
+        assert read_upkeep_checks(connection) == [r.CHECK]
+
+
+def test_a_changed_organisation_may_have_projects(filled: Engine) -> None:
     with writing(filled) as connection:
         assert save_organisations(connection, [replace(r.PARENT, kind="party")]) == Saved(changed=1)
 

@@ -30,7 +30,7 @@ from geoapp.exports.attainment.findings import Records
 from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
-from geoapp.exports.rows import Row
+from geoapp.exports.plain import Row
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.sheets import finished
 from geoapp.exports.xlsx import text_of
