@@ -13,6 +13,8 @@ from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
+from geoapp.exports.attainment.figures import Findings
+from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Bullets
@@ -76,7 +78,15 @@ def _units(found: Results, words: ResultWords) -> Iterator[list[Block]]:
             units = words.of(each).units
             yield [Paragraph(words("missing", tier=words.level(each), n=missing, units=units, silent=silent))]
     if found.disagreements:
-        yield [Paragraph(words("disagreements", n=len(found.disagreements)))]
+        said = words("disagreements", n=len(found.disagreements))
+        yield [Paragraph(said), _listed(found.disagreements, lambda pair: _disagreement(pair, words), words)]
+
+
+def _disagreement(pair: tuple[Findings, UnitFigures], words: ResultWords) -> str:
+    found, row = pair
+    said = words.texts(f"report.disagreement_{row.disagreement}")
+    cited = words.cited(found, [row.recognition_source, *(figure.source for figure in row.figures)])
+    return f"{words.place(row.unit.code)} ({words.level(found)}): {said} {cited}"
 
 
 def _listed(items: Sequence[_Item], line: Callable[[_Item], str], words: ResultWords) -> Bullets:

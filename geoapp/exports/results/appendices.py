@@ -10,6 +10,7 @@ from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words
 from geoapp.exports.results.counting import Counting
+from geoapp.exports.results.criteria import decided_in
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Appendix
@@ -37,6 +38,8 @@ def appendices(found: Results, pictures: Sequence[Picture], words: ResultWords) 
             ("commitments", _commitments(found, words)),
             ("districts", _districts(found, words)),
             ("models", _models(found, words)),
+            ("exemplary", _exemplary(found, words)),
+            ("recognised", _recognised(found, words)),
             ("works", _works(found, words)),
             ("missing", _missing(found, words)),
             ("thresholds", _thresholds(found, words)),
@@ -51,7 +54,7 @@ def appendices(found: Results, pictures: Sequence[Picture], words: ResultWords) 
     return told
 
 
-_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def _commitments(found: Results, words: ResultWords) -> list[Block]:
@@ -142,6 +145,48 @@ def _models(found: Results, words: ResultWords) -> list[Block]:
         Column(words("column_type"), 2.2),
         Column(words("column_place"), 2.2),
         Column(words("column_organisation"), 2.2),
+        Column(words("column_source"), 0.9),
+    ]
+    return [Table(columns, rows)] if rows else []
+
+
+def _exemplary(found: Results, words: ResultWords) -> list[Block]:
+    rows = [
+        [
+            str(n),
+            words.project(project),
+            words.place(project.unit_code, project.spoken_of),
+            words.organisation(project.lead_org),
+            words.cite(project.source),
+        ]
+        for n, project in enumerate(found.exemplary, 1)
+    ]
+    columns = [
+        Column(words("column_no"), 0.6, numeric=True),
+        Column(words("column_project"), 4),
+        Column(words("column_place"), 2.6),
+        Column(words("column_organisation"), 2.6),
+        Column(words("column_source"), 0.9),
+    ]
+    return [Table(columns, rows)] if rows else []
+
+
+def _recognised(found: Results, words: ResultWords) -> list[Block]:
+    rows: list[Row] = []
+    for each in found.attainment:
+        decided = [(row, record) for row in each.recognised if (record := decided_in(row, found.year))]
+        if decided:
+            rows.append(Group(words.level(each)))
+        for n, (row, record) in enumerate(decided, 1):
+            on, year = words.day(record.decided_on), str(record.for_year or NOTHING)
+            decision, cited = record.decision or NOTHING, words.cite(record.source)
+            rows.append([str(n), words.place(row.unit.code), year, decision, on, cited])
+    columns = [
+        Column(words("column_no"), 0.6, numeric=True),
+        Column(words("column_unit"), 3.4),
+        Column(words("column_for_year"), 1.2),
+        Column(words("column_decision"), 3.6),
+        Column(words("column_date"), 1.5),
         Column(words("column_source"), 0.9),
     ]
     return [Table(columns, rows)] if rows else []

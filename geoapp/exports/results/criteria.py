@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
@@ -17,9 +18,11 @@ from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Column
+from geoapp.exports.results.model import Group
 from geoapp.exports.results.model import Heading
 from geoapp.exports.results.model import Note
 from geoapp.exports.results.model import Paragraph
+from geoapp.exports.results.model import Row
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
 from geoapp.exports.results.words import NOTHING
@@ -74,10 +77,10 @@ def _counts(found: Findings, words: ResultWords) -> list[str]:
 
 def _one(found: Findings, words: ResultWords) -> list[Block]:
     told = words.of(found)
-    # Without a set or figures the basis says so, with nothing to add but the recognitions counted above.
+    recognised = f"{told.recognised_headline}." if found.recognised else ""
     said = f"{told.headline}." if found.assessed else ""
-    cited = words.cited(found, [figure.source for row in found.units for figure in row.figures])
-    parts = (part for part in (said, told.basis, cited) if part)
+    numbers = [n for row in found.units for n in (row.recognition_source, *(f.source for f in row.figures))]
+    parts = (part for part in (told.basis, said, recognised, words.cited(found, numbers)) if part)
     blocks: list[Block] = [Heading(3, words.level(found)), Paragraph(" ".join(parts))]
     if not found.assessed:
         return blocks
@@ -108,46 +111,35 @@ def _indicators(found: Findings, words: ResultWords) -> Table:
 
 
 def _recognised(found: Results, words: ResultWords) -> list[Block]:
-    """Return the recognitions decided in the year."""
+    """Return what was recognised in the year, and what is only attested in it."""
     title = Heading(3, words("heading_recognised", year=found.year))
-    decided = [
-        (f, row, record)
-        for f in found.attainment
-        for row in f.recognised
-        if (record := _decided(row, found.year))
-    ]
-    if not decided:
-        return [title, Paragraph(words("recognised_none", year=found.year))]
-    columns = [
-        Column(words("column_no"), 0.6, numeric=True),
-        Column(words("column_unit"), 3),
-        Column(words("column_tier"), 2.6),
-        Column(words("column_decision"), 3.6),
-        Column(words("column_date"), 1.5),
-        Column(words("column_source"), 0.9),
-    ]
-    rows = [_decision(n, *each, words) for n, each in enumerate(decided, 1)]
-    return [title, Table(columns, rows, words("table_recognised", year=found.year))]
+    blocks: list[Block] = [title]
+    for each in found.attainment:
+        decided = sum(decided_in(row, found.year) is not None for row in each.recognised)
+        attested = [row for row in each.recognised if _attested(row, found.year)]
+        if decided:
+            blocks.append(Paragraph(words("recognised", tier=words.level(each), n=decided)))
+        if attested:
+            names = ", ".join(words.named(row.unit) for row in attested)
+            cited = words.cited(each, [row.recognition_source for row in attested])
+            said = words("attested", tier=words.level(each), n=len(attested), names=names, year=found.year)
+            blocks.append(Paragraph(f"{said} {cited}"))
+    return blocks if len(blocks) > 1 else [title, Paragraph(words("recognised_none", year=found.year))]
 
 
-def _decided(row: UnitFigures, year: int) -> Recognition | None:
+def decided_in(row: UnitFigures, year: int) -> Recognition | None:
+    """Return the recognition of a unit where it was decided in ``year``."""
     record = row.recognition
     on = record.decided_on if record and record.stage is Stage.RECOGNISED else None
     return record if on is not None and on.first.year == year else None
 
 
-def _decision(
-    n: int, found: Findings, row: UnitFigures, record: Recognition, words: ResultWords
-) -> list[str]:
-    year = words("for_year", year=record.for_year) if record.for_year else ""
-    return [
-        str(n),
-        words.named(row.unit),
-        " ".join(part for part in (words(f"tier_{found.tier}"), year) if part),
-        record.decision or NOTHING,
-        words.day(record.decided_on),
-        words.cite(record.source),
-    ]
+def _attested(row: UnitFigures, year: int) -> bool:
+    """Tell whether a unit is recognised on a day nobody tells, by a source of ``year``."""
+    record = row.recognition
+    if record is None or record.stage is not Stage.RECOGNISED or record.decided_on is not None:
+        return False
+    return record.known_by is not None and record.known_by.first.year == year
 
 
 def inspections_section(found: Results, words: ResultWords) -> list[Block]:
@@ -168,18 +160,11 @@ def inspections_section(found: Results, words: ResultWords) -> list[Block]:
 
 
 def _inspections(counts: Sequence[InspectionCount], words: ResultWords) -> Table:
-    columns = [
-        Column(words("column_district"), 4),
-        Column(words("column_sector"), 4),
-        Column(words("column_inspections"), 2, numeric=True),
-    ]
-    under = words("under", n=SMALLEST_COUNT)
-    rows = [
-        [
-            words.place(c.unit_code),
-            words(f"sector_{c.sector}"),
-            under if c.count is None else words.number(c.count),
-        ]
-        for c in counts
-    ]
-    return Table(columns, rows, words("table_inspections"))
+    columns = [Column(words("column_sector"), 6), Column(words("column_inspections"), 2, numeric=True)]
+    under, rows = words("under", n=SMALLEST_COUNT), list[Row]()
+    for code, own in groupby(counts, key=lambda each: each.unit_code):
+        rows.append(Group(words.place(code)))
+        for each in own:
+            told = under if each.count is None else words.number(each.count)
+            rows.append([words(f"sector_{each.sector}"), told])
+    return Table(columns, rows)

@@ -63,7 +63,7 @@ def _documents(found: Results, words: ResultWords) -> list[Block]:
     rows = [_row(n, document, words) for n, document in enumerate(found.documents, 1)]
     return [
         Paragraph(words("documents", year=found.year, n=len(rows))),
-        Table(columns, rows, words("table_documents", year=found.year)),
+        Table(columns, rows),
     ]
 
 

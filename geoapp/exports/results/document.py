@@ -30,9 +30,10 @@ def results_document(
     found: Results, units: Sequence[Unit], province: str, bounds: Box, words: ResultWords
 ) -> Document:
     """Return the report on ``province``; every source it names is in the list at its end."""
+    inside = f"{province[0].lower()}{province[1:]}" if words.texts.language == "vi" else province
     drawn = pictures(found, units, bounds, words)
     body = [
-        Paragraph(words("opening", year=found.year, province=province, date=words.day(found.day))),
+        Paragraph(words("opening", year=found.year, province=inside, date=words.day(found.day))),
         Note(words("opening_note")),
         *direction_part(found, words),
         Heading(1, words("heading_results")),
@@ -43,7 +44,6 @@ def results_document(
         *inspections_section(found, words),
         *shortcomings_part(found, words),
         *ahead_part(found, words),
-        Paragraph(words("closing", year=found.year)),
     ]
     place = short_name(province)
     return Document(
@@ -54,12 +54,13 @@ def results_document(
         number=words("number", year=found.year),
         dateline=words("dateline", place=place),
         title=words("title"),
-        subject=words("subject", year=found.year, province=province),
+        subject=words("subject", year=found.year, province=inside),
         recipients=words("recipients").split("|"),
         signer=words("signer").split("|"),
         page=words.texts("report.page"),
         author=province,
         body=body,
+        closing=words("closing", year=found.year),
         appendices=appendices(found, drawn, words),
         notice=words.texts("page.demonstration") if found.demonstration else "",
     )

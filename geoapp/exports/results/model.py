@@ -109,8 +109,9 @@ Block = Heading | Paragraph | Note | ToWrite | Bullets | Table | Picture | Appen
 class Document:
     """A report with its head and close as Vietnamese administration sets them (Decree 30/2020/NĐ-CP).
 
-    ``issuer`` and ``nation`` stand in the head at left and right, ``recipients`` and ``signer`` in the close,
-    a line each, the first in bold. ``page`` says "Page {n} of {total}". ``notice`` stands on every page.
+    ``issuer`` and ``nation`` stand in the head at left and right, a line each. ``closing`` is the last
+    sentence; it stays with the close, where ``recipients`` and ``signer`` stand, the first line of each in
+    bold. ``page`` says "Page {n} of {total}". ``notice`` stands on every page.
     """
 
     language: str
@@ -126,6 +127,7 @@ class Document:
     page: str
     author: str
     body: Sequence[Block]
+    closing: str
     appendices: Sequence[Block]
     notice: str = ""
 

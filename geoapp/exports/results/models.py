@@ -28,7 +28,9 @@ def models_section(found: Results, words: ResultWords) -> list[Block]:
     if not found.projects:
         blocks += [Paragraph(words("models_none", year=found.year)), ToWrite(words("write_models"))]
     else:
-        told = {kind.value: counts[kind] for kind in Counting}
+        told: dict[str, object] = {kind.value: counts[kind] for kind in Counting}
+        unstated = counts[Counting.UNSTATED]
+        told["rest"] = words("models_unstated", n=unstated) if unstated else ""
         said = words("models", year=found.year, total=counts.total(), **told)
         sources = words.cite(*(each.project.source for each in found.projects))
         blocks += [
@@ -68,29 +70,8 @@ def _exemplary(found: Results, words: ResultWords) -> list[Block]:
     title = Heading(3, words("heading_exemplary"))
     if not found.exemplary:
         return [title, Paragraph(words("exemplary_none"))]
-    columns = [
-        Column(words("column_no"), 0.6, numeric=True),
-        Column(words("column_project"), 4),
-        Column(words("column_place"), 2.6),
-        Column(words("column_organisation"), 2.6),
-        Column(words("column_source"), 0.9),
-    ]
-    rows = [
-        [
-            str(n),
-            words.project(project),
-            words.place(project.unit_code, project.spoken_of),
-            words.organisation(project.lead_org),
-            words.cite(project.source),
-        ]
-        for n, project in enumerate(found.exemplary, 1)
-    ]
-    return [
-        title,
-        Paragraph(words("exemplary", n=len(rows), date=words.day(found.day))),
-        Table(columns, rows, words("table_exemplary")),
-        ToWrite(words("write_exemplary")),
-    ]
+    said = words("exemplary", n=len(found.exemplary), date=words.day(found.day))
+    return [title, Paragraph(said), ToWrite(words("write_exemplary"))]
 
 
 def works_section(found: Results, words: ResultWords) -> list[Block]:
@@ -105,8 +86,8 @@ def works_section(found: Results, words: ResultWords) -> list[Block]:
         title,
         Paragraph(said),
         _conditions(works.conditions, words),
-        Note(words("works_note")),
         *([Paragraph(words("works_listed"))] if works.to_look_at else []),
+        Note(words("works_note")),
     ]
 
 

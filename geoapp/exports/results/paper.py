@@ -41,6 +41,7 @@ def paper_data(document: Document) -> Mapping[str, Any]:
         "notice": document.notice,
         # The report closes before its appendices, as papers of administration do.
         "body": [_block(block) for block in document.body],
+        "closing": document.closing,
         "appendices": [_block(block) for block in document.appendices],
     }
 

@@ -106,6 +106,7 @@ def _opening(made: WordDocument, document: Document) -> None:
 
 
 def _closing(made: WordDocument, document: Document) -> None:
+    made.add_paragraph(clean(document.closing), style="Report Text").paragraph_format.keep_with_next = True
     left = [(line, "bi" if n == 0 else "") for n, line in enumerate(document.recipients)]
     signer, signature, name = document.signer
     right = [(signer, "b"), (signature, "i"), ("", ""), ("", ""), (name, "b")]
