@@ -33,7 +33,7 @@ def _programme(found: Results, words: ResultWords) -> list[Block]:
     programme = found.programme
     if programme is None:
         return [Paragraph(words("programme_none", year=found.year)), ToWrite(words("write_programme"))]
-    signed = words("programme_signed", date=words.day(programme.signed_on)) if programme.signed_on else ""
+    signed = words("programme_signed", dated=words.dated(programme.signed_on)) if programme.signed_on else ""
     said = words("programme", title=programme.title, signed=signed, source=words.cite(programme.source))
     parties = [line for role in PartyRole if (line := _parties(programme, role, words))]
     blocks: list[Block] = [Paragraph(said)]
@@ -82,7 +82,7 @@ def _row(n: int, document: Document, words: ResultWords) -> Sequence[str]:
 
 def _named(document: Document, words: ResultWords) -> str:
     """Return a document as one cites it: number, date, issuer, title."""
-    dated = words("document_dated", date=words.day(document.issued_on)) if document.issued_on else ""
+    dated = words.dated(document.issued_on) if document.issued_on else ""
     parts = [part for part in (document.number, dated, document.issuer) if part]
     head = f"{', '.join(parts)}: " if parts else ""
     return f"{head}{document.title} {words.cite(document.source)}".strip()

@@ -46,7 +46,11 @@ def set_styles(document: WordDocument, language: str) -> None:
     normal = _style(document, "Normal", 14)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.0
-    _style(document, "Title", 14, bold=True).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = _style(document, "Title", 14, bold=True)
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # The template draws a line below its title.
+    for line in title.element.get_or_add_pPr().findall(qn("w:pBdr")):
+        line.getparent().remove(line)
     for level in (1, 2, 3):
         heading = _style(document, f"Heading {level}", 14, bold=True, italic=level == 3)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(6)

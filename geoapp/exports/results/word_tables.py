@@ -29,17 +29,19 @@ def add_table(made: WordDocument, table: Table) -> None:
     _widths(drawn, [column.width for column in table.columns])
     # The rows are asked for once: python-docx looks them all up each time.
     head, *rows = list(drawn.rows)
+    # python-docx looks through all styles each time one is named, and cells are most of a report.
+    style = str(made.styles["Report Table"].style_id)
     _row_property(head, "w:tblHeader")
     for cell, column in zip(_cells(head), table.columns, strict=True):
-        _write(cell, column.title, bold=True, alignment=WD_ALIGN_PARAGRAPH.CENTER)
+        _write(cell, column.title, style, bold=True, alignment=WD_ALIGN_PARAGRAPH.CENTER)
     for drawn_row, row in zip(rows, table.rows, strict=True):
         _row_property(drawn_row, "w:cantSplit")
         cells = _cells(drawn_row)
         if isinstance(row, Group):
-            _write(cells[0].merge(cells[-1]), row.text, bold=True)
+            _write(cells[0].merge(cells[-1]), row.text, style, bold=True)
             continue
         for cell, column, text in zip(cells, table.columns, row, strict=True):
-            _write(cell, text, alignment=WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else None)
+            _write(cell, text, style, alignment=WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else None)
     # Word joins tables that touch, and the next one's caption needs room.
     made.add_paragraph(style="Report Table")
 
@@ -78,9 +80,9 @@ def _row_property(row: _Row, tag: str) -> None:
 
 
 def _write(
-    cell: _Cell, text: str, *, bold: bool = False, alignment: WD_ALIGN_PARAGRAPH | None = None
+    cell: _Cell, text: str, style: str, *, bold: bool = False, alignment: WD_ALIGN_PARAGRAPH | None = None
 ) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Report Table"
+    paragraph._p.style = style
     paragraph.alignment = alignment
     paragraph.add_run(clean(text)).bold = bold

@@ -55,6 +55,10 @@ class ResultWords:
         """Return a date no more precise than it is known."""
         return NOTHING if day is None else partial_date(str(day), self.texts.language)
 
+    def dated(self, day: PartialDate) -> str:
+        """Return a date as a paper is cited by: "ngày 04/03/2019", "tháng 03/2019", "năm 2019"."""
+        return self(f"dated_{day.text.count('-')}", date=self.day(day))
+
     def share(self, delivery: Delivery) -> str:
         """Return the delivered part of a target in percent, rounded down: 99.9 % is not all of it."""
         return NOTHING if delivery.share is None else f"{self.number(int(delivery.share * 100 + 1e-9))} %"

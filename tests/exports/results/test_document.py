@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from geoapp.exports.results.model import Appendix
+from geoapp.exports.results.model import Group
 from geoapp.exports.results.model import Heading
 from geoapp.exports.results.model import SourceList
+from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
 from tests.exports.attainment.small import records as attainment
 from tests.exports.results.reading import pdf_pages
 from tests.exports.results.reading import word_text
+from tests.exports.results.small import PROJECTS
 from tests.exports.results.small import records
 from tests.exports.results.small import report
 
@@ -20,7 +23,7 @@ NOTICE = "Dữ liệu minh họa"
 SAID = (
     "Kết quả thực hiện chương trình phối hợp bảo vệ môi trường năm 2019 trên địa bàn tỉnh Thử",
     "Chương trình phối hợp 2019, ký ngày 01/03/2019.",
-    "55/QH, ngày 2014: Luật thử",
+    "55/QH, năm 2014: Luật thử",
     "Chủ trì: Sở B",
     "Thành viên: Hội A",
     "Hướng dẫn mô hình",
@@ -37,6 +40,7 @@ SAID = (
     "100 % (chưa kiểm chứng)",
     "dưới 3",
     "2/4 cam kết chưa đạt chỉ tiêu giao",
+    "Có 4 cam kết: 1 đạt chỉ tiêu giao, 2 chưa đạt, 1 chưa đủ số liệu để so sánh.",
     "Hội A: Xây dựng mô hình mới: 1/2 mô hình (50 %)",
     "9,99/10 (99 %)",
     "1 cam kết chưa đủ số liệu để biết kết quả.",
@@ -122,6 +126,15 @@ def test_a_store_with_little_gives_an_honest_short_report() -> None:
     ):
         assert part in said, part
     assert "cam kết chưa đạt" not in said
+
+
+def test_a_long_list_is_printed_in_part_and_says_how_much_is_left_out() -> None:
+    many = tuple(replace(PROJECTS[1], id=f"P1{n:03}") for n in range(200))
+    made = report(records(projects=(*PROJECTS, *many)))
+    # P1, P2, P5 and 200 more began in the year; each of the three kinds has a row of its own: 206.
+    (table,) = [b for b in made.appendices if isinstance(b, Table) and len(b.rows) > 100]
+    assert len(table.rows) == 151
+    assert table.rows[-1] == Group("và 56 dòng khác, xem dữ liệu")
 
 
 def test_maps_are_there_where_there_is_ground_for_them() -> None:
