@@ -90,10 +90,10 @@ def _face(style: ParagraphStyle) -> None:
     """Give a style the face for every script, in place of the template's theme."""
     style.font.name = FACE
     fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
+    for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
+        del fonts.attrib[name]
     for name in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.attrib.pop(qn(f"w:{name}Theme"), None)
         fonts.set(qn(f"w:{name}"), FACE)
-    fonts.attrib.pop(qn("w:asciiTheme"), None)
 
 
 def _language(document: WordDocument, tag: str) -> None:

@@ -63,6 +63,11 @@ def test_the_paper_is_as_decree_30_asks() -> None:
     assert 15 <= round(section.right_margin.mm) <= 20
     text = made.styles["Report Text"]
     assert (text.font.name, text.font.size.pt) == ("Times New Roman", 14)
+    for name in ("Heading 1", "Title", "Caption", "Report Table"):
+        fonts = made.styles[name].element.rPr.rFonts
+        assert {key.split("}")[1]: face for key, face in fonts.attrib.items()} == dict.fromkeys(
+            ("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"
+        )
     assert "PAGE" in section.header._element.xml
     assert "PAGE" not in section.first_page_header._element.xml
 
