@@ -24,6 +24,7 @@ from geoapp.operations.press import press
 from geoapp.operations.publishing import read_snapshot
 from geoapp.pages.translations import Texts
 from geoapp.release.attainment_files import records_of
+from geoapp.release.evidence import public_evidence
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.snapshot import Snapshot
 
@@ -66,17 +67,18 @@ def write_results(settings: Settings, year: int, language: str, folder: Path) ->
 
 
 def programme_records(snapshot: Snapshot, province: Province) -> ProgrammeRecords:
-    """Return what the report is computed from."""
+    """Return what the report is computed from: what deliveries rest on in public, as pages have it."""
+    evidence = public_evidence(snapshot)
     return ProgrammeRecords(
         attainment=records_of(snapshot, province),
         organisations=snapshot.organisations,
-        projects=snapshot.projects,
+        projects=evidence.projects,
         documents=snapshot.documents,
         programmes=snapshot.programmes,
         commitments=snapshot.commitments,
-        activities=snapshot.activities,
+        activities=evidence.activities,
         inspections=snapshot.inspections,
-        checks=snapshot.upkeep_checks,
+        checks=evidence.checks,
         guidance=snapshot.guidance,
         roadmap=snapshot.roadmap,
     )
