@@ -56,8 +56,8 @@ def roadmap_column(
     moments: Sequence[date],
 ) -> Column:
     """Return how each unit stands at each moment against the date by which it is to reach ``tier``."""
-    planned = _by_ground((r for r in roadmap if r.tier is tier), lambda r: r.target, succession)
-    decided = _by_ground(recognitions, lambda r: r.decided_on or r.known_by, succession)
+    planned = by_ground((r for r in roadmap if r.tier is tier), lambda r: r.target, succession)
+    decided = by_ground(recognitions, lambda r: r.decided_on or r.known_by, succession)
 
     def told(unit: Unit, day: date) -> Cell:
         ground = succession.ground(unit)
@@ -77,7 +77,7 @@ def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
     Of several the class is that of the one that asks for most: not guided at all, late, on schedule, done.
     """
     guided: dict[tuple[str, str, str], list[Guidance]] = defaultdict(list)
-    for ground, some in _by_ground(guidance, _issued, standing.succession).items():
+    for ground, some in by_ground(guidance, _issued, standing.succession).items():
         for each in some:
             guided[ground, standing.base_of.get(each.set, ""), each.indicator].append(each)
     result = standing.result
@@ -143,7 +143,7 @@ def _cells(
         yield tuple(told(unit, day) if unit.valid_on(day) else None for unit in rows)
 
 
-def _by_ground(
+def by_ground(
     records: Iterable[_Record], dated: Callable[[_Record], PartialDate | None], succession: Succession
 ) -> Mapping[str, Sequence[_Record]]:
     """Return the records by the ground that bore their unit's code when they are dated."""

@@ -37,6 +37,20 @@ def refuse_unwritable(target: Path) -> None:
         files.try_writing(target)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder a person asked to write into, where it is missing.
+
+    Raises
+    ------
+    RefusedError
+        It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(f"the folder {folder} cannot be made: {error.strerror}") from error
+
+
 @contextmanager
 def _explained(target: Path) -> Iterator[None]:
     try:

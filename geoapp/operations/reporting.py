@@ -22,6 +22,7 @@ from geoapp.exports.attainment.findings import findings
 from geoapp.exports.attainment.scenes import report_maps
 from geoapp.exports.attainment.words import Words
 from geoapp.exports.attainment.workbook import attainment_workbook
+from geoapp.operations.output import make_folder
 from geoapp.operations.output import write_output
 from geoapp.operations.press import press
 from geoapp.operations.publishing import read_snapshot
@@ -65,7 +66,7 @@ def write_report(settings: Settings, order: ReportOrder, folder: Path) -> list[P
             f"no {found.level} is valid on {order.day}: import the units of that day, or choose another day "
             "or --level"
         )
-    _make(folder)
+    make_folder(folder)
     written = []
     for name, content in _files(found, province, Texts(order.language)):
         write_output(folder / name, content)
@@ -97,10 +98,3 @@ def _level(records: Records, tier: Tier) -> Level:
     codes = {s.code for s in records.sets_of(Level.COMMUNE, tier)}
     told = any(report.set in codes for report in records.assessments)
     return Level.COMMUNE if told else Level.DISTRICT
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusedError(f"the folder {folder} cannot be made: {error.strerror}") from error

@@ -51,7 +51,8 @@ def test_nothing_outside_its_own_folder_is_read(tmp_path: Path, path: str) -> No
 
 def test_no_source_of_ours_takes_a_package_or_the_time() -> None:
     sources = sorted(PAPER.glob("*.typ"))
-    assert [path.name for path in sources] == ["common.typ", "report.typ", "sheet.typ", "slide.typ"]
+    names = ["common", "picture", "report", "results", "sheet", "slide"]
+    assert [path.stem for path in sources] == names
     for path in sources:
         text = path.read_text(encoding="utf-8")
         assert "@" not in text, path.name

@@ -16,6 +16,7 @@ from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.figures import CHANGES
+from geoapp.exports.results.counting import Counting
 from geoapp.maps import classes
 from geoapp.maps.definition import ATTAINMENT
 from geoapp.maps.definition import VARIABLES
@@ -24,9 +25,14 @@ from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
+from geoapp.projects.activities import ActivityKind
+from geoapp.projects.inspections import Sector
+from geoapp.projects.programmes import CommitmentKind
+from geoapp.projects.programmes import PartyRole
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
+from geoapp.projects.upkeep import Condition
 from geoapp.release.variable_texts import SHARE_WORDS
 
 CATALOGUE = json.loads(Path(translations.__file__).with_name("catalogue.json").read_text("utf-8"))
@@ -68,6 +74,14 @@ NEEDED = [
     *(f"class.roadmap.{state}" for state in RoadmapState),
     *(f"class.guidance.{state}" for state in GuidanceState if state is not GuidanceState.NO_DUE),
     *(f"variable.guidance.{state}" for state in GUIDANCE_STATES),
+    *(f"results.activity_{kind}" for kind in ActivityKind),
+    *(f"results.commitment_{kind}" for kind in CommitmentKind),
+    *(f"results.condition_{condition}" for condition in Condition),
+    *(f"results.counting_{kind}" for kind in Counting),
+    *(f"results.dated_{parts}" for parts in range(3)),
+    *(f"results.role_{role}" for role in PartyRole),
+    *(f"results.sector_{sector}" for sector in Sector),
+    *(f"results.tier_{tier}" for tier in Tier),
     "disagreement",
     *(f"disagreement.{kind}" for kind in Disagreement),
 ]

@@ -115,11 +115,12 @@ class _Ground:
     @staticmethod
     def _unit(name: str, shape: shapely.Geometry, item: MapClass | None, named: bool) -> DrawnUnit:
         return DrawnUnit(
-            name, _polygons(shape), visual_centre(shapely.to_wkb(shape)) if named else None, item
+            name, polygons_in(shape), visual_centre(shapely.to_wkb(shape)) if named else None, item
         )
 
 
-def _polygons(shape: shapely.Geometry) -> list[list[list[tuple[float, float]]]]:
+def polygons_in(shape: shapely.Geometry) -> list[list[list[tuple[float, float]]]]:
+    """Return the polygons of an outline as lists of rings of (lon, lat)."""
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return [
         [[(x, y) for x, y in ring.coords] for ring in (polygon.exterior, *polygon.interiors)]

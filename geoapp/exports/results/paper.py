@@ -1,0 +1,106 @@
+"""The report as data for the sources that typst sets: ``results.typ`` and ``picture.typ``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+from geoapp.exports.attainment.map_blocks import swatch_name
+from geoapp.exports.results.model import Appendix
+from geoapp.exports.results.model import Block
+from geoapp.exports.results.model import Bullets
+from geoapp.exports.results.model import Document
+from geoapp.exports.results.model import Group
+from geoapp.exports.results.model import Heading
+from geoapp.exports.results.model import Note
+from geoapp.exports.results.model import Paragraph
+from geoapp.exports.results.model import Picture
+from geoapp.exports.results.model import SourceList
+from geoapp.exports.results.model import Table
+from geoapp.exports.results.model import ToWrite
+from geoapp.maps.drawing import swatch
+from geoapp.pages.format import source_parts
+
+_TEXTS = {Paragraph: "text", Note: "note", ToWrite: "write"}
+
+
+def paper_data(document: Document) -> Mapping[str, Any]:
+    """Return the data of ``results.typ``."""
+    return {
+        "lang": document.language,
+        "issuer": document.issuer,
+        "nation": document.nation,
+        "number": document.number,
+        "dateline": document.dateline,
+        "title": document.title,
+        "subject": document.subject,
+        "recipients": document.recipients,
+        "signer": document.signer,
+        "page": document.page,
+        "notice": document.notice,
+        # The report closes before its appendices, as papers of administration do.
+        "body": [_block(block) for block in document.body],
+        "closing": document.closing,
+        "appendices": [_block(block) for block in document.appendices],
+    }
+
+
+def picture_data(picture: Picture, language: str) -> Mapping[str, Any]:
+    """Return the data of ``picture.typ``: one map with its legend."""
+    return {"lang": language, **_picture(picture)}
+
+
+def paper_drawings(pictures: Sequence[Picture]) -> dict[str, bytes]:
+    """Return the drawings of maps and legends by the names the data calls them by."""
+    made: dict[str, bytes] = {}
+    for picture in pictures:
+        made[f"{picture.key}.svg"] = picture.drawing
+        made |= {swatch_name(drawn): swatch(drawn) for drawn, _, _ in picture.legend}
+    return made
+
+
+def _block(block: Block) -> Mapping[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": block.text}
+        case Appendix():
+            return {"kind": "appendix", "number": block.number, "text": block.text}
+        case Bullets():
+            return {"kind": "bullets", "items": block.items}
+        case Table():
+            return {"kind": "table", "caption": block.caption, **_table(block)}
+        case Picture():
+            return {"kind": "map", **_picture(block)}
+        case SourceList():
+            return {"kind": "sources", "items": [_source(said) for said in block.sources]}
+        case _:
+            return {"kind": _TEXTS[type(block)], "text": block.text}
+
+
+def _table(table: Table) -> Mapping[str, Any]:
+    columns = [
+        {"title": each.title, "width": each.width, "align": "right" if each.numeric else "left"}
+        for each in table.columns
+    ]
+    rows = [{"group": row.text} if isinstance(row, Group) else {"cells": row} for row in table.rows]
+    return {"columns": columns, "rows": rows}
+
+
+def _picture(picture: Picture) -> Mapping[str, Any]:
+    legend = [
+        {"swatch": swatch_name(drawn), "sign": drawn.sign, "label": label, "count": count}
+        for drawn, label, count in picture.legend
+    ]
+    return {
+        "file": f"{picture.key}.svg",
+        "title": picture.title,
+        "note": picture.note,
+        "words": picture.words,
+        "legend": legend,
+    }
+
+
+def _source(said: str) -> list[tuple[str, str]]:
+    """Return a source with its addresses written out, as paper is not clicked."""
+    return [(address or part, address) for part, address in source_parts(said)]

@@ -1,0 +1,157 @@
+"""The figures of a programme's year against those worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geoapp.boundaries.units import Level
+from geoapp.criteria.records import Tier
+from geoapp.exports.results.compute import results
+from geoapp.exports.results.counting import Counting
+from geoapp.exports.results.counting import answerable
+from geoapp.exports.results.counting import counted_as
+from geoapp.projects.records import Origin
+from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import UpkeepState
+from tests.exports.attainment.small import records as attainment
+from tests.exports.results.small import ORGANISATIONS
+from tests.exports.results.small import PROJECTS
+from tests.exports.results.small import YEAR
+from tests.exports.results.small import check
+from tests.exports.results.small import project
+from tests.exports.results.small import records
+
+FOUND = results(records(), YEAR)
+
+
+def test_projects_are_counted_apart_and_each_once() -> None:
+    assert FOUND.counts == {kind: 1 for kind in Counting}
+    assert {each.project.id: each.counted_as for each in FOUND.projects} == {
+        "P1": Counting.NEW,
+        "P2": Counting.REPLICATED,
+        "P3": Counting.MAINTAINED,
+        "P5": Counting.UNSTATED,
+    }
+    assert FOUND.undated == 1
+    assert [each.id for each in FOUND.exemplary] == ["P1"]
+
+
+def test_a_branch_counts_for_its_party_and_works_for_who_manages_them() -> None:
+    assert {slug: dict(counts) for slug, counts in FOUND.by_organisation.items()} == {
+        "hoi_a": {Counting.NEW: 1, Counting.REPLICATED: 1},
+        "so_b": {Counting.MAINTAINED: 1},
+        "": {Counting.UNSTATED: 1},
+    }
+    assert list(FOUND.by_organisation)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "begun", "condition", "kind"),
+    [
+        (Origin.NEW, "2019", Condition.GOOD, Counting.NEW),
+        (Origin.NEW, "2018", Condition.GOOD, Counting.MAINTAINED),
+        (Origin.NEW, "2018", Condition.BROKEN, None),
+        (Origin.MAINTAINED, "2018", Condition.GONE, None),
+        (None, "2019", Condition.GOOD, Counting.UNSTATED),
+        (None, "2017", Condition.MINOR_DAMAGE, Counting.MAINTAINED),
+    ],
+)
+def test_what_a_checked_project_counts_as(
+    origin: Origin | None, begun: str, condition: Condition, kind: Counting | None
+) -> None:
+    made = project(1, begun, origin, "hoi_a", "1")
+    assert counted_as(made, [check(1, "2019-09-01", condition)], YEAR) is kind
+
+
+def test_who_answers_is_the_nearest_party_above_else_the_topmost() -> None:
+    assert answerable("chi_hoi_a", ["chi_hoi_a", "hoi_a"], ORGANISATIONS) == "chi_hoi_a"
+    assert answerable("chi_hoi_a", ["hoi_a"], ORGANISATIONS) == "hoi_a"
+    assert answerable("chi_hoi_a", [], ORGANISATIONS) == "hoi_a"
+    assert answerable(None, ["hoi_a"], ORGANISATIONS) is None
+
+
+def test_works_stand_as_their_last_check_says() -> None:
+    works = FOUND.works
+    assert {p.id: u.condition for p, u in works.works} == {
+        "P3": Condition.GOOD,
+        "P4": Condition.BROKEN,
+        "P6": Condition.UNKNOWN,
+    }
+    assert works.checks_made == 2
+    assert (works.count(UpkeepState.ON_SCHEDULE), works.count(UpkeepState.NEVER_CHECKED)) == (2, 1)
+    assert [p.id for p, _ in works.to_look_at] == ["P4", "P6"]
+
+
+def test_works_are_overdue_a_year_after_their_last_check() -> None:
+    found = results(records(), 2020)
+    assert [p.id for p, _ in found.works.overdue] == ["P3", "P4"]
+    assert found.works.checks_made == 0
+
+
+def test_activities_count_in_the_year_they_began() -> None:
+    assert [each.id for each in FOUND.activities] == ["A1", "A2"]
+    assert FOUND.participants == (100, 1)
+    told = {total.indicator.code: total.value for total in FOUND.totals}
+    assert (told["rallies"], told["rally_people"], told["flow_km"], told["trees"]) == (1, 100, 2.5, None)
+
+
+def test_commitments_are_short_reached_or_not_known() -> None:
+    assert [(d.commitment.id, d.value) for d in FOUND.short] == [("C1", 1), ("C4", 9.99)]
+    assert FOUND.reached == 1
+    assert [d.commitment.id for d in FOUND.unknown] == ["C3"]
+
+
+def test_guidance_and_targets_stand_before_or_after_the_day() -> None:
+    assert [g.id for g in FOUND.late_guidance] == ["G1"]
+    assert [g.id for g in FOUND.next_guidance] == ["G2"]
+    assert FOUND.guidance_done == 1
+    # Unit 2 is recognised since 2018: its target is reached.
+    assert [(unit.code, str(plan.target)) for unit, plan in FOUND.targets] == [
+        ("1", "2019-06"),
+        ("4", "2020"),
+    ]
+
+
+def test_rule_5_8_of_inspections_there_are_counts_large_enough_only() -> None:
+    assert [(c.unit_code, c.count) for c in FOUND.inspections] == [("731", 3), ("732", None)]
+    assert results(records(), 2018).inspections == []
+
+
+def test_districts_have_what_lies_in_them() -> None:
+    first, second = FOUND.districts
+    assert first.projects == {Counting.NEW: 1, Counting.REPLICATED: 1, Counting.UNSTATED: 1}
+    assert (first.activities, first.participants, first.communes, first.recognised) == (1, 100, (1, 2), 1)
+    assert second.projects == {Counting.MAINTAINED: 1}
+    assert (second.activities, second.participants, second.communes, second.recognised) == (1, 0, (0, 1), 0)
+
+
+def test_what_no_district_is_known_for_stands_last() -> None:
+    lost = replace(PROJECTS[0], id="P0", unit_code=None)
+    last = results(records(projects=(*PROJECTS, lost)), YEAR).districts[-1]
+    assert last.unit is None
+    assert last.projects == {Counting.NEW: 1}
+    assert last.communes is None
+
+
+def test_rule_5_3_attainment_stands_on_the_last_day_and_no_set_is_dated_back() -> None:
+    communes = FOUND.found(Tier.NTM, Level.COMMUNE)
+    assert communes is not None
+    assert communes.held
+    assert communes.changes["newly_met"] == 1
+    advanced = FOUND.found(Tier.NANG_CAO, Level.COMMUNE)
+    assert advanced is not None
+    assert not advanced.held
+
+
+def test_a_year_without_units_has_no_attainment() -> None:
+    assert results(records(attainment=attainment(units=())), YEAR).attainment == []
+
+
+def test_a_store_without_a_programme_still_counts() -> None:
+    found = results(records(programmes=(), documents=(), commitments=()), YEAR)
+    assert found.programme is None
+    assert found.deliveries == []
+    # Without parties a branch counts for the body at the top.
+    assert list(found.by_organisation) == ["hoi_a", "so_b", ""]
