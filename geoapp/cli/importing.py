@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
-    *("boundaries", "lineage", "criteria", "organisations", "projects"),
+    *("boundaries", "lineage", "criteria", "organisations", "projects", "shapes"),
     *("assessments", "recognitions", "statistics", "guidance", "roadmap"),
     *("documents", "programmes", "commitments", "activities", "inspections", "upkeep"),
 )
@@ -33,12 +33,12 @@ _SHOWN_PROBLEMS = 100
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
-@layer_options("Boundaries")
+@layer_options("Boundaries, shapes")
 @click.option(
     *("--map", "columns"),
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Boundaries and tables: the column of a field.",
+    help="Layers and tables: the column of a field.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
 @click.option(
@@ -76,6 +76,7 @@ def import_(
 
     \b
     boundaries   GeoJSON, GeoPackage, Shapefile (.zip or .shp), KML, KMZ, FlatGeobuf
+    shapes       lines and areas of projects, in the same formats
     criteria     TOML
     lineage      XLSX, ODS, CSV or TSV: old units beside the new ones, or one change a row
     the others   XLSX, ODS, CSV or TSV; Vietnamese or English headers

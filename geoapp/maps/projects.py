@@ -26,6 +26,7 @@ from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.taxonomy import PROJECT_TYPES
 
 PHASES = tuple(Phase)
@@ -118,11 +119,18 @@ def project_name(project: Project, language: str) -> str:
 
 
 def details_payloads(
-    placed: Sequence[PlacedProject], organisations: Iterable[Organisation], language: str, day: date
+    placed: Sequence[PlacedProject],
+    organisations: Iterable[Organisation],
+    language: str,
+    day: date,
+    shapes: Mapping[str, ProjectShape],
 ) -> list[Json]:
-    """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``."""
+    """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``.
+
+    ``shapes`` are the lines and areas by project.
+    """
     names = {o.slug: organisation_name(o, language, day) for o in organisations}
-    rows = [_detail(item.project, names) for item in placed]
+    rows = [_detail(item.project, names, shapes.get(item.project.id)) for item in placed]
     return [rows[start : start + DETAIL_ROWS] for start in range(0, len(rows), DETAIL_ROWS)]
 
 
@@ -190,7 +198,7 @@ def _points(rows: Sequence[tuple[int, tuple[float, float] | None]]) -> Json:
     }
 
 
-def _detail(project: Project, names: Mapping[str, str]) -> Json:
+def _detail(project: Project, names: Mapping[str, str], shape: ProjectShape | None) -> Json:
     """Only public fields, by name: what is not listed here never leaves the store."""
     detail = {
         "place": project.place,
@@ -209,6 +217,7 @@ def _detail(project: Project, names: Mapping[str, str]) -> Json:
         "source": project.source,
         "source_date": _text(project.source_date),
         "note": project.note,
+        "shape": [str(shape.kind), shape.size] if shape else None,
     }
     return {key: value for key, value in detail.items() if value not in (None, "", [])}
 

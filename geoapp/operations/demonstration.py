@@ -46,9 +46,11 @@ from geoapp.operations.demonstration_projects import fabricate_projects
 from geoapp.operations.demonstration_projects import rounded
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
+from geoapp.operations.demonstration_shapes import fabricate_shapes
 from geoapp.operations.demonstration_standing import standing_of
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.shapes import ProjectShape
 
 YEARS = range(2016, 2021)
 COMMUNE_SET = "QG-XA-NTM-2016-2020"
@@ -82,6 +84,7 @@ class Demonstration:
     recognitions: tuple[Recognition, ...]
     guidance: tuple[Guidance, ...]
     roadmap: tuple[Roadmap, ...]
+    shapes: tuple[ProjectShape, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -114,6 +117,7 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         recognitions=recognitions,
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
+        shapes=fabricate_shapes(projects, _stream("shapes", seed)),
     )
 
 

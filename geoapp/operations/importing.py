@@ -42,13 +42,14 @@ from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.replaced import no_longer_agreeing
 from geoapp.intake.roadmap import check_roadmap
 from geoapp.intake.said_once import say_once
+from geoapp.intake.shapes import check_shapes
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
 from geoapp.intake.upkeep import check_upkeep
-from geoapp.intake.vectors import Features
 from geoapp.intake.vectors import files_of
-from geoapp.intake.vectors import read_features
+from geoapp.operations.layer_files import read_layer_of_shapes
+from geoapp.operations.layer_files import read_layer_of_units
 from geoapp.store import audit
 from geoapp.store.criteria import read_sets
 from geoapp.store.criteria import save_sets
@@ -74,6 +75,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
@@ -189,10 +191,10 @@ def import_file(
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
     work, choices = KINDS[kind], choices or Choices()
     choices.refuse_foreign(
-        vector=kind == "boundaries", table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
+        vector=kind in VECTORS, table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
     )
     content = work.read(path, given or {}, choices, province)
-    sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
+    sha256 = files.digest(*(files_of(path) if kind in VECTORS else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         known = read_known(connection, province)
@@ -286,25 +288,17 @@ def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save)
     return Kind(lambda path, given, choices, _province: read_table(path, kind, given, choices), check, save)
 
 
-def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
-    return read_features(
-        path,
-        given,
-        crs=choices.crs,
-        layer=choices.layer,
-        encoding=choices.encoding,
-        columns=choices.columns,
-        near=province.bounds,
-    )
-
+#: The kinds whose files are layers, not tables.
+VECTORS = ("boundaries", "shapes")
 
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(_read_boundaries, check_boundaries, _save_boundaries),
+    "boundaries": Kind(read_layer_of_units, check_boundaries, _save_boundaries),
     "lineage": _table("lineage", check_lineage, _save_lineage),
     "criteria": Kind(lambda path, *_: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),
+    "shapes": Kind(read_layer_of_shapes, check_shapes, save_shapes),
     "assessments": _table("assessments", check_assessments, save_assessments),
     "recognitions": _table("recognitions", check_recognitions, save_recognitions),
     "statistics": _table("statistics", check_statistics, save_statistics),

@@ -34,6 +34,7 @@ from geoapp.store.projects import read_projects
 from geoapp.store.reports import read_assessments
 from geoapp.store.reports import read_recognitions
 from geoapp.store.reports import read_statistics
+from geoapp.store.shapes import read_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 
@@ -119,5 +120,6 @@ def snapshot_of(connection: Connection) -> Snapshot:
         activities=tuple(read_activities(connection)),
         inspections=tuple(read_inspections(connection)),
         upkeep_checks=tuple(read_upkeep_checks(connection)),
+        shapes=tuple(read_shapes(connection)),
         demonstration=is_demonstration(connection),
     )

@@ -44,6 +44,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
 
@@ -169,6 +170,7 @@ def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
             "criteria sets": save_sets(connection, _sets(read_province(settings.province_path), made)),
             "organisations": save_organisations(connection, made.organisations),
             "projects": save_projects(connection, made.projects),
+            "lines and areas": save_shapes(connection, made.shapes),
             "assessments": save_assessments(connection, made.assessments),
             "recognitions": save_recognitions(connection, made.recognitions),
             "figures": save_statistics(connection, made.statistics),

@@ -35,11 +35,13 @@ from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
 from geoapp.maps.projects import started_payload
+from geoapp.maps.shapes import shapes_payload
 from geoapp.maps.standing import Reports
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
+from geoapp.projects.shapes import ProjectShape
 from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
@@ -176,6 +178,16 @@ class Layers:
         demonstration = self.snapshot.demonstration
         return dump(columns_payload(self.placed, self.timeline, self.lead_organisations, demonstration))
 
+    @cached_property
+    def shape_of(self) -> Mapping[str, ProjectShape]:
+        """The lines and areas of the projects that have one, by project."""
+        drawn = {item.project.id for item in self.placed}
+        return {each.project: each for each in self.snapshot.shapes if each.project in drawn}
+
+    def project_shapes(self) -> bytes:
+        """Return the lines and areas of projects."""
+        return dump(shapes_payload(self.placed, self.shape_of))
+
     def names(self, language: str) -> bytes:
         """Return the project names in ``language``."""
         return dump(names_payload(self.placed, language))
@@ -187,7 +199,7 @@ class Layers:
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""
         organisations = self.snapshot.organisations
-        chunks = details_payloads(self.placed, organisations, language, self.definition.day)
+        chunks = details_payloads(self.placed, organisations, language, self.definition.day, self.shape_of)
         return [dump(chunk) for chunk in chunks]
 
     @cached_property

@@ -25,6 +25,7 @@ from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.snapshot import Snapshot
 
@@ -46,10 +47,11 @@ _Record = (
     | Commitment
     | Activity
     | UpkeepCheck
+    | ProjectShape
 )
 
 #: How records are called whose kind has two words.
-_KINDS = {CriteriaSet: "criteria set", UpkeepCheck: "upkeep check"}
+_KINDS = {CriteriaSet: "criteria set", UpkeepCheck: "upkeep check", ProjectShape: "shape of project"}
 
 
 def refuse_personal_data(snapshot: Snapshot) -> None:
@@ -105,6 +107,8 @@ def _key(record: _Record) -> str:
             return record.slug
         case CriteriaSet():
             return record.code
+        case ProjectShape():
+            return record.project
         case Programme():
             return str(record.year)
         case Change() | Assessment() | Recognition() | Roadmap() | Statistic() | UpkeepCheck():

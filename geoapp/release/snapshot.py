@@ -20,6 +20,7 @@ from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.upkeep import UpkeepCheck
 
 
@@ -44,6 +45,7 @@ class Snapshot:
     activities: tuple[Activity, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     upkeep_checks: tuple[UpkeepCheck, ...] = ()
+    shapes: tuple[ProjectShape, ...] = ()
 
     @property
     def lacks_commune_outlines(self) -> bool:

@@ -41,7 +41,7 @@ export function preparePopups(session) {
   const showProject = async (row) => {
     const place = projects.place(row);
     const at = place ? [place.lat, place.lon] : unitPlace(projects.codes(view.get(), row)) ?? map.getCenter();
-    if (place?.kind === "point" && !session.on.isShown(row)) {
+    if (place?.kind === "point" && !session.on.markOf(row)) {
       // Inside a cluster or out of sight: go where it stands alone.
       session.on.moveQuietly(() => map.setView(at, Math.max(map.getZoom(), ALONE), { animate: false }));
     } else if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
@@ -131,10 +131,17 @@ function facts(session, row, d) {
     [t("phase"), projects.phase(row)?.label],
     [t("origin"), d.origin ? t(`origin_${d.origin}`) : ""],
     [t("scale"), scale],
+    d.shape ? shapeWords(d.shape, session) : [],
     [t("funding"), [funding, from].filter(Boolean).join(", ")],
     [t("precision"), projects.precision(row)?.label],
     [t("source"), d.source ? sources(d.source, d.source_date, session) : ""],
   ].filter(([, value]) => value);
+}
+
+/** What was drawn of it, measured on the ground. @param {["line" | "area", number]} shape @param {Session} session */
+function shapeWords([kind, size], { t, lang }) {
+  if (kind === "area") return [t("shape_area"), size < 10_000 ? `${formatNumber(size, lang, 0)} m²` : `${formatNumber(size / 10_000, lang)} ha`];
+  return [t("shape_line"), size < 1000 ? `${formatNumber(size, lang, 0)} m` : `${formatNumber(size / 1000, lang)} km`];
 }
 
 /** As it was recorded, and the unit that lies there now: "xã Hưng Lộc (nay là xã Dầu Giây)". @param {Session} session */
