@@ -26,7 +26,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "projects": (
         *("id", "name_vi", "name_en", "type", "lead_org", "partner_orgs", "unit_code", "place", "lat", "lon"),
         *("precision", "started_on", "ended_on", "phase", "origin", "replicated_from", "exemplary"),
-        *("managing_org", "scale_value", "scale_unit", "funding_vnd", "funding_source", "indicators"),
+        *(
+            "exemplary_decision",
+            "managing_org",
+            "scale_value",
+            "scale_unit",
+            "funding_vnd",
+            "funding_source",
+            "indicators",
+        ),
         *("visibility", "source", "source_date", "note"),
     ),
     "assessments": (
@@ -149,7 +157,12 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "phase": ("Trạng thái", "Tình trạng", "Giai đoạn", "Status"),
         "origin": ("Hình thức", "Xây dựng mới/duy trì/nhân rộng"),
         "replicated_from": ("Nhân rộng từ",),
-        "exemplary": ("Mô hình điểm", "Điển hình"),
+        "exemplary": ("Mô hình điểm", "Điển hình", "Kiểu mẫu"),
+        "exemplary_decision": (
+            "Quyết định công nhận kiểu mẫu",
+            "Quyết định kiểu mẫu",
+            "Số quyết định kiểu mẫu",
+        ),
         "managing_org": ("Đơn vị quản lý", "Quản lý"),
         "scale_value": ("Quy mô", "Scale"),
         "scale_unit": ("Đơn vị tính", "ĐVT"),

@@ -213,6 +213,7 @@ def _detail(project: Project, names: Mapping[str, str], shape: ProjectShape | No
         "managing": names.get(project.managing_org or ""),
         "origin": project.origin,
         "exemplary": project.exemplary,
+        "exemplary_decision": project.exemplary_decision,
         "indicators": list(project.indicators),
         "source": project.source,
         "source_date": _text(project.source_date),

@@ -44,6 +44,8 @@ from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.shapes import ProjectShape
+from geoapp.projects.shapes import ShapeKind
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepCheck
 
@@ -109,6 +111,7 @@ PROJECT = Project(
     origin=Origin.NEW,
     replicated_from="DN-0",
     exemplary=True,
+    exemplary_decision="12/QĐ-UBND",
     managing_org="mttq",
     scale_value=12.5,
     scale_unit="hộ",
@@ -273,5 +276,6 @@ INSPECTION = Inspection(
     note="ghi chú",
 )
 BARE_INSPECTION = Inspection("KT-2", Sector.OTHER, "741", YEAR, "nguồn")
+LINE = ProjectShape("DN-1", ShapeKind.LINE, b"\x01", 1092.5, "nguồn", "ghi chú")
 CHECK = UpkeepCheck("DN-1", DAY, Condition.MINOR_DAMAGE, "nguồn", "mttq", MONTH, "ghi chú")
 BARE_CHECK = UpkeepCheck("DN-1", MONTH, Condition.UNKNOWN, "nguồn")

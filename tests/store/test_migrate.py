@@ -35,7 +35,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0005"
+down_revision = "0006"
 
 from alembic import op
 

@@ -212,7 +212,8 @@ def _index_size(count: int, width: int) -> int:
         return 0
     if width < 2 or count > FEATURE_LIMIT * 100:
         raise ValueError("no such index")
-    nodes = level = count
+    level = -(-count // width)
+    nodes = count + level  # a single feature has a level above it too
     while level > 1:
         level = -(-level // width)
         nodes += level

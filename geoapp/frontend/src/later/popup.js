@@ -129,6 +129,7 @@ function facts(session, row, d) {
     [t("place"), placeWords(session, row, d.place)],
     [t("dates"), dates(session, d)],
     [t("phase"), projects.phase(row)?.label],
+    [t("exemplary_decision"), d.exemplary_decision],
     [t("origin"), d.origin ? t(`origin_${d.origin}`) : ""],
     [t("scale"), scale],
     d.shape ? shapeWords(d.shape, session) : [],

@@ -17,23 +17,25 @@ export function showShapes(session) {
   const pane = map.getPane(PANE) ?? map.createPane(PANE);
   pane.classList.add("shapes-pane");
   pane.setAttribute("aria-hidden", "true");
-  /** @type {Map<number, {area: boolean, rings: [number, number][][]}> | null} */
+  /** @type {Map<number, {area: boolean, rings: [number, number][][], box: any}> | null} */
   let shapes = null;
   /** @type {Map<number, {halo: any, line: any}>} */
   const drawn = new Map();
   const heard = new WeakSet();
   let asked = false;
 
+  /** The rows that may have a shape to draw; while none is here, whether any is wanted at all. */
   const wanted = () => {
     const { project, layers } = view.get();
     if (layers.length && !layers.includes("projects")) return [];
     const rows = map.getZoom() >= close ? session.projects.rows(view.get()) : [];
     const open = project ? session.projects.row(project) : -1;
-    return open >= 0 ? [...new Set([...rows, open])] : rows;
+    return open >= 0 ? [...rows, open] : rows;
   };
   const draw = () => {
     if (!shapes) return void (wanted().length && fetchShapes());
-    const rows = new Set(wanted().filter((row) => shapes.has(row)));
+    const sight = map.getBounds().pad(0.2);
+    const rows = new Set(wanted().filter((row) => shapes.get(row)?.box.intersects(sight)));
     for (const [row, layers] of drawn) {
       if (rows.has(row)) continue;
       layers.halo.remove();
@@ -74,7 +76,10 @@ export function showShapes(session) {
     asked = true;
     try {
       const columns = await load(file);
-      shapes = new Map(columns.row.map((row, i) => [row, { area: Boolean(columns.area[i]), rings: columns.rings[i].map(decode) }]));
+      shapes = new Map(columns.row.map((row, i) => {
+        const rings = columns.rings[i].map(decode);
+        return [row, { area: Boolean(columns.area[i]), rings, box: L.polyline(rings).getBounds() }];
+      }));
       draw();
     } catch (problem) {
       asked = false;

@@ -1,4 +1,4 @@
-"""Lines and areas of projects.
+"""Lines and areas of projects, the decision that made one exemplary.
 
 Revision ID: 0006
 Revises: 0005
@@ -14,7 +14,8 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table and add the column; of projects held already no decision is known."""
+    op.add_column("projects", sa.Column("exemplary_decision", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "project_shapes",
         sa.Column("project", sa.Text(), nullable=False),
