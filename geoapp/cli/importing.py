@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KINDS = (
     *("boundaries", "lineage", "criteria", "organisations", "projects", "shapes"),
     *("assessments", "recognitions", "statistics", "guidance", "roadmap"),
-    *("documents", "programmes", "commitments", "activities", "inspections", "upkeep"),
+    *("documents", "programmes", "commitments", "activities", "inspections", "upkeep", "contacts"),
 )
 
 _SHOWN_PROBLEMS = 100

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 
 from geoapp.errors import UsageError
+from geoapp.intake.contact_headers import CONTACT_COLUMNS
+from geoapp.intake.contact_headers import CONTACT_WORDS
 from geoapp.intake.programme_headers import PROGRAMME_COLUMNS
 from geoapp.intake.programme_headers import PROGRAMME_WORDS
 from geoapp.names import fold
@@ -51,6 +53,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("done_on", "result", "source", "note"),
     ),
     "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
+    "contacts": CONTACT_COLUMNS,
     **PROGRAMME_COLUMNS,
 }
 
@@ -224,6 +227,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
     },
+    "contacts": CONTACT_WORDS,
     **PROGRAMME_WORDS,
 }
 

@@ -21,6 +21,7 @@ from geoapp.intake.assessments import check_assessments
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.choices import Choices
+from geoapp.intake.contacts import check_contacts
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.documents import check_documents
@@ -51,8 +52,10 @@ from geoapp.intake.vectors import files_of
 from geoapp.operations.layer_files import read_layer_of_shapes
 from geoapp.operations.layer_files import read_layer_of_units
 from geoapp.store import audit
+from geoapp.store.contacts import save_contacts
 from geoapp.store.criteria import read_sets
 from geoapp.store.criteria import save_sets
+from geoapp.store.engine import make_private
 from geoapp.store.engine import open_store
 from geoapp.store.engine import rehearsing
 from geoapp.store.engine import writing
@@ -226,6 +229,8 @@ def import_into(
         The instance's ``province.toml`` cannot be used.
     """
     engine = open_store(settings.store_path)
+    if kind == "contacts":
+        make_private(settings.store_path)
     province = read_province(settings.province_path)
     return import_file(
         *(engine, kind, path),
@@ -305,6 +310,7 @@ KINDS: Mapping[str, Kind] = {
     "guidance": _table("guidance", check_guidance, save_guidance),
     "roadmap": _table("roadmap", check_roadmap, save_roadmap),
     "documents": _table("documents", check_documents, save_documents),
+    "contacts": _table("contacts", check_contacts, save_contacts),
     "programmes": _table("programmes", check_programmes, save_programmes),
     "commitments": _table("commitments", check_commitments, save_commitments),
     "activities": _table("activities", check_activities, save_activities),

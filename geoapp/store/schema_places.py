@@ -1,7 +1,8 @@
-"""The table of lines and areas of projects; geometry is WKB in WGS84 as in :mod:`geoapp.store.schema`."""
+"""The tables of lines and areas of projects, and of contacts; see :mod:`geoapp.store.schema`."""
 
 from __future__ import annotations
 
+from sqlalchemy import Boolean
 from sqlalchemy import CheckConstraint
 from sqlalchemy import Column
 from sqlalchemy import Float
@@ -13,20 +14,32 @@ from sqlalchemy import Text
 from geoapp.store.schema import metadata
 
 
-def _project(name: str) -> Column[str]:
+def _pointer(name: str, to: str, *, key: bool = False) -> Column[str]:
     # Deferred: a changed row is taken out and put back within one transaction.
-    key = ForeignKey("projects.id", deferrable=True, initially="DEFERRED")
-    return Column(name, Text, key, primary_key=True)
+    return Column(name, Text, ForeignKey(to, deferrable=True, initially="DEFERRED"), primary_key=key)
 
 
 project_shapes = Table(
     "project_shapes",
     metadata,
-    _project("project"),
+    _pointer("project", "projects.id", key=True),
     Column("kind", Text, nullable=False),
     Column("wkb", LargeBinary, nullable=False),
     Column("size", Float, nullable=False),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False),
     CheckConstraint("kind IN ('line', 'area')", name="kind"),
+)
+
+#: Personal data: no release reads it.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _pointer("project", "projects.id"),
+    _pointer("organisation", "organisations.slug"),
+    *(Column(name, Text, nullable=False) for name in ("role", "name", "phone", "email", "note")),
+    Column("consent", Boolean),
+    Column("consent_on", Text),
+    CheckConstraint("(project IS NULL) <> (organisation IS NULL)", name="about"),
 )

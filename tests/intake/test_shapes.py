@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,15 +133,19 @@ def test_what_is_no_line_or_area_is_refused(
     assert any(reason in each for each in said(found, Severity.REFUSE)), found.problems
 
 
-def test_a_line_with_nan_is_refused_in_binary_files(tmp_path: Path) -> None:
-    with np.errstate(invalid="ignore"):
-        broken = shapely.from_wkt("LINESTRING (107 11, NaN 11)")
-    frame = geopandas.GeoDataFrame({"id": ["HOA-1"]}, geometry=[broken], crs=4326)
-    for driver, name in (("FlatGeobuf", "a.fgb"), ("ESRI Shapefile", "a.shp")):
-        frame.to_file(tmp_path / name, driver=driver)
-        found = check(tmp_path / name)
-        assert found.records == []
-        assert any("out of range" in each for each in said(found, Severity.REFUSE)), name
+@pytest.mark.parametrize(
+    ("driver", "name"),
+    [("GPKG", "a.gpkg"), ("ESRI Shapefile", "a.shp"), ("FlatGeobuf", "a.fgb"), ("KML", "a.kml")],
+)
+def test_a_line_with_nan_is_refused_in_every_format(tmp_path: Path, driver: str, name: str) -> None:
+    line = shapely.LineString([(107.0, 11.0), (107.25, 11.0), (107.5, 11.0)])
+    path = tmp_path / name
+    geopandas.GeoDataFrame({"id": ["HOA-1"]}, geometry=[line], crs=4326).to_file(path, driver=driver)
+    broken = path.read_bytes().replace(struct.pack("<d", 107.25), struct.pack("<d", float("nan")))
+    path.write_bytes(broken.replace(b"107.25,", b"nan,"))
+    found = check(path)
+    assert found.records == []
+    assert any("out of range" in each for each in said(found, Severity.REFUSE)), found.problems
 
 
 def test_nan_in_geojson_is_not_json(tmp_path: Path) -> None:

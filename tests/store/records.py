@@ -27,6 +27,7 @@ from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.projects.activities import Activity
 from geoapp.projects.activities import ActivityKind
+from geoapp.projects.contacts import Contact
 from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
 from geoapp.projects.inspections import Inspection
@@ -276,6 +277,8 @@ INSPECTION = Inspection(
     note="ghi chú",
 )
 BARE_INSPECTION = Inspection("KT-2", Sector.OTHER, "741", YEAR, "nguồn")
+CONTACT = Contact("c1", "DN-1", None, "kế toán", "Tên Thử", "0251 000 000", "a@b.vn", True, MONTH, "ghi chú")
+BARE_CONTACT = Contact("c2", None, "mttq", "văn phòng", phone="0251000001")
 LINE = ProjectShape("DN-1", ShapeKind.LINE, b"\x01", 1092.5, "nguồn", "ghi chú")
 CHECK = UpkeepCheck("DN-1", DAY, Condition.MINOR_DAMAGE, "nguồn", "mttq", MONTH, "ghi chú")
 BARE_CHECK = UpkeepCheck("DN-1", MONTH, Condition.UNKNOWN, "nguồn")

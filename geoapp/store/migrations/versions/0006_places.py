@@ -1,4 +1,4 @@
-"""Lines and areas of projects, the decision that made one exemplary.
+"""Lines and areas of projects, the decision that made one exemplary, and contacts.
 
 Revision ID: 0006
 Revises: 0005
@@ -14,7 +14,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the table and add the column; of projects held already no decision is known."""
+    """Make the tables and add the column; of projects held already no decision is known."""
     op.add_column("projects", sa.Column("exemplary_decision", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "project_shapes",
@@ -25,12 +25,29 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('line', 'area')", name="ck_project_shapes_kind"),
-        _of_project("project_shapes"),
+        _deferred("project_shapes", "project", "projects.id"),
         sa.PrimaryKeyConstraint("project", name="pk_project_shapes"),
+    )
+    _contacts()
+
+
+def _contacts() -> None:
+    op.create_table(
+        "contacts",
+        *(
+            sa.Column(name, sa.Text(), nullable=False)
+            for name in ("id", "role", "name", "phone", "email", "note")
+        ),
+        *(sa.Column(name, sa.Text(), nullable=True) for name in ("project", "organisation", "consent_on")),
+        sa.Column("consent", sa.Boolean(), nullable=True),
+        sa.CheckConstraint("(project IS NULL) <> (organisation IS NULL)", name="ck_contacts_about"),
+        _deferred("contacts", "project", "projects.id"),
+        _deferred("contacts", "organisation", "organisations.slug"),
+        sa.PrimaryKeyConstraint("id", name="pk_contacts"),
     )
 
 
-def _of_project(table: str) -> sa.ForeignKeyConstraint:
+def _deferred(table: str, name: str, key: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        ["project"], ["projects.id"], name=f"fk_{table}_project", initially="DEFERRED", deferrable=True
+        [name], [key], name=f"fk_{table}_{name}", initially="DEFERRED", deferrable=True
     )
