@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
+import numpy as np
 import shapely
 
 from geoapp.errors import IntakeError
@@ -120,13 +121,16 @@ def _shaper(blob: object, kinds: tuple[str, ...]) -> Callable[[], shapely.Geomet
         envelope = blob[3] >> 1 & 0b111
         start = 8 + (_ENVELOPES[envelope] if envelope < len(_ENVELOPES) else 0)
         try:
-            found = shapely.force_2d(shapely.from_wkb(blob[start:]))
+            with np.errstate(invalid="ignore"):
+                found = shapely.force_2d(shapely.from_wkb(blob[start:]))
         except (shapely.GEOSException, TypeError) as error:
             raise OutlineError(
                 f"its geometry is damaged ({' '.join(str(error).split())[:80]})", "export the layer again"
             ) from error
         if found.is_empty:
             return None
+        if not np.isfinite(shapely.get_coordinates(found)).all():
+            raise OutlineError("a coordinate is out of range", "export the layer again")
         if found.geom_type not in kinds:
             raise wrong_kind(found.geom_type)
         return found
