@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from geoapp.errors import UsageError
 from geoapp.intake.contact_headers import CONTACT_COLUMNS
 from geoapp.intake.contact_headers import CONTACT_WORDS
+from geoapp.intake.photo_headers import PHOTO_COLUMNS
+from geoapp.intake.photo_headers import PHOTO_WORDS
 from geoapp.intake.programme_headers import PROGRAMME_COLUMNS
 from geoapp.intake.programme_headers import PROGRAMME_WORDS
 from geoapp.names import fold
@@ -54,6 +56,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
     "contacts": CONTACT_COLUMNS,
+    "photos": PHOTO_COLUMNS,
     **PROGRAMME_COLUMNS,
 }
 
@@ -228,6 +231,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
     },
     "contacts": CONTACT_WORDS,
+    "photos": PHOTO_WORDS,
     **PROGRAMME_WORDS,
 }
 

@@ -26,7 +26,6 @@ from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
-from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.taxonomy import PROJECT_TYPES
 
 PHASES = tuple(Phase)
@@ -123,14 +122,14 @@ def details_payloads(
     organisations: Iterable[Organisation],
     language: str,
     day: date,
-    shapes: Mapping[str, ProjectShape],
+    beside: Mapping[str, Json],
 ) -> list[Json]:
     """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``.
 
-    ``shapes`` are the lines and areas by project.
+    ``beside`` is what is told besides, by project: the size of its shape, its photographs.
     """
     names = {o.slug: organisation_name(o, language, day) for o in organisations}
-    rows = [_detail(item.project, names, shapes.get(item.project.id)) for item in placed]
+    rows = [_detail(item.project, names) | beside.get(item.project.id, {}) for item in placed]
     return [rows[start : start + DETAIL_ROWS] for start in range(0, len(rows), DETAIL_ROWS)]
 
 
@@ -198,7 +197,7 @@ def _points(rows: Sequence[tuple[int, tuple[float, float] | None]]) -> Json:
     }
 
 
-def _detail(project: Project, names: Mapping[str, str], shape: ProjectShape | None) -> Json:
+def _detail(project: Project, names: Mapping[str, str]) -> Json:
     """Only public fields, by name: what is not listed here never leaves the store."""
     detail = {
         "place": project.place,
@@ -218,7 +217,6 @@ def _detail(project: Project, names: Mapping[str, str], shape: ProjectShape | No
         "source": project.source,
         "source_date": _text(project.source_date),
         "note": project.note,
-        "shape": [str(shape.kind), shape.size] if shape else None,
     }
     return {key: value for key, value in detail.items() if value not in (None, "", [])}
 

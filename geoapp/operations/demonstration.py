@@ -33,6 +33,7 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
+from geoapp.intake.photos import Photograph
 from geoapp.operations.demonstration_changes import CHANGED_ON
 from geoapp.operations.demonstration_changes import changes as edges
 from geoapp.operations.demonstration_changes import ended
@@ -40,6 +41,7 @@ from geoapp.operations.demonstration_changes import successors
 from geoapp.operations.demonstration_guidance import fabricate_guidance
 from geoapp.operations.demonstration_guidance import fabricate_roadmap
 from geoapp.operations.demonstration_land import divide
+from geoapp.operations.demonstration_photos import fabricate_photos
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
@@ -85,6 +87,7 @@ class Demonstration:
     guidance: tuple[Guidance, ...]
     roadmap: tuple[Roadmap, ...]
     shapes: tuple[ProjectShape, ...]
+    photographs: tuple[Photograph, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -118,6 +121,7 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
         shapes=fabricate_shapes(projects, _stream("shapes", seed)),
+        photographs=fabricate_photos(projects),
     )
 
 

@@ -208,7 +208,7 @@ def import_file(
             checked.problems.extend(no_longer_agreeing(known, read_known(connection, province)))
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
-    return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
+    return report_of(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
 
 
 def import_into(
@@ -242,9 +242,10 @@ def import_into(
     )
 
 
-def _report(
+def report_of(
     kind: str, path: Path, checked: Checked[Any], saved: Saved, *, written: bool, dry_run: bool
 ) -> ImportReport:
+    """Return the report on what was checked and stored."""
     return ImportReport(
         kind=kind,
         path=path,
@@ -310,10 +311,10 @@ KINDS: Mapping[str, Kind] = {
     "guidance": _table("guidance", check_guidance, save_guidance),
     "roadmap": _table("roadmap", check_roadmap, save_roadmap),
     "documents": _table("documents", check_documents, save_documents),
-    "contacts": _table("contacts", check_contacts, save_contacts),
     "programmes": _table("programmes", check_programmes, save_programmes),
     "commitments": _table("commitments", check_commitments, save_commitments),
     "activities": _table("activities", check_activities, save_activities),
     "inspections": _table("inspections", check_inspections, save_inspections),
     "upkeep": _table("upkeep", check_upkeep, save_upkeep_checks),
+    "contacts": _table("contacts", check_contacts, save_contacts),
 }

@@ -24,6 +24,7 @@ from geoapp.operations.demonstration import Demonstration
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_file
+from geoapp.operations.photos import lay_pictures
 from geoapp.store import audit
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import create_store
@@ -39,6 +40,7 @@ from geoapp.store.engine import writing
 from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import save_organisations
+from geoapp.store.photos import save_photos
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
@@ -164,6 +166,7 @@ def _refuse_real_data(path: Path) -> None:
 
 def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
     made = build_demonstration()
+    lay_pictures(settings.photos, made.photographs)
     with writing(create_store(draft, demonstration=True), demonstration=True) as connection:
         saved = {
             "units": save_units(connection, made.units),
@@ -171,6 +174,7 @@ def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
             "organisations": save_organisations(connection, made.organisations),
             "projects": save_projects(connection, made.projects),
             "lines and areas": save_shapes(connection, made.shapes),
+            "pictures": save_photos(connection, [each.photo for each in made.photographs]),
             "assessments": save_assessments(connection, made.assessments),
             "recognitions": save_recognitions(connection, made.recognitions),
             "figures": save_statistics(connection, made.statistics),

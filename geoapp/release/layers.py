@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 
 import shapely
@@ -24,6 +25,7 @@ from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.levels import drawn_levels
 from geoapp.maps.levels import timeline_of
+from geoapp.maps.payload import Json
 from geoapp.maps.payload import directory_payload
 from geoapp.maps.payload import dump
 from geoapp.maps.payload import units_payload
@@ -47,6 +49,7 @@ from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
 from geoapp.release.map_variables import MapVariables
 from geoapp.release.map_variables import days_shown
+from geoapp.release.photos import Photos
 from geoapp.release.snapshot import Snapshot
 
 
@@ -58,6 +61,7 @@ class Layers:
     snapshot: Snapshot
     province: Province
     grounds: Grounds
+    photos: Photos = field(default_factory=dict)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -184,6 +188,18 @@ class Layers:
         drawn = {item.project.id for item in self.placed}
         return {each.project: each for each in self.snapshot.shapes if each.project in drawn}
 
+    def beside(self, language: str) -> Mapping[str, Json]:
+        """Return what details tell beside the fields of a project: its shape's size, and its photographs."""
+        found: dict[str, Json] = {
+            key: {"shape": [str(shape.kind), shape.size]} for key, shape in self.shape_of.items()
+        }
+        for key, photos in self.photos.items():
+            each = [
+                [p.small, p.large, p.photo.width, p.photo.height, p.photo.caption(language)] for p in photos
+            ]
+            found[key] = {**found.get(key, {}), "photos": each}
+        return found
+
     def project_shapes(self) -> bytes:
         """Return the lines and areas of projects."""
         return dump(shapes_payload(self.placed, self.shape_of))
@@ -199,7 +215,9 @@ class Layers:
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""
         organisations = self.snapshot.organisations
-        chunks = details_payloads(self.placed, organisations, language, self.definition.day, self.shape_of)
+        chunks = details_payloads(
+            self.placed, organisations, language, self.definition.day, self.beside(language)
+        )
         return [dump(chunk) for chunk in chunks]
 
     @cached_property

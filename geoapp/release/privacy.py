@@ -20,6 +20,7 @@ from geoapp.errors import ReleaseError
 from geoapp.personal import personal_fields
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
@@ -48,6 +49,7 @@ _Record = (
     | Activity
     | UpkeepCheck
     | ProjectShape
+    | Photo
 )
 
 #: How records are called whose kind has two words.
@@ -109,6 +111,8 @@ def _key(record: _Record) -> str:
             return record.code
         case ProjectShape():
             return record.project
+        case Photo():
+            return f"{record.project} {record.number}"
         case Programme():
             return str(record.year)
         case Change() | Assessment() | Recognition() | Roadmap() | Statistic() | UpkeepCheck():

@@ -16,6 +16,7 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
@@ -46,6 +47,7 @@ class Snapshot:
     inspections: tuple[Inspection, ...] = ()
     upkeep_checks: tuple[UpkeepCheck, ...] = ()
     shapes: tuple[ProjectShape, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     @property
     def lacks_commune_outlines(self) -> bool:

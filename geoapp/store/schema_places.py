@@ -1,4 +1,4 @@
-"""The tables of lines and areas of projects, and of contacts; see :mod:`geoapp.store.schema`."""
+"""The tables of shapes of projects, of contacts and of photographs; see :mod:`geoapp.store.schema`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy import Column
 from sqlalchemy import Float
 from sqlalchemy import ForeignKey
+from sqlalchemy import Integer
 from sqlalchemy import LargeBinary
 from sqlalchemy import Table
 from sqlalchemy import Text
@@ -42,4 +43,16 @@ contacts = Table(
     Column("consent", Boolean),
     Column("consent_on", Text),
     CheckConstraint("(project IS NULL) <> (organisation IS NULL)", name="about"),
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    _pointer("project", "projects.id", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("digest", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("caption_vi", "caption_en", "source")),
+    Column("taken_on", Text),
 )

@@ -33,6 +33,7 @@ from geoapp.projects.documents import DocumentKind
 from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionResult
 from geoapp.projects.inspections import Sector
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.programmes import Party
@@ -279,6 +280,7 @@ INSPECTION = Inspection(
 BARE_INSPECTION = Inspection("KT-2", Sector.OTHER, "741", YEAR, "nguồn")
 CONTACT = Contact("c1", "DN-1", None, "kế toán", "Tên Thử", "0251 000 000", "a@b.vn", True, MONTH, "ghi chú")
 BARE_CONTACT = Contact("c2", None, "mttq", "văn phòng", phone="0251000001")
+PHOTO = Photo("DN-1", 2, "ab" * 32, 1280, 960, "chú thích", "caption", MONTH, "nguồn")
 LINE = ProjectShape("DN-1", ShapeKind.LINE, b"\x01", 1092.5, "nguồn", "ghi chú")
 CHECK = UpkeepCheck("DN-1", DAY, Condition.MINOR_DAMAGE, "nguồn", "mttq", MONTH, "ghi chú")
 BARE_CHECK = UpkeepCheck("DN-1", MONTH, Condition.UNKNOWN, "nguồn")

@@ -26,6 +26,8 @@ from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
+from geoapp.store.photos import read_photos
+from geoapp.store.photos import save_photos
 from geoapp.store.programme import read_activities
 from geoapp.store.programme import read_commitments
 from geoapp.store.programme import read_documents
@@ -134,6 +136,7 @@ CASES: dict[str, Pair] = {
         replace(r.INSPECTION, result=None, remedied_on=None, agencies=()),
     ),
     "shapes": (save_shapes, read_shapes, [r.LINE], replace(r.LINE, kind=ShapeKind.AREA, wkb=b"\x02")),
+    "photos": (save_photos, read_photos, [r.PHOTO], replace(r.PHOTO, taken_on=None, digest="cd" * 32)),
     "contacts": (
         save_contacts,
         read_contacts,

@@ -111,8 +111,18 @@ export function projectCard(session, row, details) {
     marks.length ? el("p", { class: "marks" }, marks.map(([words, kind, drawn]) => el("span", { class: `mark-chip ${kind}` }, drawn ? icon(drawn, 13) : null, words))) : null,
     details ? el("dl", { class: "facts" }, facts(session, row, details).flatMap(([term, value]) => [el("dt", {}, term), el("dd", {}, value)]))
       : el("p", { class: "card-wait" }, t("details_loading")),
+    details?.photos && session.page.kind !== "standalone" ? photos(session, row, details.photos) : null,
     details?.note ? el("p", { class: "card-note" }, details.note.replace(/^\[[^\]]*\]\s*/, "")) : null,
   ].filter(Boolean);
+}
+
+/** Small pictures, each a link to the large one; a single file for mail carries none. @param {Session} session */
+function photos(session, row, found) {
+  const { root } = session.parts.attainment;
+  return el("ul", { class: "card-photos" }, found.map(([small, large, width, height, caption]) => el("li", {},
+    el("a", { href: root + large, target: "_blank", rel: "noopener" },
+      el("img", { src: root + small, alt: caption || session.projects.name(row), loading: "lazy", decoding: "async", width, height })),
+    caption ? el("span", { "aria-hidden": "true" }, caption) : null)));
 }
 
 /** @param {Session} session */

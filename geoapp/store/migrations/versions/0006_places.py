@@ -1,4 +1,4 @@
-"""Lines and areas of projects, the decision that made one exemplary, and contacts.
+"""Lines and areas of projects, the decision that made one exemplary, contacts, and photographs.
 
 Revision ID: 0006
 Revises: 0005
@@ -29,6 +29,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project", name="pk_project_shapes"),
     )
     _contacts()
+    op.create_table(
+        "photos",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("number", "width", "height")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("project", "digest", "caption_vi")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("caption_en", "source")),
+        sa.Column("taken_on", sa.Text(), nullable=True),
+        _deferred("photos", "project", "projects.id"),
+        sa.PrimaryKeyConstraint("project", "number", name="pk_photos"),
+    )
 
 
 def _contacts() -> None:
