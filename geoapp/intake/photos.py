@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from pathlib import PurePosixPath
 
@@ -75,7 +76,8 @@ def opened(path: Path) -> Iterator[Path]:
 def read_photos(folder: Path, known: Known) -> Checked[Photograph]:
     """Read the photographs in ``folder``; each is named after its project, as ``DN-1.jpg`` or ``DN-1-2.jpg``.
 
-    A table beside them gives captions, dates and sources by file name.
+    A table beside them gives captions, dates and sources by file name. Problems are told by the number a
+    photograph has in the order of the names.
 
     Raises
     ------
@@ -92,9 +94,9 @@ def read_photos(folder: Path, known: Known) -> Checked[Photograph]:
     found: list[Photograph] = []
     problems = list(table.problems)
     taken: dict[tuple[str, int], str] = {}
-    for path in pictures:
-        row = rows.pop(path.name.lower(), Row(0, {"file": path.name}))
-        cells = Cells(table, row, known)
+    for number, path in enumerate(pictures, 1):
+        row = rows.pop(path.name.lower(), Row(number, {"file": path.name}))
+        cells = Cells(table, replace(row, line=number), known)
         photograph = _read(path, cells, known, taken)
         if photograph is not None and cells.good:
             found.append(photograph)

@@ -214,10 +214,8 @@ class Layers:
 
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""
-        organisations = self.snapshot.organisations
-        chunks = details_payloads(
-            self.placed, organisations, language, self.definition.day, self.beside(language)
-        )
+        day, organisations = self.definition.day, self.snapshot.organisations
+        chunks = details_payloads(self.placed, organisations, language, day, self.beside(language))
         return [dump(chunk) for chunk in chunks]
 
     @cached_property

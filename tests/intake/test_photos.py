@@ -72,7 +72,8 @@ def test_a_turned_photograph_is_put_upright(tmp_path: Path) -> None:
     image = Image.open(io.BytesIO(found.large)).convert("RGB")
     assert image.size == (found.photo.width, found.photo.height) == (300, 400)
     top, bottom = image.getpixel((150, 40)), image.getpixel((150, 360))
-    assert isinstance(top, tuple) and isinstance(bottom, tuple)
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
     assert top[0] > 150 > top[2]
     assert bottom[2] > 150 > bottom[0]
 

@@ -1,4 +1,4 @@
-"""Photographs are stored apart from the store, published for public projects only, and swept when replaced."""
+"""Photographs lie apart from the store, are published for public projects only, and swept when replaced."""
 
 from __future__ import annotations
 
