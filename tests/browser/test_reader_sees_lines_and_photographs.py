@@ -16,7 +16,7 @@ from tests.serving import Server
 @pytest.fixture
 def lines(server: Server, page: Page) -> list[tuple[str, float, float]]:
     """Return the demonstration's lines by project, with where each begins."""
-    content = page.request.get(f"{server.url}demo/data/project_shapes.geojson").text()
+    content = page.request.get(f"{server.url}/demo/data/project_shapes.geojson").text()
     found = [each for each in json.loads(content)["features"] if each["geometry"]["type"] == "LineString"]
     return [(each["properties"]["id"], *each["geometry"]["coordinates"][0]) for each in found]
 
@@ -25,12 +25,12 @@ def test_lines_show_from_close_by_and_follow_the_filters(
     server: Server, page: Page, lines: list[tuple[str, float, float]]
 ) -> None:
     key, lon, lat = lines[0]
-    open_map(page, f"{server.url}demo/maps/projects/")
+    open_map(page, f"{server.url}/demo/maps/projects/")
     expect(page.locator("[data-shape]")).to_have_count(0)
-    open_map(page, f"{server.url}demo/maps/projects/?at=14/{lat}/{lon}")
+    open_map(page, f"{server.url}/demo/maps/projects/?at=14/{lat}/{lon}")
     line = page.locator(f"[data-shape='{key}']")
     expect(line).to_have_count(1)
-    open_map(page, f"{server.url}demo/maps/projects/?at=14/{lat}/{lon}&type=biogas")
+    open_map(page, f"{server.url}/demo/maps/projects/?at=14/{lat}/{lon}&type=biogas")
     expect(page.locator(".mark").first).to_be_attached()
     expect(line).to_have_count(0)
 
@@ -39,7 +39,7 @@ def test_mark_and_line_point_at_each_other(
     server: Server, page: Page, lines: list[tuple[str, float, float]]
 ) -> None:
     key, lon, lat = lines[0]
-    open_map(page, f"{server.url}demo/embed/projects/?at=15/{lat}/{lon}")
+    open_map(page, f"{server.url}/demo/embed/projects/?at=15/{lat}/{lon}")
     line = page.locator(f"[data-shape='{key}']")
     expect(line).to_have_attribute("stroke-width", "7")
     box = page.locator(".geoapp-map").bounding_box()
@@ -55,11 +55,11 @@ def test_mark_and_line_point_at_each_other(
 def test_a_card_shows_the_picture_with_its_words(
     server: Server, page: Page, new_page: Callable[..., Page]
 ) -> None:
-    rows = page.request.get(f"{server.url}demo/data/projects.csv").text().splitlines()
+    rows = page.request.get(f"{server.url}/demo/data/projects.csv").text().splitlines()
     key = next(row.split(",")[0] for row in rows if ",flower_road," in row).lstrip("\ufeff")
     for place in ("maps", "embed"):
         sheet = new_page()
-        open_map(sheet, f"{server.url}demo/{place}/projects/?project={key}")
+        open_map(sheet, f"{server.url}/demo/{place}/projects/?project={key}")
         picture = sheet.get_by_role("img", name="Hình vẽ minh họa: con đường có hoa hai bên")
         expect(picture).to_be_visible()
         sheet.wait_for_function(
