@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import shapely
 
@@ -19,10 +20,22 @@ from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.maps.definition import MapDefinition
+from geoapp.projects.activities import Activity
+from geoapp.projects.activities import ActivityKind
+from geoapp.projects.documents import Document
+from geoapp.projects.documents import DocumentKind
+from geoapp.projects.inspections import Inspection
+from geoapp.projects.inspections import Sector
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import CommitmentKind
+from geoapp.projects.programmes import Party
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
+from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.snapshot import Snapshot
 
 STRINGS: list[str] = json.loads(
@@ -48,7 +61,45 @@ def hostile_snapshot() -> Snapshot:
             Roadmap(str(i), Tier.NTM, PartialDate.parse("2019"), text, text, text)
             for i, text in enumerate(STRINGS)
         ),
+        **_programme(),
     )
+
+
+def _programme() -> dict[str, Any]:
+    """Return records of the programme with every text in every field that takes any."""
+    day, each = PartialDate.parse("2019"), list(enumerate(STRINGS))
+    return {
+        "documents": tuple(
+            Document(f"VB-{i}", DocumentKind.PLAN, t, t, t, day, t, t, (str(i),), (t,), t) for i, t in each
+        ),
+        "programmes": tuple(
+            Programme(2019 + i, t, t, day, (f"VB-{i}",), (Party(f"org_{i}"),), t) for i, t in each
+        ),
+        "commitments": tuple(
+            Commitment(
+                *(f"CK-{i}", 2019 + i, f"org_{i}", CommitmentKind.OTHER, t),
+                *(1.0, t, str(i), t, 2.0, t, t),
+            )
+            for i, t in each
+        ),
+        "activities": tuple(
+            Activity(
+                *(f"HDG-{i}", ActivityKind.OTHER, f"org_{i}", day, t),
+                place=t,
+                unit_code=str(i),
+                quantity=1.0,
+                quantity_unit=t,
+                note=t,
+            )
+            for i, t in each
+        ),
+        "inspections": tuple(
+            Inspection(f"KT-{i}", Sector.OTHER, str(i), day, t, (t,), None, t, note=t) for i, t in each
+        ),
+        "upkeep_checks": tuple(
+            UpkeepCheck(_project(i, t).id, day, Condition.GOOD, t, f"org_{i}", note=t) for i, t in each
+        ),
+    }
 
 
 def hostile_definition(text: str, name: str = "overlay") -> MapDefinition:

@@ -65,6 +65,28 @@ def template_roadmap(settings: Settings, year: int, target: Path) -> None:
     click.echo(write_roadmap_template(settings, year, target))
 
 
+@template.command("upkeep")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_upkeep(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for upkeep checks: all works with their last check, those due first."""
+    from geoapp.operations.programme_templates import write_upkeep_template
+
+    click.echo(write_upkeep_template(settings, year, target))
+
+
+@template.command("commitments")
+@_YEAR
+@_OUT
+@click.pass_obj
+def template_commitments(settings: Settings, year: int, target: Path) -> None:
+    """Write a form for the commitments of the parties, with drop-downs."""
+    from geoapp.operations.programme_templates import write_commitment_template
+
+    click.echo(write_commitment_template(settings, year, target))
+
+
 @click.group()
 def confirm() -> None:
     """Confirm what was taken from memory or at second hand."""

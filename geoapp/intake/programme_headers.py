@@ -109,6 +109,8 @@ PROGRAMME_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "condition": ("Tình trạng", "Hiện trạng", "Tình trạng công trình", "State"),
         "by": ("Đơn vị kiểm tra", "Tổ chức kiểm tra", "Cơ quan kiểm tra", "Checked by"),
         "next_due": ("Kiểm tra tiếp theo", "Lần kiểm tra tới", "Hạn kiểm tra tới", "Next check"),
-        "ignored": ("Kiểm tra lần trước", "Tình trạng lần trước", "Hạn kiểm tra lần này"),
+        "ignored": (
+            *("Nơi có công trình", "Kiểm tra lần trước", "Tình trạng lần trước", "Hạn kiểm tra lần này"),
+        ),
     },
 }

@@ -16,8 +16,10 @@ from geoapp.intake.ids import unnumbered
 from geoapp.intake.known import Known
 from geoapp.intake.lists import read_documents
 from geoapp.intake.lists import texts_of
+from geoapp.intake.parties import named_slug
 from geoapp.intake.parties import read_party
 from geoapp.intake.problems import Checked
+from geoapp.intake.silent import drop_silent
 from geoapp.intake.tables import Table
 from geoapp.names import fold
 from geoapp.projects.programmes import Commitment
@@ -49,6 +51,7 @@ COMMITMENT_WORDS: dict[CommitmentKind, tuple[str, ...]] = {
     CommitmentKind.OTHER: ("khác", "other"),
 }
 _KINDS = words(*COMMITMENT_WORDS.items())
+_SAID_BY = ("organisation", "kind", "target", "text")
 
 
 def check_programmes(table: Table, known: Known) -> Checked[Programme]:
@@ -69,9 +72,10 @@ def check_commitments(table: Table, known: Known) -> Checked[Commitment]:
             cells.refuse("id", f"it says the same as row {first}", "keep one of the two rows")
         return found
 
-    checked = check_rows(table, known, check, lambda commitment: commitment.id)
-    made_of = "year, organisation, kind, unit and text"
-    return replace(checked, problems=[*unnumbered(table, made_of), *checked.problems])
+    asked, silent = drop_silent(table, _SAID_BY, "a commitment")
+    checked = check_rows(asked, known, check, lambda commitment: commitment.id)
+    notes = unnumbered(table, "year, organisation, kind, unit and text")
+    return replace(checked, problems=[*notes, *silent, *checked.problems])
 
 
 def _programme(cells: Cells, known: Known) -> Programme | None:
@@ -92,7 +96,7 @@ def _parties(cells: Cells, known: Known) -> tuple[Party, ...]:
     found: list[Party] = []
     for text in texts_of(cells, "parties"):
         name, role = _role(text)
-        slug = name if name in known.slugs else known.organisation_names.get(fold(name))
+        slug = named_slug(cells, known, "parties", name)
         if slug is None:
             remedy = known.suggest(name, known.slugs, "import the organisation first")
             cells.refuse("parties", "the organisation is not known", remedy, name)

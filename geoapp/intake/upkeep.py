@@ -9,13 +9,11 @@ from geoapp.intake.cells import Cells
 from geoapp.intake.cells import words
 from geoapp.intake.facts import check_rows
 from geoapp.intake.facts import check_source
-from geoapp.intake.grids import row_list
 from geoapp.intake.known import Known
 from geoapp.intake.parties import read_named
 from geoapp.intake.problems import Checked
-from geoapp.intake.problems import Problem
-from geoapp.intake.problems import Severity
 from geoapp.intake.programme_headers import WORKS_NAME
+from geoapp.intake.silent import drop_silent
 from geoapp.intake.tables import Table
 from geoapp.names import fold
 from geoapp.projects.records import Project
@@ -39,12 +37,9 @@ def check_upkeep(table: Table, known: Known) -> Checked[UpkeepCheck]:
 
     Rows that name works and say nothing of a check are left out: forms list all works.
     """
-    rows = [row for row in table.rows if any(row.cells.get(field) for field in _FILLED)]
-    said = {row.line for row in rows}
-    empty = [row.line for row in table.rows if row.line not in said]
-    asked = replace(table, rows=rows, count=table.count - len(empty))
+    asked, notes = drop_silent(table, _FILLED, "a check")
     checked = check_rows(asked, known, _check, lambda check: (check.project, check.checked_on))
-    return replace(checked, problems=[*_left_out(empty), *checked.problems])
+    return replace(checked, problems=[*notes, *checked.problems])
 
 
 def _check(cells: Cells, known: Known) -> UpkeepCheck | None:
@@ -92,10 +87,3 @@ def _project(cells: Cells, known: Known) -> Project | None:
     reason = f"several projects are called so ({ids})" if named else "the project is not known"
     cells.refuse(WORKS_NAME, reason, "give the id of the works")
     return None
-
-
-def _left_out(lines: list[int]) -> list[Problem]:
-    if not lines:
-        return []
-    reason = f"rows {row_list(lines)} say nothing of a check and were left out"
-    return [Problem(0, "", "", reason, "fill them in if they were checked", Severity.WARN)]

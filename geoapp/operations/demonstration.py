@@ -34,25 +34,40 @@ from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
 from geoapp.intake.photos import Photograph
+from geoapp.operations.demonstration_activities import fabricate_activities
+from geoapp.operations.demonstration_activities import fabricate_checks
+from geoapp.operations.demonstration_activities import fabricate_inspections
 from geoapp.operations.demonstration_changes import CHANGED_ON
 from geoapp.operations.demonstration_changes import changes as edges
 from geoapp.operations.demonstration_changes import ended
 from geoapp.operations.demonstration_changes import successors
 from geoapp.operations.demonstration_guidance import fabricate_guidance
 from geoapp.operations.demonstration_guidance import fabricate_roadmap
+from geoapp.operations.demonstration_households import fabricate_households
 from geoapp.operations.demonstration_land import divide
 from geoapp.operations.demonstration_photos import fabricate_photos
+from geoapp.operations.demonstration_programme import fabricate_commitments
+from geoapp.operations.demonstration_programme import fabricate_documents
+from geoapp.operations.demonstration_programme import fabricate_programmes
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
 from geoapp.operations.demonstration_projects import rounded
+from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
 from geoapp.operations.demonstration_shapes import fabricate_shapes
 from geoapp.operations.demonstration_standing import standing_of
+from geoapp.projects.activities import Activity
+from geoapp.projects.documents import Document
+from geoapp.projects.inspections import Inspection
+from geoapp.projects.links import read_links
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.shapes import ProjectShape
+from geoapp.projects.upkeep import UpkeepCheck
 
 YEARS = range(2016, 2021)
 COMMUNE_SET = "QG-XA-NTM-2016-2020"
@@ -88,6 +103,12 @@ class Demonstration:
     roadmap: tuple[Roadmap, ...]
     shapes: tuple[ProjectShape, ...]
     photographs: tuple[Photograph, ...]
+    documents: tuple[Document, ...]
+    programmes: tuple[Programme, ...]
+    commitments: tuple[Commitment, ...]
+    activities: tuple[Activity, ...]
+    inspections: tuple[Inspection, ...]
+    upkeep_checks: tuple[UpkeepCheck, ...]
 
 
 def build_demonstration(seed: int | None = None) -> Demonstration:
@@ -110,18 +131,28 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
     standing = standing_of(yearly, YEARS)
     recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))
+    documents = fabricate_documents(units, _stream("documents", seed))
+    links = read_links(shipped("data", "projects", "links.toml"))
     return Demonstration(
         units=units,
         changes=(*changes, *made),
         organisations=organisations,
-        projects=projects,
+        projects=with_indicators(projects, links, COMMUNE_SET, YEARS, _stream("indicators", seed)),
         assessments=(*yearly, *fabricate_reports(yearly, COMMUNE_SET, YEARS[-1], _stream("reports", seed))),
-        statistics=tuple(_households(communes, _stream("households", seed))),
+        statistics=fabricate_households(communes, YEARS, _stream("households", seed)),
         recognitions=recognitions,
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
         shapes=fabricate_shapes(projects, _stream("shapes", seed)),
         photographs=fabricate_photos(projects),
+        documents=documents,
+        programmes=fabricate_programmes(organisations, documents),
+        commitments=fabricate_commitments(organisations, units, _stream("commitments", seed)),
+        activities=fabricate_activities(
+            organisations, communes, projects, documents, _stream("activities", seed)
+        ),
+        inspections=fabricate_inspections(organisations, communes, _stream("inspections", seed)),
+        upkeep_checks=fabricate_checks(projects, _stream("upkeep", seed)),
     )
 
 
@@ -230,24 +261,6 @@ def _commune_assessments(communes: tuple[Unit, ...], random: Random) -> list[Ass
             standing = quality + pace * (year - YEARS[0])
             reports += [replace(report, indicator=i, status=_judge(standing, random)) for i in _JUDGED]
     return reports
-
-
-def _households(communes: tuple[Unit, ...], random: Random) -> list[Statistic]:
-    """Return households that sort waste, by year. After the resolution nobody has counted its new communes.
-
-    So the map carries the figures of their former communes over, and says so.
-    """
-    found: list[Statistic] = []
-    for unit in communes:
-        start, rise = random.randrange(80, 900), random.uniform(1.02, 1.25)
-        if unit.valid_from == CHANGED_ON:
-            continue
-        for year in YEARS:
-            if unit.valid_on(date(year, 12, 31)) and random.random() > 0.05:
-                count = round(start * rise ** (year - YEARS[0]))
-                when = PartialDate.parse(f"{year}-12-31")
-                found.append(Statistic(unit.code, "households_sorting", count, when, SOURCE))
-    return found
 
 
 def _district_assessments(districts: tuple[Unit, ...], random: Random) -> list[Assessment]:

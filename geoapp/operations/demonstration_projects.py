@@ -11,6 +11,7 @@ import shapely
 from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.operations.demonstration_land import random_point
+from geoapp.projects.links import TypeLinks
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Origin
@@ -22,6 +23,8 @@ from geoapp.projects.taxonomy import PROJECT_TYPES
 #: What every fabricated record gives as its source.
 SOURCE = "Dữ liệu minh họa, không có thật"
 
+#: So many of the indicators a project's type may serve are stated by the project.
+_STATED = 0.4
 _HOSTS = (
     ("hội phụ nữ", "women's union", "mass_organisation"),
     ("hội nông dân", "farmers' union", "mass_organisation"),
@@ -65,6 +68,20 @@ def fabricate_projects(
         host = random.choice(organisations)
         projects.append(_placed(_project(n, unit, host.slug, random), unit, random))
     return tuple(projects)
+
+
+def with_indicators(
+    projects: Sequence[Project], links: TypeLinks, set_code: str, years: range, random: Random
+) -> tuple[Project, ...]:
+    """Let most projects begun in ``years`` state indicators of a set that their type may serve."""
+
+    def stated(project: Project) -> tuple[str, ...]:
+        held = (link for link in links.values() if link.set == set_code)
+        fitting = sorted(link.indicator for link in held if project.type in link.types)
+        begun = project.started_on is not None and project.started_on.last.year in years
+        return tuple(code for code in fitting if random.random() < _STATED and begun)
+
+    return tuple(replace(project, indicators=stated(project)) for project in projects)
 
 
 def _project(n: int, unit: Unit, host: str, random: Random) -> Project:

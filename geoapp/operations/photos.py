@@ -14,8 +14,8 @@ from geoapp.errors import StoreError
 from geoapp.intake.photos import Photograph
 from geoapp.intake.photos import opened
 from geoapp.intake.photos import read_photos
+from geoapp.operations.import_kinds import read_known
 from geoapp.operations.importing import ImportReport
-from geoapp.operations.importing import read_known
 from geoapp.operations.importing import report_of
 from geoapp.projects.photos import SIZES
 from geoapp.projects.photos import Photo

@@ -17,7 +17,7 @@ from geoapp.intake.choices import Choices
 from geoapp.intake.projects import project_rows
 from geoapp.intake.tables import read_table
 from geoapp.maps.definition import MapDefinition
-from geoapp.operations.importing import read_known
+from geoapp.operations.import_kinds import read_known
 from geoapp.operations.output import write_output
 from geoapp.operations.publishing import map_definitions
 from geoapp.operations.publishing import snapshot_of

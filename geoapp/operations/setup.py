@@ -41,6 +41,12 @@ from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import save_organisations
 from geoapp.store.photos import save_photos
+from geoapp.store.programme import save_activities
+from geoapp.store.programme import save_commitments
+from geoapp.store.programme import save_documents
+from geoapp.store.programme import save_inspections
+from geoapp.store.programme import save_programmes
+from geoapp.store.programme import save_upkeep_checks
 from geoapp.store.projects import save_projects
 from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
@@ -180,6 +186,12 @@ def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
             "figures": save_statistics(connection, made.statistics),
             "steps of guidance": save_guidance(connection, made.guidance),
             "targets": save_roadmap(connection, made.roadmap),
+            "documents": save_documents(connection, made.documents),
+            "programmes": save_programmes(connection, made.programmes),
+            "commitments": save_commitments(connection, made.commitments),
+            "activities": save_activities(connection, made.activities),
+            "inspections": save_inspections(connection, made.inspections),
+            "upkeep checks": save_upkeep_checks(connection, made.upkeep_checks),
         }
         save_changes(connection, made.changes)
         whole = sum(saved.values(), Saved())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geoapp.config import Settings
 from geoapp.config import read_province
-from geoapp.operations.importing import VECTORS
+from geoapp.operations.import_kinds import VECTORS
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_file
 from geoapp.store.engine import open_store
@@ -62,7 +62,17 @@ FILES = {
     "guidance": "id,unit_code,indicator,organisation,issued_on,step,due,source\n"
     "HD-1,741,7.1,mttq,2019-02,Lập đề án,2019-06,thử\n",
     "roadmap": "unit_code,tier,target,source\n741,nang_cao,2020,thử\n",
+    "documents": "id,kind,title,number,source\nVB-1,plan,Chương trình thử,1/CTr,thử\n",
+    "programmes": "year,title,parties,source\n2019,Chương trình thử,department:lead;mttq,thử\n",
+    "commitments": "id,year,organisation,kind,target,source\nCK-1,2019,mttq,new_projects,2,thử\n",
+    "activities": "id,kind,organisation,held_on,unit_code,source\nHDG-1,rally,mttq,2019-06-05,741,thử\n",
+    "inspections": "id,sector,unit_code,inspected_on,source\nKT-1,livestock,741,2019,thử\n",
+    "upkeep": "project,checked_on,condition,source\nDN-731-001,2023-05,good,thử\n",
 }
+
+
+#: What a kind's file needs in the store before it.
+BEFORE = {"commitments": "programmes"}
 
 
 def write(folder: Path, kind: str, text: str) -> Path:

@@ -51,6 +51,8 @@ def indicators(file: str) -> set[str]:
 def test_rule_5_9_every_record_says_that_it_is_not_real() -> None:
     demo = demonstration()
     reported = (*demo.assessments, *demo.recognitions, *demo.guidance, *demo.roadmap)
+    reported = (*reported, *demo.documents, *demo.programmes, *demo.commitments, *demo.activities)
+    reported = (*reported, *demo.inspections, *demo.upkeep_checks)
     sources = {record.source for record in (*demo.projects, *reported, *communes())}
     sources |= {name.source for organisation in demo.organisations for name in organisation.names}
     assert sources == {SOURCE}

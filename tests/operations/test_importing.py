@@ -12,7 +12,7 @@ from geoapp.config import Settings
 from geoapp.errors import IntakeError
 from geoapp.errors import StoreError
 from geoapp.errors import UsageError
-from geoapp.operations.importing import KINDS
+from geoapp.operations.import_kinds import KINDS
 from geoapp.operations.importing import import_into
 from geoapp.operations.setup import make_demonstration
 from geoapp.store.audit import read_audit
@@ -23,6 +23,7 @@ from geoapp.store.saving import Saved
 from tests.operations import files
 from tests.operations.files import ALSO_GOOD
 from tests.operations.files import BAD
+from tests.operations.files import BEFORE
 from tests.operations.files import FILES
 from tests.operations.files import GOOD
 from tests.operations.files import HEADER
@@ -34,6 +35,8 @@ from tests.operations.files import run
 def test_a_good_file_is_stored_and_a_second_time_adds_nothing(
     pilot: Settings, tmp_path: Path, kind: str
 ) -> None:
+    if kind in BEFORE:
+        assert run(pilot, BEFORE[kind], files.write(tmp_path, BEFORE[kind], FILES[BEFORE[kind]])).written
     path = files.write(tmp_path, kind, FILES[kind])
     first = run(pilot, kind, path)
     assert (first.written, first.saved, first.problems) == (True, Saved(added=1), first.problems)

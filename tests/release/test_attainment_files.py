@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from geoapp.config import Settings
+from geoapp.criteria.periods import reported_periods
 from geoapp.exports.attainment.long import MOST_ROWS
 from geoapp.operations.publishing import read_snapshot
 from geoapp.release.attainment_files import has_workbook
@@ -36,10 +37,19 @@ def test_the_pilot_has_no_assessments_and_so_no_such_file_or_link(published: Set
     assert "attainment.xlsx" not in scripts(folder(published) / "maps" / "overlay" / "index.html")
 
 
-def test_the_demonstration_has_a_row_for_each_report(published: Settings) -> None:
+def test_the_demonstration_has_a_row_for_each_period_that_a_report_counts_in(published: Settings) -> None:
     text = (folder(published.demonstration) / FILES[0]).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert len(rows) == len(read_snapshot(published.demonstration).assessments)
+    reports = read_snapshot(published.demonstration).assessments
+    periods = reported_periods(reports)
+    counted = {
+        (report.unit_code, report.indicator, str(period))
+        for report in reports
+        for period in periods
+        if period.counts(report.period_start, report.period_end)
+    }
+    assert {(row["unit_code"], row["indicator"], row["period"]) for row in rows} == counted
+    assert len(rows) == len(counted)
     assert {row["demonstration"] for row in rows} == {"Dữ liệu minh họa"}
     assert {row["unconfirmed"] for row in rows} == {"true"}
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
@@ -69,10 +69,11 @@ class Evidence:
         """Return the cases known at the end of ``year``."""
         standing = self._standing
         attainment, ended = standing.attainment, [y for y in standing.years if y <= year]
+        if not ended:  # one year of which nothing is known: no project began after it
+            shape = (*attainment.indicator_status.shape[:2], 1)
+            return find_cases(np.full(shape, ABSENT, np.int8), np.full(shape, np.nan), year, self.linked)
         whole = slice(standing.whole_years.start, standing.whole_years.start + len(ended))
         status, value = attainment.indicator_status[:, :, whole], attainment.value[:, :, whole]
-        if not ended:
-            return find_cases(status, value, 0, _none_of(self.linked))
         return find_cases(status, value, ended[0], self.linked)
 
     def _alike(self, units: Ints, indicator: int, cases: Cases, day: date) -> Sequence[tuple[Alike, ...]]:
@@ -108,11 +109,6 @@ def _by_indicator(gaps: Gaps) -> dict[int, list[int]]:
         for missing in gap.missing:
             found.setdefault(missing.indicator, []).append(gap.unit)
     return dict(sorted(found.items()))
-
-
-def _none_of(linked: Linked) -> Linked:
-    none: Flags = np.zeros(len(linked.unit), bool)
-    return Linked(linked.unit[none], linked.started[none], linked.links[none], linked.stated[none])
 
 
 def _centre(unit: Unit) -> tuple[float, float]:

@@ -219,6 +219,12 @@ def test_plans_of_the_page_are_those_of_its_units_and_set_issued_by_its_end() ->
     assert [(row["target"], row["reached_on"]) for row in page["roadmap"]] == [("2020", "2020-07-01")]
 
 
+def test_a_first_quarter_has_a_page_before_any_year_has_ended() -> None:
+    quarter = [replace(r, period_end=date(2019, 3, 31)) for r in year("c1", 2019, 66.0)]
+    page = pages(snapshot(quarter, [project(1, 3, "2019-02")])).gaps(date(2019, 3, 31))
+    assert (page["lacking"], page["cases"], pens(page)["alike"]) == (1, [], [])
+
+
 def test_nothing_reported_makes_no_page() -> None:
     found = pages(snapshot([]))
     assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})
