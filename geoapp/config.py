@@ -86,6 +86,11 @@ class Settings:
         return self.instance / "releases"
 
     @property
+    def photos(self) -> Path:
+        """The folder of the pictures of photographs."""
+        return self.instance / "photos"
+
+    @property
     def province_path(self) -> Path:
         """The file that describes the instance's province."""
         return self.instance / "province.toml"

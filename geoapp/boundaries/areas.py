@@ -1,4 +1,4 @@
-"""Areas on the ground: of the ellipsoid's surface, not of a plane of degrees."""
+"""Areas and lengths on the ground: of the ellipsoid's surface, not of a plane of degrees."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def geodesic_areas(shapes: NDArray[np.object_]) -> _Floats:
     hole = np.diff(part_of_ring, prepend=-1) == 0  # the first ring of a part is its exterior
     areas[hole] *= -1
     return np.bincount(shape_of_part[part_of_ring], weights=areas, minlength=len(shapes)).astype(np.float64)
+
+
+def geodesic_length(line: shapely.Geometry) -> float:
+    """Return the length in metres on the WGS84 ellipsoid of a line in WGS84 degrees, of all its parts."""
+    return float(_ellipsoid().geometry_length(line))
 
 
 def _ring_areas(rings: NDArray[np.object_]) -> _Floats:

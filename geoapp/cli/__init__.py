@@ -11,6 +11,7 @@ import click
 
 from geoapp import __version__
 from geoapp.cli.checking import check
+from geoapp.cli.contacts import contacts
 from geoapp.cli.forms import confirm
 from geoapp.cli.forms import template
 from geoapp.cli.getting import get
@@ -83,6 +84,7 @@ for command in (
     export,
     report,
     check,
+    contacts,
     release,
 ):
     main.add_command(command)

@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
 #: What can be imported, in the order a new store needs it.
 KINDS = (
-    *("boundaries", "lineage", "criteria", "organisations", "projects"),
+    *("boundaries", "lineage", "criteria", "organisations", "projects", "shapes"),
     *("assessments", "recognitions", "statistics", "guidance", "roadmap"),
-    *("documents", "programmes", "commitments", "activities", "inspections", "upkeep"),
+    *("documents", "programmes", "commitments", "activities", "inspections", "upkeep", "contacts"),
 )
 
 _SHOWN_PROBLEMS = 100
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice((*KINDS, "photos")))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and report; write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Store the good rows although others are refused.")
 @click.option("--set", "given", multiple=True, metavar="COLUMN=VALUE", help="Value of a missing column.")
-@layer_options("Boundaries")
+@layer_options("Boundaries, shapes")
 @click.option(
     *("--map", "columns"),
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Boundaries and tables: the column of a field.",
+    help="Layers and tables: the column of a field.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Tables: which sheet of a workbook.")
 @click.option(
@@ -76,6 +76,8 @@ def import_(
 
     \b
     boundaries   GeoJSON, GeoPackage, Shapefile (.zip or .shp), KML, KMZ, FlatGeobuf
+    shapes       lines and areas of projects, in the same formats
+    photos       a folder or ZIP of JPEG, PNG or WebP, each named after its project
     criteria     TOML
     lineage      XLSX, ODS, CSV or TSV: old units beside the new ones, or one change a row
     the others   XLSX, ODS, CSV or TSV; Vietnamese or English headers
@@ -95,9 +97,16 @@ def import_(
     mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
     said = _pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once")
     choices = Choices(crs, layer, encoding, mapped, sheet)
-    report = import_into(
-        settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=said, choices=choices
-    )
+    if kind == "photos":
+        from geoapp.operations.photos import import_photos
+
+        if said or choices != Choices():
+            raise UsageError("photos take none of --set, --map, --crs, --layer, --encoding and --sheet")
+        report = import_photos(settings, file, dry_run=dry_run, skip_bad=skip_bad)
+    else:
+        report = import_into(
+            settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=said, choices=choices
+        )
     _tell(report, form)  # first: what was stored is said whatever becomes of the marked copy
     if marked:
         from geoapp.operations.marking import write_marked

@@ -81,7 +81,12 @@ PROJECTS = (
         "new, maintained or replicated",
     ),
     Column("replicated_from", "Mã mô hình gốc được nhân rộng", "Project it was replicated from"),
-    Column("exemplary", "Mô hình điển hình: true có, false không", "Exemplary: true or false"),
+    Column("exemplary", "Mô hình kiểu mẫu: true có, false không", "Exemplary: true or false"),
+    Column(
+        "exemplary_decision",
+        "Quyết định công nhận kiểu mẫu",
+        "Decision that made it exemplary",
+    ),
     Column("managing_org", "Đơn vị quản lý (mã)", "Managing organisation (slug)"),
     Column("scale_value", "Quy mô", "Scale"),
     Column("scale_unit", "Đơn vị của quy mô", "Unit of the scale"),

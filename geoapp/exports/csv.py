@@ -29,6 +29,7 @@ from geoapp.exports.columns import STATISTICS
 from geoapp.exports.columns import Column
 from geoapp.exports.lines import Value
 from geoapp.exports.lines import lines_csv
+from geoapp.exports.place_columns import PLACE_DOWNLOADS
 from geoapp.exports.plain import Row
 from geoapp.exports.programme_columns import PROGRAMME_DOWNLOADS
 from geoapp.exports.rows import UnitNames
@@ -96,7 +97,7 @@ def lineage_csv(changes: Iterable[Change], units: Iterable[Unit], *, demonstrati
 def dictionary_csv(*, demonstration: bool) -> bytes:
     """Return what every column of every download means."""
     lines: list[list[Value]] = [["file", "column", "description_vi", "description_en"]]
-    for file, columns in (DOWNLOADS | PROGRAMME_DOWNLOADS).items():
+    for file, columns in (DOWNLOADS | PLACE_DOWNLOADS | PROGRAMME_DOWNLOADS).items():
         lines += [[file, column.name, column.vi, column.en] for column in _shown(columns, demonstration)]
     # Criteria sets are not invented in a demonstration either.
     lines += [[CRITERIA_FILES, column.name, column.vi, column.en] for column in CRITERIA]

@@ -26,14 +26,14 @@ from geoapp.exports.rows import unit_row
 from geoapp.projects.records import Project
 
 #: Decimals of a coordinate: about 1 cm, finer than any outline or point here is known.
-_DECIMALS = 7
+DECIMALS = 7
 _AT_ONCE = 500
 
 
 def projects_geojson(projects: Iterable[Project], units: Iterable[Unit], *, demonstration: bool) -> bytes:
     """Return the public projects; geometry is a Point, or null where no coordinates are known."""
     features = [(row, _point(row["lon"], row["lat"])) for row in project_rows(projects, UnitNames(units))]
-    return _collection(features, demonstration)
+    return collection(features, demonstration)
 
 
 def units_geojson(units: Iterable[Unit], changes: Iterable[Change], *, demonstration: bool) -> bytes:
@@ -54,7 +54,8 @@ def units_geojson(units: Iterable[Unit], changes: Iterable[Change], *, demonstra
     return _text(head)[:-1] + b',"features":[' + b",".join(features) + b"]}\n"
 
 
-def _collection(features: Iterable[tuple[Row, dict[str, Any] | None]], demonstration: bool) -> bytes:
+def collection(features: Iterable[tuple[Row, dict[str, Any] | None]], demonstration: bool) -> bytes:
+    """Return a FeatureCollection of rows with their geometries; invented data is marked in every feature."""
     mark = _mark(demonstration)
     document = {
         "type": "FeatureCollection",
@@ -85,7 +86,7 @@ def _places(units: Sequence[Unit]) -> list[bytes]:
     outlined = [i for i, unit in enumerate(units) if unit.outline is not None]
     # Exterior rings counterclockwise, as RFC 7946 asks.
     shapes = shapely.orient_polygons(shapely.from_wkb([units[i].outline for i in outlined]))
-    texts = shapely.to_geojson(shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS)))
+    texts = shapely.to_geojson(shapely.transform(shapes, lambda degrees: np.round(degrees, DECIMALS)))
     for i, text in zip(outlined, texts.tolist(), strict=True):
         places[i] = text.encode()
     return places
@@ -94,4 +95,4 @@ def _places(units: Sequence[Unit]) -> list[bytes]:
 def _point(lon: object, lat: object) -> dict[str, Any] | None:
     if not isinstance(lon, int | float) or not isinstance(lat, int | float):
         return None
-    return {"type": "Point", "coordinates": [round(lon, _DECIMALS), round(lat, _DECIMALS)]}
+    return {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]}

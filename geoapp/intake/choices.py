@@ -33,10 +33,10 @@ class Choices:
             Names the options that do not apply.
         """
         if not vector and (self.layer or self.encoding):
-            raise UsageError("--layer and --encoding are for boundaries: leave them out")
+            raise UsageError("--layer and --encoding are for boundaries and shapes: leave them out")
         if not (vector or located) and self.crs:
-            raise UsageError("--crs is for boundaries and for tables with points: leave it out")
+            raise UsageError("--crs is for boundaries, shapes and tables with points: leave it out")
         if not (vector or table) and self.columns:
-            raise UsageError("--map is for boundaries and tables: leave it out")
+            raise UsageError("--map is for boundaries, shapes and tables: leave it out")
         if not table and self.sheet:
             raise UsageError("--sheet is for tables, and these files have no sheets: leave it out")

@@ -9,6 +9,10 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 
 from geoapp.errors import UsageError
+from geoapp.intake.contact_headers import CONTACT_COLUMNS
+from geoapp.intake.contact_headers import CONTACT_WORDS
+from geoapp.intake.photo_headers import PHOTO_COLUMNS
+from geoapp.intake.photo_headers import PHOTO_WORDS
 from geoapp.intake.programme_headers import PROGRAMME_COLUMNS
 from geoapp.intake.programme_headers import PROGRAMME_WORDS
 from geoapp.names import fold
@@ -26,7 +30,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "projects": (
         *("id", "name_vi", "name_en", "type", "lead_org", "partner_orgs", "unit_code", "place", "lat", "lon"),
         *("precision", "started_on", "ended_on", "phase", "origin", "replicated_from", "exemplary"),
-        *("managing_org", "scale_value", "scale_unit", "funding_vnd", "funding_source", "indicators"),
+        *(
+            "exemplary_decision",
+            "managing_org",
+            "scale_value",
+            "scale_unit",
+            "funding_vnd",
+            "funding_source",
+            "indicators",
+        ),
         *("visibility", "source", "source_date", "note"),
     ),
     "assessments": (
@@ -43,6 +55,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("done_on", "result", "source", "note"),
     ),
     "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
+    "contacts": CONTACT_COLUMNS,
+    "photos": PHOTO_COLUMNS,
     **PROGRAMME_COLUMNS,
 }
 
@@ -149,7 +163,12 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         "phase": ("Trạng thái", "Tình trạng", "Giai đoạn", "Status"),
         "origin": ("Hình thức", "Xây dựng mới/duy trì/nhân rộng"),
         "replicated_from": ("Nhân rộng từ",),
-        "exemplary": ("Mô hình điểm", "Điển hình"),
+        "exemplary": ("Mô hình điểm", "Điển hình", "Kiểu mẫu"),
+        "exemplary_decision": (
+            "Quyết định công nhận kiểu mẫu",
+            "Quyết định kiểu mẫu",
+            "Số quyết định kiểu mẫu",
+        ),
         "managing_org": ("Đơn vị quản lý", "Quản lý"),
         "scale_value": ("Quy mô", "Scale"),
         "scale_unit": ("Đơn vị tính", "ĐVT"),
@@ -211,6 +230,8 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
     },
+    "contacts": CONTACT_WORDS,
+    "photos": PHOTO_WORDS,
     **PROGRAMME_WORDS,
 }
 

@@ -34,7 +34,7 @@ class LayerReport:
     """How a file was read. ``given`` are the fields set by hand for all features.
 
     Where no column has codes, ``codes_held`` counts the units that took the code of a stored one, and
-    ``codes_made`` those whose code was made from the name.
+    ``codes_made`` those whose code was made from the name. ``told`` is what is said of each feature.
     """
 
     form: str
@@ -47,6 +47,7 @@ class LayerReport:
     matching: Sequence[Matching] = ()
     codes_held: int = 0
     codes_made: int = 0
+    told: Sequence[str] = ()
 
     def with_matching(self, matching: Sequence[Matching]) -> LayerReport:
         """Return the same with how its codes fit the store's."""
@@ -55,6 +56,10 @@ class LayerReport:
     def with_codes(self, held: Sequence[bool]) -> LayerReport:
         """Return the same with which units took the code of the stored unit of their name."""
         return replace(self, codes_held=sum(held), codes_made=len(held) - sum(held))
+
+    def telling(self, told: Sequence[str]) -> LayerReport:
+        """Return the same with a few words on each feature."""
+        return replace(self, told=told)
 
     def lines(self) -> list[str]:
         """Say it in a few lines."""
@@ -73,7 +78,16 @@ class LayerReport:
             columns.append(f"for all: {', '.join(self.given)}")
         if self.mapped.unread:
             columns.append(f"not read: {', '.join(_short(name) for name in self.mapped.unread)}")
-        return [first, "columns: " + "; ".join(columns), *(each.line() for each in self.matching)]
+        return [
+            first,
+            "columns: " + "; ".join(columns),
+            *(each.line() for each in self.matching),
+            *self._told(),
+        ]
+
+    def _told(self) -> list[str]:
+        more = len(self.told) - _SHOWN
+        return [*self.told[:_SHOWN], *([f"… and {more} more"] if more > 0 else [])]
 
     def _codes_by_name(self) -> str:
         if not self.codes_held:
@@ -96,6 +110,7 @@ class LayerReport:
             "given": list(self.given),
             "not_read": list(self.mapped.unread),
             "codes": [vars(each) for each in self.matching],
+            "told": list(self.told),
         }
 
 

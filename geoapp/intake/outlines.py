@@ -21,9 +21,11 @@ from geoapp.boundaries.crs import swapped
 from geoapp.boundaries.crs import to_wgs84
 from geoapp.intake.rings import POINT_LIMIT
 from geoapp.intake.rings import OutlineError
+from geoapp.intake.rings import line_of
 from geoapp.intake.rings import polygons
 from geoapp.intake.rings import wrong_kind
 
+_LINES = ("LineString", "MultiLineString")
 _SAME_AREA = 1e-6
 _LARGEST_DEGREES = 360
 _Floats = NDArray[np.float64]
@@ -31,34 +33,46 @@ _Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Shape:
-    """A checked geometry: an outline as WKB, or a centre point. ``repair`` tells what was put right."""
+    """A checked geometry: an outline or a line as WKB, or a centre point.
+
+    ``repair`` tells what was put right.
+    """
 
     outline: bytes | None = None
     centre: tuple[float, float] | None = None
+    line: bytes | None = None
     repair: str = ""
 
 
-def read_shape(geometry: Mapping[str, Any] | bytes | None, epsg: int = WGS84) -> Shape:
+def read_shape(
+    geometry: Mapping[str, Any] | bytes | None, epsg: int = WGS84, *, lines: bool = False
+) -> Shape:
     """Check a geometry, GeoJSON or WKB; ``epsg`` is the system of its coordinates (``boundaries.crs``).
+
+    With ``lines`` it may be a line as well.
 
     Raises
     ------
     OutlineError
-        It is not a polygon or point, its numbers are none of the system, or its rings are wrong.
+        It is none of these, its numbers are none of the system, or its rings are wrong.
     """
     if geometry is None:
         return Shape()
-    found = shapely.from_wkb(geometry) if isinstance(geometry, bytes) else _from_geojson(geometry)
+    found = shapely.from_wkb(geometry) if isinstance(geometry, bytes) else _from_geojson(geometry, lines)
     placed = shapely.transform(found, lambda points: _degrees(points, epsg))
     if placed.geom_type == "Point":
         return Shape(centre=(float(placed.x), float(placed.y)))
+    if lines and placed.geom_type in _LINES:
+        return _checked_line(placed)
     return _checked(placed)
 
 
-def _from_geojson(geometry: Mapping[str, Any]) -> BaseGeometry:
+def _from_geojson(geometry: Mapping[str, Any], lines: bool) -> BaseGeometry:
     kind, numbers = geometry.get("type"), geometry.get("coordinates")
     if kind == "Point":
         return shapely.Point(_positions([numbers])[0])
+    if lines and kind in _LINES:
+        return line_of([_positions(part) for part in (_list(numbers) if kind != "LineString" else [numbers])])
     if kind == "Polygon":
         parts: Any = [numbers]
     elif kind == "MultiPolygon":
@@ -66,6 +80,12 @@ def _from_geojson(geometry: Mapping[str, Any]) -> BaseGeometry:
     else:
         raise wrong_kind(str(kind))
     return polygons([[_positions(ring) for ring in _list(rings)] for rings in _list(parts)])
+
+
+def _checked_line(line: BaseGeometry) -> Shape:
+    if line.length == 0:
+        raise OutlineError("it has no length", "draw the line again")
+    return Shape(line=bytes(shapely.to_wkb(line, byte_order=1)))
 
 
 def _checked(outline: BaseGeometry) -> Shape:

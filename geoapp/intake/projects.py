@@ -121,7 +121,8 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         phase=cells.choice("phase", _PHASES, tuple(Phase)),
         origin=cells.choice("origin", _ORIGINS, tuple(Origin)),
         replicated_from=cells.optional("replicated_from"),
-        exemplary=cells.boolean("exemplary"),
+        exemplary=_exemplary(cells),
+        exemplary_decision=cells.text("exemplary_decision"),
         managing_org=parties.managing,
         scale_value=cells.number("scale_value"),
         scale_unit=cells.text("scale_unit"),
@@ -178,6 +179,17 @@ def _type(cells: Cells) -> str:
 
 def _source(cells: Cells, table: Table) -> str:
     return cells.required("source", SOURCE_REMEDY) if cells.has("source") else f"Tệp {table.name}"
+
+
+def _exemplary(cells: Cells) -> bool | None:
+    """Return whether the project is exemplary: a decision says so where the column does not."""
+    said = cells.boolean("exemplary")
+    if not cells.text("exemplary_decision"):
+        return said
+    if said is False:
+        reason = "a decision is named, and the row says it is not exemplary"
+        cells.refuse("exemplary_decision", reason, "correct one of the two")
+    return True
 
 
 def _funding(cells: Cells) -> int | None:

@@ -1,4 +1,4 @@
-"""Rings of points to polygons, and what keeps them from being one."""
+"""Rings of points to polygons, rows of points to lines, and what keeps them from being one."""
 
 from __future__ import annotations
 
@@ -51,6 +51,24 @@ def polygons(parts: Sequence[Sequence[_Floats]]) -> shapely.Polygon | shapely.Mu
     """
     found = [polygon(rings) for rings in parts]
     return found[0] if len(found) == 1 else shapely.MultiPolygon(found)
+
+
+def line_of(parts: Sequence[_Floats]) -> shapely.LineString | shapely.MultiLineString:
+    """Return one line, or a multiline of several, each from an array of (x, y) rows.
+
+    Raises
+    ------
+    OutlineError
+        A line has fewer than two points, too many, or a number that is none.
+    """
+    if not parts or any(len(part) < 2 for part in parts):
+        raise OutlineError("a line has fewer than two points", "draw the line again")
+    if any(len(part) > POINT_LIMIT for part in parts):
+        raise OutlineError(f"a line has more than {POINT_LIMIT} points", "simplify the layer")
+    if any(not np.isfinite(part).all() for part in parts):
+        raise OutlineError("a coordinate is out of range", "export the layer again")
+    found = [shapely.LineString(part) for part in parts]
+    return found[0] if len(found) == 1 else shapely.MultiLineString(found)
 
 
 def wrong_kind(kind: str) -> OutlineError:

@@ -8,6 +8,8 @@ nothing but the file (``intake.formats``).
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,10 +40,12 @@ from geoapp.intake.formats import geopackage
 from geoapp.intake.formats import shapefile
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.formats.layer import unpack
+from geoapp.intake.formats.read import LINES
 from geoapp.intake.geojson import Collection
 from geoapp.intake.geojson import Feature
 from geoapp.intake.geojson import read_collection
 from geoapp.intake.layer_report import LayerReport
+from geoapp.intake.mapping import Mapped
 from geoapp.intake.mapping import propose
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
@@ -59,6 +63,8 @@ _LIMITS = Limits(memory=1536 * 2**20, cpu=30, wall=60, answer=256 * 2**20)
 _VARIABLES = {"OPENBLAS_NUM_THREADS": "1"}
 _BINARY = (geopackage.MAGIC, flatgeobuf.MAGIC, shapefile.MAGIC, archive.MAGIC)
 _DEGREES = 360
+#: Properties of every feature, fields given for all and columns chosen by hand, to what is read from where.
+Propose = Callable[[Sequence[Mapping[str, str]], Iterable[str], Mapping[str, str] | None], Mapped]
 _FARTHEST = 1e9
 
 
@@ -96,6 +102,8 @@ def read_features(
     encoding: str = "",
     columns: Mapping[str, str] | None = None,
     near: Box | None = None,
+    lines: bool = False,
+    proposing: Propose = propose,
 ) -> Features:
     """Read the vector file at ``path``: GeoJSON, GeoPackage, Shapefile, KML, KMZ or FlatGeobuf.
 
@@ -113,6 +121,10 @@ def read_features(
         Field to column, overruling what is proposed.
     near
         Where the features should lie, in degrees: a zone is suggested by it, never chosen.
+    lines
+        Whether lines are wanted too; else each is a problem of its row.
+    proposing
+        Which columns hold what, as ``intake.mapping.propose`` tells it for units.
 
     Raises
     ------
@@ -124,7 +136,7 @@ def read_features(
     chosen = parse_crs(crs) if crs else None
     start = _start(path)
     if start.startswith(_BINARY) or _is_kml(start):
-        held = _in_child(path, start, layer, encoding)
+        held = _in_child(path, start, layer, encoding, lines)
         found, form, stated = _collection(held), held, (held.epsg, held.wkt)
     else:
         found = _geojson(path)
@@ -135,7 +147,7 @@ def read_features(
         )
     epsg, doubts = _system(path, found, form, stated, chosen, near)
     given = given or {}
-    mapped = propose([feature.properties for feature in found.features], given, columns)
+    mapped = proposing([feature.properties for feature in found.features], given, columns)
     return Features(
         path.name,
         [replace(f, properties=mapped.row(f.properties, given)) for f in found.features],
@@ -179,14 +191,16 @@ def _geojson(path: Path) -> Collection:
     return read_collection(decode(content, path.name), path.name)
 
 
-def _in_child(path: Path, start: bytes, layer: str, encoding: str) -> Layer:
+def _in_child(path: Path, start: bytes, layer: str, encoding: str, lines: bool) -> Layer:
     parts: dict[str, str] = {}
     if start.startswith(shapefile.MAGIC):
         parts = {each.suffix.lower(): str(each.resolve()) for each in _beside(path)}
     if start.startswith(geopackage.MAGIC):
         _refuse_open(path)
     function = "geoapp.intake.formats.read:read"
-    return unpack(_call(function, path, path.name, layer, encoding, json.dumps(parts)))
+    return unpack(
+        _call(function, path, path.name, layer, encoding, json.dumps(parts), LINES if lines else "")
+    )
 
 
 def _call(function: str, path: Path, *arguments: str) -> bytes:

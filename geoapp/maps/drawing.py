@@ -44,6 +44,14 @@ class DrawnMark:
 
 
 @dataclass(frozen=True)
+class DrawnShape:
+    """The line or area of a project on the picture, under its mark; ``rings`` are rows of (lon, lat)."""
+
+    rings: Sequence[Sequence[Point]]
+    area: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     """Where on a drawing the map stands, in its pixels."""
 
@@ -67,6 +75,7 @@ class MapScene:
     holders: Sequence[DrawnUnit] = ()
     islands: Iterable[tuple[float, float, str]] = ()
     view: tuple[float, float, float, float] | None = None
+    shapes: Iterable[DrawnShape] = ()
 
 
 def canvas(width: int, height: int, title: str, classes: Iterable[MapClass]) -> Tree.Element:
@@ -97,6 +106,8 @@ def draw_map(root: Tree.Element, scene: MapScene, frame: Frame) -> None:
         _polygons(root, unit, project)
     for holder in scene.holders:
         _border(root, holder, project)
+    for shape in scene.shapes:
+        _shape(root, shape, project)
     for mark in scene.marks:
         _mark(root, mark, project)
     for unit in (*scene.units, *scene.holders):
@@ -246,6 +257,17 @@ def draw_badge(root: Tree.Element, x: float, y: float, count: str) -> None:
     Tree.SubElement(root, "rect", {**box, **line})
     place = {"x": f"{x:.1f}", "y": f"{y + 14:.1f}", "text-anchor": "middle", "font-size": "15"}
     text_element(root, "text", count, {**place, "fill": INK})
+
+
+def _shape(root: Tree.Element, shape: DrawnShape, project: _Projection) -> None:
+    end = "Z" if shape.area else ""
+    path = "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(project, ring)) + end for ring in shape.rings
+    )
+    line = {"d": path, "fill": "none", "stroke-linecap": "round", "stroke-linejoin": "round"}
+    Tree.SubElement(root, "path", line | {"stroke": "#FFFFFF", "stroke-width": "5"})
+    dashes = {"stroke-dasharray": "6 4"} if shape.area else {}
+    Tree.SubElement(root, "path", line | {"stroke": INK, "stroke-width": "2"} | dashes)
 
 
 def _mark(root: Tree.Element, mark: DrawnMark, project: _Projection) -> None:

@@ -12,6 +12,7 @@ from geoapp.maps.drawing import GROUND
 from geoapp.maps.drawing import INK
 from geoapp.maps.drawing import MUTED
 from geoapp.maps.drawing import DrawnMark
+from geoapp.maps.drawing import DrawnShape
 from geoapp.maps.drawing import DrawnUnit
 from geoapp.maps.drawing import Frame
 from geoapp.maps.drawing import MapScene
@@ -48,14 +49,15 @@ def picture(
     text: PictureText,
     islands: Iterable[tuple[float, float, str]] = (),
     view: tuple[float, float, float, float] | None = None,
+    shapes: Sequence[DrawnShape] = (),
 ) -> bytes:
     """Return the map as SVG 1.1 in UTF-8; the same input always gives the same bytes.
 
-    ``islands`` and ``view`` are those of :class:`~geoapp.maps.drawing.MapScene`.
+    ``islands``, ``view`` and ``shapes`` are those of :class:`~geoapp.maps.drawing.MapScene`.
     """
     root = canvas(WIDTH, HEIGHT, text.title, [item for item, _ in text.legend])
     Tree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": GROUND})
-    draw_map(root, MapScene(units, marks, (), islands, view), _FRAME)
+    draw_map(root, MapScene(units, marks, (), islands, view, shapes), _FRAME)
     _words(root, text)
     return written(root)
 

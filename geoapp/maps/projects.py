@@ -119,12 +119,23 @@ def project_name(project: Project, language: str) -> str:
 
 
 def details_payloads(
-    placed: Sequence[PlacedProject], organisations: Iterable[Organisation], language: str, day: date
+    placed: Sequence[PlacedProject],
+    organisations: Iterable[Organisation],
+    language: str,
+    day: date,
+    beside: Mapping[str, Json],
 ) -> list[Json]:
-    """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``."""
+    """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``.
+
+    ``beside`` is what is told besides, by project: the size of its shape, its photographs.
+    """
     names = {o.slug: organisation_name(o, language, day) for o in organisations}
     ties = _replications(placed)
-    rows = [_detail(item.project, names) | ties.get(item.project.id, {}) for item in placed]
+
+    def told(project: Project) -> Json:
+        return _detail(project, names) | ties.get(project.id, {}) | beside.get(project.id, {})
+
+    rows = [told(item.project) for item in placed]
     return [rows[start : start + DETAIL_ROWS] for start in range(0, len(rows), DETAIL_ROWS)]
 
 
@@ -218,6 +229,7 @@ def _detail(project: Project, names: Mapping[str, str]) -> Json:
         "managing": names.get(project.managing_org or ""),
         "origin": project.origin,
         "exemplary": project.exemplary,
+        "exemplary_decision": project.exemplary_decision,
         "indicators": list(project.indicators),
         "source": project.source,
         "source_date": _text(project.source_date),

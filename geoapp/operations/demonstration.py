@@ -33,6 +33,7 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
+from geoapp.intake.photos import Photograph
 from geoapp.operations.demonstration_activities import fabricate_activities
 from geoapp.operations.demonstration_activities import fabricate_checks
 from geoapp.operations.demonstration_activities import fabricate_inspections
@@ -44,6 +45,7 @@ from geoapp.operations.demonstration_guidance import fabricate_guidance
 from geoapp.operations.demonstration_guidance import fabricate_roadmap
 from geoapp.operations.demonstration_households import fabricate_households
 from geoapp.operations.demonstration_land import divide
+from geoapp.operations.demonstration_photos import fabricate_photos
 from geoapp.operations.demonstration_programme import fabricate_commitments
 from geoapp.operations.demonstration_programme import fabricate_documents
 from geoapp.operations.demonstration_programme import fabricate_programmes
@@ -55,6 +57,7 @@ from geoapp.operations.demonstration_projects import rounded
 from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
+from geoapp.operations.demonstration_shapes import fabricate_shapes
 from geoapp.operations.demonstration_standing import standing_of
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
@@ -64,6 +67,7 @@ from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.upkeep import UpkeepCheck
 
 YEARS = range(2016, 2021)
@@ -98,6 +102,8 @@ class Demonstration:
     recognitions: tuple[Recognition, ...]
     guidance: tuple[Guidance, ...]
     roadmap: tuple[Roadmap, ...]
+    shapes: tuple[ProjectShape, ...]
+    photographs: tuple[Photograph, ...]
     documents: tuple[Document, ...]
     programmes: tuple[Programme, ...]
     commitments: tuple[Commitment, ...]
@@ -139,6 +145,8 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         recognitions=recognitions,
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
+        shapes=fabricate_shapes(projects, _stream("shapes", seed)),
+        photographs=fabricate_photos(projects),
         documents=documents,
         programmes=fabricate_programmes(organisations, documents),
         commitments=fabricate_commitments(organisations, units, _stream("commitments", seed)),

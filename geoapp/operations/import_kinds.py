@@ -16,6 +16,7 @@ from geoapp.intake.assessments import check_assessments
 from geoapp.intake.boundaries import BoundaryRecord
 from geoapp.intake.boundaries import check_boundaries
 from geoapp.intake.choices import Choices
+from geoapp.intake.contacts import check_contacts
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.documents import check_documents
@@ -31,12 +32,14 @@ from geoapp.intake.programmes import check_programmes
 from geoapp.intake.projects import check_projects
 from geoapp.intake.recognitions import check_recognitions
 from geoapp.intake.roadmap import check_roadmap
+from geoapp.intake.shapes import check_shapes
 from geoapp.intake.statistics import check_statistics
 from geoapp.intake.tables import Table
 from geoapp.intake.tables import read_table
 from geoapp.intake.upkeep import check_upkeep
-from geoapp.intake.vectors import Features
-from geoapp.intake.vectors import read_features
+from geoapp.operations.layer_files import read_layer_of_shapes
+from geoapp.operations.layer_files import read_layer_of_units
+from geoapp.store.contacts import save_contacts
 from geoapp.store.criteria import read_sets
 from geoapp.store.criteria import save_sets
 from geoapp.store.guidance import save_guidance
@@ -58,6 +61,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
@@ -105,25 +109,17 @@ def _table(kind: str, check: Callable[[Table, Known], Checked[Any]], save: Save)
     return Kind(lambda path, given, choices, _province: read_table(path, kind, given, choices), check, save)
 
 
-def _read_boundaries(path: Path, given: Given, choices: Choices, province: Province) -> Features:
-    return read_features(
-        path,
-        given,
-        crs=choices.crs,
-        layer=choices.layer,
-        encoding=choices.encoding,
-        columns=choices.columns,
-        near=province.bounds,
-    )
-
+#: The kinds whose files are layers, not tables.
+VECTORS = ("boundaries", "shapes")
 
 #: What can be imported, in the order a new store needs it.
 KINDS: Mapping[str, Kind] = {
-    "boundaries": Kind(_read_boundaries, check_boundaries, _save_boundaries),
+    "boundaries": Kind(read_layer_of_units, check_boundaries, _save_boundaries),
     "lineage": _table("lineage", check_lineage, _save_lineage),
     "criteria": Kind(lambda path, *_: read_criteria(path), check_criteria, save_sets),
     "organisations": _table("organisations", check_organisations, save_organisations),
     "projects": _table("projects", check_projects, save_projects),
+    "shapes": Kind(read_layer_of_shapes, check_shapes, save_shapes),
     "assessments": _table("assessments", check_assessments, save_assessments),
     "recognitions": _table("recognitions", check_recognitions, save_recognitions),
     "statistics": _table("statistics", check_statistics, save_statistics),
@@ -135,4 +131,5 @@ KINDS: Mapping[str, Kind] = {
     "activities": _table("activities", check_activities, save_activities),
     "inspections": _table("inspections", check_inspections, save_inspections),
     "upkeep": _table("upkeep", check_upkeep, save_upkeep_checks),
+    "contacts": _table("contacts", check_contacts, save_contacts),
 }

@@ -23,9 +23,11 @@ from geoapp.intake.replaced import no_longer_agreeing
 from geoapp.intake.said_once import say_once
 from geoapp.intake.vectors import files_of
 from geoapp.operations.import_kinds import KINDS
+from geoapp.operations.import_kinds import VECTORS
 from geoapp.operations.import_kinds import Given
 from geoapp.operations.import_kinds import read_known
 from geoapp.store import audit
+from geoapp.store.engine import make_private
 from geoapp.store.engine import open_store
 from geoapp.store.engine import rehearsing
 from geoapp.store.engine import writing
@@ -129,10 +131,10 @@ def import_file(
         raise UsageError(f"{kind!r} cannot be imported: choose one of {', '.join(KINDS)}")
     work, choices = KINDS[kind], choices or Choices()
     choices.refuse_foreign(
-        vector=kind == "boundaries", table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
+        vector=kind in VECTORS, table=kind in COLUMNS, located="lat" in COLUMNS.get(kind, ())
     )
     content = work.read(path, given or {}, choices, province)
-    sha256 = files.digest(*(files_of(path) if kind == "boundaries" else [path]))
+    sha256 = files.digest(*(files_of(path) if kind in VECTORS else [path]))
     # Rows are checked inside the transaction that stores them: what they were checked against still holds.
     with (rehearsing if dry_run else writing)(engine) as connection:
         known = read_known(connection, province)
@@ -143,7 +145,7 @@ def import_file(
             checked.problems.extend(no_longer_agreeing(known, read_known(connection, province)))
         if store:
             audit.record(connection, "import", kind, saved, file=path.name, sha256=sha256, rows=checked.rows)
-    return _report(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
+    return report_of(kind, path, checked, saved, written=store and not dry_run, dry_run=dry_run)
 
 
 def import_into(
@@ -164,6 +166,8 @@ def import_into(
         The instance's ``province.toml`` cannot be used.
     """
     engine = open_store(settings.store_path)
+    if kind == "contacts":
+        make_private(settings.store_path)
     province = read_province(settings.province_path)
     return import_file(
         *(engine, kind, path),
@@ -175,9 +179,10 @@ def import_into(
     )
 
 
-def _report(
+def report_of(
     kind: str, path: Path, checked: Checked[Any], saved: Saved, *, written: bool, dry_run: bool
 ) -> ImportReport:
+    """Return the report on what was checked and stored."""
     return ImportReport(
         kind=kind,
         path=path,

@@ -24,6 +24,7 @@ from geoapp.store.engine import reading
 from geoapp.store.guidance import read_guidance
 from geoapp.store.guidance import read_roadmap
 from geoapp.store.organisations import read_organisations
+from geoapp.store.photos import read_photos
 from geoapp.store.programme import read_activities
 from geoapp.store.programme import read_commitments
 from geoapp.store.programme import read_documents
@@ -34,6 +35,7 @@ from geoapp.store.projects import read_projects
 from geoapp.store.reports import read_assessments
 from geoapp.store.reports import read_recognitions
 from geoapp.store.reports import read_statistics
+from geoapp.store.shapes import read_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 
@@ -81,7 +83,9 @@ def _publish_store(settings: Settings) -> Built:
         province = read_province(settings.province_path)
         beside = settings.demonstration.store_path.exists()
         built = build_release(
-            snapshot, definitions, province, ASSETS, settings.releases, has_demonstration=beside
+            *(snapshot, definitions, province, ASSETS, settings.releases),
+            photos=settings.photos,
+            has_demonstration=beside,
         )
         switch(settings.releases, built.release)
     return built
@@ -119,5 +123,7 @@ def snapshot_of(connection: Connection) -> Snapshot:
         activities=tuple(read_activities(connection)),
         inspections=tuple(read_inspections(connection)),
         upkeep_checks=tuple(read_upkeep_checks(connection)),
+        shapes=tuple(read_shapes(connection)),
+        photos=tuple(read_photos(connection)),
         demonstration=is_demonstration(connection),
     )

@@ -24,6 +24,7 @@ from geoapp.operations.demonstration import Demonstration
 from geoapp.operations.demonstration import build_demonstration
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_file
+from geoapp.operations.photos import lay_pictures
 from geoapp.store import audit
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import create_store
@@ -39,6 +40,7 @@ from geoapp.store.engine import writing
 from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import save_organisations
+from geoapp.store.photos import save_photos
 from geoapp.store.programme import save_activities
 from geoapp.store.programme import save_commitments
 from geoapp.store.programme import save_documents
@@ -50,6 +52,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
 
@@ -169,12 +172,15 @@ def _refuse_real_data(path: Path) -> None:
 
 def _demonstrate(settings: Settings, draft: Path) -> DemonstrationReport:
     made = build_demonstration()
+    lay_pictures(settings.photos, made.photographs)
     with writing(create_store(draft, demonstration=True), demonstration=True) as connection:
         saved = {
             "units": save_units(connection, made.units),
             "criteria sets": save_sets(connection, _sets(read_province(settings.province_path), made)),
             "organisations": save_organisations(connection, made.organisations),
             "projects": save_projects(connection, made.projects),
+            "lines and areas": save_shapes(connection, made.shapes),
+            "pictures": save_photos(connection, [each.photo for each in made.photographs]),
             "assessments": save_assessments(connection, made.assessments),
             "recognitions": save_recognitions(connection, made.recognitions),
             "figures": save_statistics(connection, made.statistics),

@@ -74,6 +74,7 @@ class Project:
     origin: Origin | None = None
     replicated_from: str | None = None
     exemplary: bool | None = None
+    exemplary_decision: str = ""
     managing_org: str | None = None
     scale_value: float | None = None
     scale_unit: str = ""

@@ -28,6 +28,8 @@ from geoapp.release.layers import drawn
 from geoapp.release.map_files import publish_data
 from geoapp.release.map_pages import MapPages
 from geoapp.release.near.build import publish_near
+from geoapp.release.photos import Photos
+from geoapp.release.photos import publish_photos
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.profiles.build import publish_profiles
 from geoapp.release.site import Site
@@ -63,9 +65,12 @@ def build_release(
     assets_folder: Path,
     releases: Path,
     *,
+    photos: Path | None = None,
     has_demonstration: bool = False,
 ) -> Built:
     """Write a whole release below ``releases``; the current one stays as it is until it is switched to.
+
+    ``photos`` is the folder of the pictures of its photographs.
 
     Its pages lead to the demonstration where it ``has_demonstration``.
 
@@ -89,7 +94,7 @@ def build_release(
             has_gaps=has_reports(snapshot, province),
             has_projects=bool(snapshot.projects),
         )
-        errors = _publish_maps(snapshot, site, writer)
+        errors = _publish_maps(snapshot, site, publish_photos(snapshot, photos, writer), writer)
         publish_downloads(snapshot, site, writer)
         publish_criteria(snapshot, site, writer)
         publish_near(snapshot, writer)
@@ -117,12 +122,14 @@ def build_release(
     )
 
 
-def _publish_maps(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> Mapping[str, Mapping[str, Any]]:
+def _publish_maps(
+    snapshot: Snapshot, site: Site, photos: Photos, writer: ReleaseWriter
+) -> Mapping[str, Mapping[str, Any]]:
     """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
     grounds = Grounds()
     errors: dict[str, Mapping[str, Any]] = {}
     for definition in site.definitions:
-        layers = Layers(definition, snapshot, site.province, grounds)
+        layers = Layers(definition, snapshot, site.province, grounds, photos)
         errors |= areal_errors(layers, writer)
         pages = MapPages(site, layers, publish_data(layers, writer))
         for language in LANGUAGES:

@@ -31,6 +31,7 @@ from geoapp.exports.programme import documents_csv
 from geoapp.exports.programme import inspections_counts_csv
 from geoapp.exports.programme import programmes_csv
 from geoapp.exports.programme import upkeep_csv
+from geoapp.exports.shapes import shapes_geojson
 from geoapp.numbers import number
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
@@ -93,6 +94,7 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
     files: dict[str, Callable[[], bytes]] = {
         "projects.csv": lambda: projects_csv(s.projects, s.units, demonstration=demonstration),
         "projects.geojson": lambda: projects_geojson(s.projects, s.units, demonstration=demonstration),
+        "project_shapes.geojson": lambda: shapes_geojson(s.shapes, s.projects, demonstration=demonstration),
         "recognitions.csv": lambda: recognitions_csv(s.recognitions, s.units, demonstration=demonstration),
         "statistics.csv": lambda: statistics_csv(s.statistics, s.units, demonstration=demonstration),
         "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
@@ -131,6 +133,7 @@ def _programme_rows(s: Snapshot) -> Mapping[str, Sequence[object]]:
     """Return what decides whether a download is offered: internal records alone make none."""
     public = {each.id for each in s.projects if each.visibility is Visibility.PUBLIC}
     return {
+        "project_shapes.geojson": [each for each in s.shapes if each.project in public],
         "documents.csv": s.documents,
         "programmes.csv": s.programmes,
         "commitments.csv": s.commitments,

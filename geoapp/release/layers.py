@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 
 import shapely
@@ -24,6 +25,7 @@ from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.levels import drawn_levels
 from geoapp.maps.levels import timeline_of
+from geoapp.maps.payload import Json
 from geoapp.maps.payload import directory_payload
 from geoapp.maps.payload import dump
 from geoapp.maps.payload import units_payload
@@ -35,16 +37,19 @@ from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
 from geoapp.maps.projects import started_payload
+from geoapp.maps.shapes import shapes_payload
 from geoapp.maps.standing import Reports
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
+from geoapp.projects.shapes import ProjectShape
 from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
 from geoapp.release.grounds import extent_m
 from geoapp.release.map_variables import MapVariables
 from geoapp.release.map_variables import days_shown
+from geoapp.release.photos import Photos
 from geoapp.release.snapshot import Snapshot
 
 
@@ -56,6 +61,7 @@ class Layers:
     snapshot: Snapshot
     province: Province
     grounds: Grounds
+    photos: Photos = field(default_factory=dict)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -176,6 +182,28 @@ class Layers:
         demonstration = self.snapshot.demonstration
         return dump(columns_payload(self.placed, self.timeline, self.lead_organisations, demonstration))
 
+    @cached_property
+    def shape_of(self) -> Mapping[str, ProjectShape]:
+        """The lines and areas of the projects that have one, by project."""
+        drawn = {item.project.id for item in self.placed}
+        return {each.project: each for each in self.snapshot.shapes if each.project in drawn}
+
+    def beside(self, language: str) -> Mapping[str, Json]:
+        """Return what details tell beside the fields of a project: its shape's size, and its photographs."""
+        found: dict[str, Json] = {
+            key: {"shape": [str(shape.kind), shape.size]} for key, shape in self.shape_of.items()
+        }
+        for key, photos in self.photos.items():
+            each = [
+                [p.small, p.large, p.photo.width, p.photo.height, p.photo.caption(language)] for p in photos
+            ]
+            found[key] = {**found.get(key, {}), "photos": each}
+        return found
+
+    def project_shapes(self) -> bytes:
+        """Return the lines and areas of projects."""
+        return dump(shapes_payload(self.placed, self.shape_of))
+
     def names(self, language: str) -> bytes:
         """Return the project names in ``language``."""
         return dump(names_payload(self.placed, language))
@@ -186,8 +214,8 @@ class Layers:
 
     def details(self, language: str) -> list[bytes]:
         """Return the chunks of project details in ``language``."""
-        organisations = self.snapshot.organisations
-        chunks = details_payloads(self.placed, organisations, language, self.definition.day)
+        day, organisations = self.definition.day, self.snapshot.organisations
+        chunks = details_payloads(self.placed, organisations, language, day, self.beside(language))
         return [dump(chunk) for chunk in chunks]
 
     @cached_property

@@ -28,8 +28,9 @@ class MapFiles:
 
     Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with later variables ``more``,
     with finer units ``parts``, with projects ``projects``, ``names.<language>`` and
-    ``details.<language>.<chunk>``, and ``started`` where two dates can be compared. ``parts`` are the
-    addresses of the parts by base unit and level, as the file of that name holds them.
+    ``details.<language>.<chunk>``, ``shapes`` where some of them are lines or areas, and ``started`` where
+    two dates can be compared. ``parts`` are the addresses of the parts by base unit and level, as the file of
+    that name holds them.
     """
 
     address: Mapping[str, str]
@@ -62,6 +63,8 @@ class MapFiles:
 
 _BY_LANGUAGE = ("names", "details")
 _APART = ("parts", "directory", "more")
+#: What no first view asks for.
+_LATER = ("more", "shapes")
 _OF_PART = ("units", "values", "facts", "more")
 
 
@@ -70,7 +73,7 @@ def publish_data(layers: Layers, writer: ReleaseWriter) -> MapFiles:
     base = layers.timeline.base
     name = layers.definition.name
     address = {
-        key: _publish(f"{name} {key}", value, writer, first_view=key != "more")
+        key: _publish(f"{name} {key}", value, writer, first_view=key not in _LATER)
         for key, value in _contents(layers).items()
     }
     grounds = [_ground(layers, base, level, span, writer) for span, level in enumerate(layers.timeline.bases)]
@@ -133,6 +136,8 @@ def _contents(layers: Layers) -> dict[str, bytes]:
         content["more"] = layers.more(base)
     if "projects" in layers.definition.layers:
         content["projects"] = layers.projects()
+        if layers.shape_of:
+            content["shapes"] = layers.project_shapes()
         for language in LANGUAGES:
             content[f"names.{language}"] = layers.names(language)
             for i, chunk in enumerate(layers.details(language)):

@@ -31,6 +31,7 @@ from geoapp.maps.islands import leaflet_options
 from geoapp.maps.islands import named_islands
 from geoapp.maps.payload import dump
 from geoapp.maps.picture import picture
+from geoapp.maps.shapes import drawn_shapes
 from geoapp.maps.standalone import data_block
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
@@ -121,14 +122,15 @@ class MapPages:
         topology = writer.read(self._last_ground)
         units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
+        shapes = drawn_shapes(self.layers.placed, self.layers.shape_of)
         islands = [(i.lon, i.lat, i.name(place.language)) for i in named_islands(self.site.province.bounds)]
         box = self.layers.view_box
         named = [(u.name, u.drawn_as, u.badge) for u in units]
-        inputs = repr((text, named, marks, islands, box)).encode()
+        inputs = repr((text, named, marks, shapes, islands, box)).encode()
         writer.file(
             place.path,
             inputs + topology + source_of(drawing_code) + source_of(picture_code),
-            lambda: picture(units, marks, text, islands, box),
+            lambda: picture(units, marks, text, islands, box, shapes),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:

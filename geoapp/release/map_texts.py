@@ -19,6 +19,7 @@ from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import PRECISIONS
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
+from geoapp.maps.shapes import SHAPES_ZOOM
 from geoapp.names import fold
 from geoapp.names import short_name
 from geoapp.numbers import number
@@ -94,6 +95,7 @@ def project_payload(
         "names": name(files.address[f"names.{language}"]),
         "details": [name(files.address[chunk]) for chunk in files.chunks(language)],
         "chunk": DETAIL_ROWS,
+        **({"shapes": [name(files.address["shapes"]), SHAPES_ZOOM]} if "shapes" in files.address else {}),
         "types": [
             {
                 "code": kind.code,

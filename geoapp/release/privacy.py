@@ -20,11 +20,13 @@ from geoapp.errors import ReleaseError
 from geoapp.personal import personal_fields
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.snapshot import Snapshot
 
@@ -46,10 +48,12 @@ _Record = (
     | Commitment
     | Activity
     | UpkeepCheck
+    | ProjectShape
+    | Photo
 )
 
 #: How records are called whose kind has two words.
-_KINDS = {CriteriaSet: "criteria set", UpkeepCheck: "upkeep check"}
+_KINDS = {CriteriaSet: "criteria set", UpkeepCheck: "upkeep check", ProjectShape: "shape of project"}
 
 
 def refuse_personal_data(snapshot: Snapshot) -> None:
@@ -105,6 +109,10 @@ def _key(record: _Record) -> str:
             return record.slug
         case CriteriaSet():
             return record.code
+        case ProjectShape():
+            return record.project
+        case Photo():
+            return f"{record.project} {record.number}"
         case Programme():
             return str(record.year)
         case Change() | Assessment() | Recognition() | Roadmap() | Statistic() | UpkeepCheck():

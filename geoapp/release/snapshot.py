@@ -16,10 +16,12 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.shapes import ProjectShape
 from geoapp.projects.upkeep import UpkeepCheck
 
 
@@ -44,6 +46,8 @@ class Snapshot:
     activities: tuple[Activity, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     upkeep_checks: tuple[UpkeepCheck, ...] = ()
+    shapes: tuple[ProjectShape, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     @property
     def lacks_commune_outlines(self) -> bool:

@@ -155,6 +155,14 @@ def open_store(path: Path) -> Engine:
     return engine
 
 
+def make_private(path: Path) -> None:
+    """Let nobody but its owner read the store at ``path``: an earlier version left it open."""
+    for end in ("", "-wal", "-shm"):
+        each = path.with_name(path.name + end)
+        if each.exists():
+            each.chmod(files.PRIVATE)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees the store as it is now, whatever is written meanwhile."""
@@ -210,6 +218,8 @@ def _refuse_mixing(engine: Engine, connection: Connection, demonstration: bool) 
 
 
 def _make(draft: Path, demonstration: bool) -> None:
+    # Contacts are personal data; SQLite gives its -wal and -shm the mode of the file.
+    files.write_new(draft, b"", files.PRIVATE)
     engine = _engine(draft)
     migrate.create(engine)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():

@@ -12,6 +12,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection
 from sqlalchemy import Engine
 
+from geoapp import files
 from geoapp.errors import StoreError
 
 #: The steps, shipped inside the package.
@@ -45,6 +46,7 @@ def upgrade(engine: Engine, path: Path, steps: Path = STEPS) -> None:
         raise StoreError(f"a newer geoapp made the store {path}: use that version, or a newer one") from error
     copy = path.with_name(f"{path.name}.before-{scripts.get_current_head()}")
     copy.unlink(missing_ok=True)
+    files.write_new(copy, b"", files.PRIVATE)  # SQLite fills an empty file as well
     plain = engine.raw_connection()  # a copy cannot be made inside a transaction
     try:
         plain.cursor().execute("VACUUM INTO ?", (str(copy),))

@@ -131,6 +131,7 @@ projects = Table(
     _optional("origin"),
     _optional("replicated_from"),
     Column("exemplary", Boolean),
+    _text("exemplary_decision"),
     _organisation("managing_org"),
     Column("scale_value", Float),
     _text("scale_unit"),

@@ -30,6 +30,7 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "webp": "image/webp",
     "woff2": "font/woff2",
     "pdf": "application/pdf",
     "gpkg": "application/geopackage+sqlite3",

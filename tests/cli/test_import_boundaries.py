@@ -102,9 +102,9 @@ def test_a_choice_that_names_nothing_ends_with_2(
 @pytest.mark.parametrize(
     ("kind", "options", "said"),
     [
-        ("statistics", ("--crs", "4326"), "--crs is for boundaries and for tables with points"),
+        ("statistics", ("--crs", "4326"), "--crs is for boundaries, shapes and tables with points"),
         ("projects", ("--layer", "xa"), "--layer and --encoding are for boundaries"),
-        ("criteria", ("--map", "code=MA"), "--map is for boundaries and tables"),
+        ("criteria", ("--map", "code=MA"), "--map is for boundaries, shapes and tables"),
         ("boundaries", ("--sheet", "A"), "--sheet is for tables"),
     ],
 )

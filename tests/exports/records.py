@@ -59,6 +59,7 @@ def project(
         partner_orgs=("phu_nu", "thanh_nien"),
         started_on=PartialDate.parse("2019-05"),
         exemplary=True,
+        exemplary_decision="12/QĐ-UBND",
         scale_value=300.0,
         scale_unit="m",
         funding_vnd=200_000_000,

@@ -38,6 +38,7 @@ WHOLE: dict[str, object] = {
     "origin": "new",
     "replicated_from": "DN-1",
     "exemplary": "true",
+    "exemplary_decision": "12/QĐ-UBND",
     "managing_org": "department",
     "scale_value": "1.234",
     "scale_unit": "households",
@@ -66,7 +67,17 @@ def test_a_whole_row_is_read_field_by_field(tmp_path: Path) -> None:
     assert project.partner_orgs == ("department", "hoi_phu_nu")
     assert project.indicators == ("17.6", "17.3")
     assert (project.scale_value, project.funding_vnd, project.exemplary) == (1.234, 200_000_000, True)
+    assert project.exemplary_decision == "12/QĐ-UBND"
     assert project.doubtful
+
+
+def test_a_decision_makes_a_project_exemplary_and_contradicts_a_no(tmp_path: Path) -> None:
+    (project,) = check(tmp_path, exemplary="").records
+    assert project.exemplary is True
+    refused = check(tmp_path, exemplary="false")
+    assert [(p.column, p.reason) for p in refused.refused] == [
+        ("exemplary_decision", "a decision is named, and the row says it is not exemplary")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,9 @@ def test_details_name_organisations_and_leave_out_what_is_unknown() -> None:
         "mttq", "front", "province", None, "", (OrganisationName("Mặt trận", "", None, None, "test"),)
     )
     placed = _place(_project(1, lon=107.1, lat=11.1, lead_org="mttq", partner_orgs=("nobody",)))
-    assert details_payloads(placed, [organisation], "en", DAY) == [[{"lead": "Mặt trận", "source": "test"}]]
+    assert details_payloads(placed, [organisation], "en", DAY, {}) == [
+        [{"lead": "Mặt trận", "source": "test"}]
+    ]
 
 
 def test_details_tell_the_original_and_the_copies_that_are_public() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geoapp.config import Settings
 from geoapp.config import read_province
+from geoapp.operations.import_kinds import VECTORS
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_file
 from geoapp.store.engine import open_store
@@ -41,6 +42,19 @@ FILES = {
     "lineage": "from_code,to_code,to_name,on,decision\n26461,90001,Xã Thử,2025-07-01,Nghị quyết 1662\n",
     "organisations": "slug,name_vi,kind,level,source\nto_thu,Tổ thử,volunteer_group,commune,thử\n",
     "projects": HEADER + GOOD,
+    "shapes": json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"id": "DN-734-003"},
+                    "geometry": {"type": "LineString", "coordinates": [[107.3, 11.5], [107.31, 11.5]]},
+                }
+            ],
+        }
+    ),
+    "contacts": "project,role,phone,consent,consent_on\nDN-734-003,kế toán,02513822000,true,2026-01-05\n",
     "assessments": "unit_code,set,indicator,period_start,status,assessor,source\n"
     "741,QG-HUYEN-NTM-2016-2020,7.1,2019,met,self,thử\n",
     "recognitions": "unit_code,tier,stage,for_year,known_by,source\n741,nang_cao,submitted,2020,2020,thử\n",
@@ -63,7 +77,7 @@ BEFORE = {"commitments": "programmes"}
 
 def write(folder: Path, kind: str, text: str) -> Path:
     """Write a file of ``kind``."""
-    path = folder / f"{kind}.{'geojson' if kind == 'boundaries' else 'csv'}"
+    path = folder / f"{kind}.{'geojson' if kind in VECTORS else 'csv'}"
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -27,11 +27,13 @@ from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.projects.activities import Activity
 from geoapp.projects.activities import ActivityKind
+from geoapp.projects.contacts import Contact
 from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
 from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionResult
 from geoapp.projects.inspections import Sector
+from geoapp.projects.photos import Photo
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.programmes import Party
@@ -44,6 +46,8 @@ from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.shapes import ProjectShape
+from geoapp.projects.shapes import ShapeKind
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepCheck
 
@@ -109,6 +113,7 @@ PROJECT = Project(
     origin=Origin.NEW,
     replicated_from="DN-0",
     exemplary=True,
+    exemplary_decision="12/QĐ-UBND",
     managing_org="mttq",
     scale_value=12.5,
     scale_unit="hộ",
@@ -273,5 +278,9 @@ INSPECTION = Inspection(
     note="ghi chú",
 )
 BARE_INSPECTION = Inspection("KT-2", Sector.OTHER, "741", YEAR, "nguồn")
+CONTACT = Contact("c1", "DN-1", None, "kế toán", "Tên Thử", "0251 000 000", "a@b.vn", True, MONTH, "ghi chú")
+BARE_CONTACT = Contact("c2", None, "mttq", "văn phòng", phone="0251000001")
+PHOTO = Photo("DN-1", 2, "ab" * 32, 1280, 960, "chú thích", "caption", MONTH, "nguồn")
+LINE = ProjectShape("DN-1", ShapeKind.LINE, b"\x01", 1092.5, "nguồn", "ghi chú")
 CHECK = UpkeepCheck("DN-1", DAY, Condition.MINOR_DAMAGE, "nguồn", "mttq", MONTH, "ghi chú")
 BARE_CHECK = UpkeepCheck("DN-1", MONTH, Condition.UNKNOWN, "nguồn")

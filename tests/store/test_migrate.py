@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 
 from geoapp.errors import StoreError
 from geoapp.store import migrate
+from geoapp.store.contacts import save_contacts
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
@@ -27,7 +28,9 @@ from geoapp.store.organisations import read_organisations
 from geoapp.store.programme import save_activities
 from geoapp.store.programme import save_commitments
 from geoapp.store.programme import save_programmes
+from geoapp.store.projects import read_projects
 from geoapp.store.schema import metadata
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_units
@@ -35,7 +38,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0005"
+down_revision = "0006"
 
 from alembic import op
 
@@ -119,6 +122,28 @@ def test_a_store_of_before_guidance_keeps_what_it_holds(tmp_path: Path, steps: P
         save_sets(connection, [r.CRITERIA_SET])
         assert save_guidance(connection, [r.GUIDANCE]).added == 1
         assert save_roadmap(connection, [r.ROADMAP]).added == 1
+
+
+def test_a_store_of_before_the_places_keeps_what_it_holds(tmp_path: Path, steps: Path) -> None:
+    old, path = tmp_path / "old", tmp_path / "geoapp.sqlite"
+    shutil.copytree(steps, old)
+    (old / "versions" / "0006_places.py").unlink()
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    migrate.create(engine, old)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO projects (id, name_vi, name_en, type, precision, source, partner_orgs, place,"
+            " raw_location, scale_unit, funding_source, indicators, visibility, note)"
+            " VALUES ('DN-1', 'a', 'a', 'other', 'exact', 's', '[]', '', '', '', '', '[]', 'public', '')"
+        )
+        connection.exec_driver_sql("INSERT INTO about VALUES ('demonstration', 'no')")
+    upgraded = open_store(path)
+    with writing(upgraded) as connection:
+        assert [project.exemplary_decision for project in read_projects(connection)] == [""]
+        assert save_shapes(connection, [r.LINE]).added == 1
+        assert save_contacts(connection, [r.CONTACT]).added == 1
+    copy = path.with_name("geoapp.sqlite.before-0006")
+    assert copy.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_store_of_before_the_programme_keeps_what_it_holds(tmp_path: Path, steps: Path) -> None:

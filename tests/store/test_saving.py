@@ -12,7 +12,10 @@ from sqlalchemy import Engine
 from sqlalchemy import select
 
 from geoapp.errors import StoreError
+from geoapp.projects.shapes import ShapeKind
 from geoapp.store import schema
+from geoapp.store.contacts import read_contacts
+from geoapp.store.contacts import save_contacts
 from geoapp.store.criteria import read_sets
 from geoapp.store.criteria import save_sets
 from geoapp.store.engine import reading
@@ -23,6 +26,8 @@ from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
 from geoapp.store.organisations import save_organisations
+from geoapp.store.photos import read_photos
+from geoapp.store.photos import save_photos
 from geoapp.store.programme import read_activities
 from geoapp.store.programme import read_commitments
 from geoapp.store.programme import read_documents
@@ -44,6 +49,8 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import read_shapes
+from geoapp.store.shapes import save_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
@@ -127,6 +134,14 @@ CASES: dict[str, Pair] = {
         read_inspections,
         [r.INSPECTION, r.BARE_INSPECTION],
         replace(r.INSPECTION, result=None, remedied_on=None, agencies=()),
+    ),
+    "shapes": (save_shapes, read_shapes, [r.LINE], replace(r.LINE, kind=ShapeKind.AREA, wkb=b"\x02")),
+    "photos": (save_photos, read_photos, [r.PHOTO], replace(r.PHOTO, taken_on=None, digest="cd" * 32)),
+    "contacts": (
+        save_contacts,
+        read_contacts,
+        [r.CONTACT, r.BARE_CONTACT],
+        replace(r.BARE_CONTACT, consent=True, consent_on=r.YEAR),
     ),
     "upkeep_checks": (
         save_upkeep_checks,

@@ -62,7 +62,7 @@ export function drawMarkers(session, side) {
     });
   };
 
-  session.on.isShown ??= (row) => shown.has(`row:${row}`);
+  session.on.markOf ??= (row) => shown.get(`row:${row}`);
   map.on("moveend", draw);
   view.subscribe(draw);
   side.onRemove(() => { map.off("moveend", draw); view.leave(draw); group.remove(); });

@@ -37,7 +37,7 @@ export function watchNeeds(session) {
   const { map, view, units, when, parts, on } = session;
   const needed = () => {
     const query = view.get();
-    if (query.compare || query.project || units.variable(query.show).later || (parts.time && when.within.length)) return true;
+    if (query.compare || query.project || map.getZoom() >= parts.projects?.shapes?.[1] || units.variable(query.show).later || (parts.time && when.within.length)) return true;
     if (!parts.attainment.parts) return false;
     if (query.unit && units.find(query, query.unit) < 0) return true;
     return wanted(units, query, seenIn(session), () => true).length > 0;

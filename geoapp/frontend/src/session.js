@@ -29,7 +29,7 @@ import { createWhen } from "./when.js";
 /**
  * @typedef {object} Verbs
  * @property {(show: string) => void} lacks fetch the columns of a variable, then show it
- * @property {(row: number) => boolean} isShown whether a project's own mark is drawn, not only a cluster
+ * @property {(row: number) => any} markOf a project's own mark; undefined where it is in a cluster or out of sight
  * @property {(run: () => void) => void} moveQuietly move the map without writing `at` to the address
  * @property {(run: () => void) => void} moveNext the same, after a zoom that is under way
  * @property {() => void} home show the whole province

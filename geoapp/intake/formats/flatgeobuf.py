@@ -20,6 +20,7 @@ from geoapp.intake.formats.layer import FEATURE_LIMIT
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.formats.layer import text_of
 from geoapp.intake.rings import OutlineError
+from geoapp.intake.rings import line_of
 from geoapp.intake.rings import polygon
 from geoapp.intake.rings import polygons
 from geoapp.intake.rings import wrong_kind
@@ -27,7 +28,7 @@ from geoapp.intake.rings import wrong_kind
 MAGIC = b"fgb\x03fgb"
 _DAMAGED = OutlineError("its record is damaged", "export the layer again")
 _KINDS = ("Geometry", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
-_POINT, _POLYGON, _MULTIPOLYGON = 1, 3, 6
+_POINT, _LINE, _POLYGON, _MULTILINE, _MULTIPOLYGON = 1, 2, 3, 5, 6
 _NODE = 40
 _PARTS = 100_000
 # The types of columns by number; strings, JSON, dates and bytes (from 11 on) have their length before them.
@@ -81,8 +82,8 @@ class _Table:
             yield _Table(self.content, at + _unpack("<I", self.content, at))
 
 
-def read(content: bytes, name: str) -> Layer:
-    """Read the layer in ``content``.
+def read(content: bytes, name: str, *, lines: bool = False) -> Layer:
+    """Read the layer in ``content``. Lines are taken with ``lines``.
 
     Raises
     ------
@@ -101,7 +102,7 @@ def read(content: bytes, name: str) -> Layer:
     except (struct.error, ValueError) as error:
         raise IntakeError(f"{name}: its header is damaged: export the layer again") from error
     for at in _features(content, start, name):
-        values, shape = _feature(content, at, columns, kind)
+        values, shape = _feature(content, at, columns, kind, lines)
         layer.add(values, shape)
     if count not in (0, len(layer.rows)):
         raise IntakeError(
@@ -127,7 +128,7 @@ def _features(content: bytes, at: int, name: str) -> Iterator[int]:
 
 
 def _feature(
-    content: bytes, at: int, columns: list[tuple[str, int]], kind: int
+    content: bytes, at: int, columns: list[tuple[str, int]], kind: int, lined: bool
 ) -> tuple[list[str], Callable[[], shapely.Geometry | None]]:
     # A feature's offsets stay within its own bytes.
     size = _unpack("<I", content, at)
@@ -141,7 +142,7 @@ def _feature(
     def shape() -> shapely.Geometry | None:
         try:
             geometry = table.table(0)
-            return None if geometry is None else _shape(geometry, kind)
+            return None if geometry is None else _shape(geometry, kind, lined)
         except (struct.error, ValueError) as error:
             if isinstance(error, OutlineError):
                 raise
@@ -168,7 +169,7 @@ def _values(content: bytes, table: _Table, columns: list[tuple[str, int]]) -> li
     return values
 
 
-def _shape(geometry: _Table, kind: int) -> shapely.Geometry | None:
+def _shape(geometry: _Table, kind: int, lined: bool) -> shapely.Geometry | None:
     # Parts of a multipolygon say nothing of their own kind; the layer's kind may be "unknown" (0).
     kind = geometry.number(6, "<B", 0) or kind
     if kind == _POINT:
@@ -178,11 +179,19 @@ def _shape(geometry: _Table, kind: int) -> shapely.Geometry | None:
     if kind == _MULTIPOLYGON:
         parts = [_rings(part) for part in geometry.tables(7)]
         return polygons(parts) if parts else None
+    if lined and kind == _LINE:
+        return line_of([_points(geometry)])
+    if lined and kind == _MULTILINE:
+        return line_of(_rings(geometry))
     raise wrong_kind(_KINDS[kind] if kind < len(_KINDS) else "curve")
 
 
+def _points(geometry: _Table) -> NDArray[np.float64]:
+    return np.asarray(geometry.array(1, "<f8").reshape(-1, 2))
+
+
 def _rings(geometry: _Table) -> list[NDArray[np.float64]]:
-    points = geometry.array(1, "<f8").reshape(-1, 2)
+    points = _points(geometry)
     ends = geometry.array(0, "<u4").astype(int)
     if len(ends) and (ends[-1] != len(points) or (np.diff(ends, prepend=0) < 0).any()):
         raise _DAMAGED
@@ -203,7 +212,8 @@ def _index_size(count: int, width: int) -> int:
         return 0
     if width < 2 or count > FEATURE_LIMIT * 100:
         raise ValueError("no such index")
-    nodes = level = count
+    level = -(-count // width)
+    nodes = count + level  # a single feature has a level above it too
     while level > 1:
         level = -(-level // width)
         nodes += level

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
+import numpy as np
 import shapely
 
 from geoapp.errors import IntakeError
@@ -21,11 +22,15 @@ _WAL_FROM, _WAL_TO = 18, 20
 #: Undefined plane and undefined degrees of the standard, and what GDAL adds.
 _UNDEFINED = (0, -1, 99999)
 _ENVELOPES = (0, 32, 48, 48, 64)
+_AREAS = ("Polygon", "MultiPolygon", "Point")
+_LINES = ("LineString", "MultiLineString")
 _VIRTUAL = re.compile(r"create\s+virtual\s+table.*?\busing\s+(\w+)", re.IGNORECASE | re.DOTALL)
 
 
-def read(content: bytes, name: str, layer: str) -> Layer:
+def read(content: bytes, name: str, layer: str, *, lines: bool = False) -> Layer:
     """Read the one layer of polygons or points in ``content``, or the one called ``layer``.
+
+    Lines are taken with ``lines``.
 
     Raises
     ------
@@ -41,7 +46,7 @@ def read(content: bytes, name: str, layer: str) -> Layer:
         try:
             connection.deserialize(plain)
             _refuse_strange(connection, name)
-            return _read(connection, name, layer)
+            return _read(connection, name, layer, _LINES + _AREAS if lines else _AREAS)
         except sqlite3.DatabaseError as error:
             raise IntakeError(f"{name} is damaged ({error}): export it again") from error
 
@@ -76,7 +81,7 @@ def _refuse_strange(connection: sqlite3.Connection, name: str) -> None:
         raise IntakeError(f"{name} is damaged ({str(state)[:80]}): export it again")
 
 
-def _read(connection: sqlite3.Connection, name: str, wanted: str) -> Layer:
+def _read(connection: sqlite3.Connection, name: str, wanted: str, kinds: tuple[str, ...]) -> Layer:
     found = connection.execute(
         "SELECT g.table_name, g.column_name, g.srs_id FROM gpkg_geometry_columns g "
         "JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' ORDER BY 1"
@@ -90,7 +95,7 @@ def _read(connection: sqlite3.Connection, name: str, wanted: str) -> Layer:
     listed = ", ".join(map(_quoted, columns))
     query = f"SELECT {listed} FROM {_quoted(chosen)} LIMIT {FEATURE_LIMIT + 1}"  # noqa: S608 - quoted names
     for row in connection.execute(query):
-        layer.add([text_of(value) for n, value in enumerate(row) if n != at], _shaper(row[at]))
+        layer.add([text_of(value) for n, value in enumerate(row) if n != at], _shaper(row[at], kinds))
     return layer
 
 
@@ -107,7 +112,7 @@ def _system(connection: sqlite3.Connection, srs: object) -> tuple[int | None, st
     return epsg, "" if found[2] in (None, "undefined") else str(found[2])
 
 
-def _shaper(blob: object) -> Callable[[], shapely.Geometry | None]:
+def _shaper(blob: object, kinds: tuple[str, ...]) -> Callable[[], shapely.Geometry | None]:
     def shape() -> shapely.Geometry | None:
         if blob is None:
             return None
@@ -116,14 +121,17 @@ def _shaper(blob: object) -> Callable[[], shapely.Geometry | None]:
         envelope = blob[3] >> 1 & 0b111
         start = 8 + (_ENVELOPES[envelope] if envelope < len(_ENVELOPES) else 0)
         try:
-            found = shapely.force_2d(shapely.from_wkb(blob[start:]))
+            with np.errstate(invalid="ignore"):
+                found = shapely.force_2d(shapely.from_wkb(blob[start:]))
         except (shapely.GEOSException, TypeError) as error:
             raise OutlineError(
                 f"its geometry is damaged ({' '.join(str(error).split())[:80]})", "export the layer again"
             ) from error
         if found.is_empty:
             return None
-        if found.geom_type not in ("Polygon", "MultiPolygon", "Point"):
+        if not np.isfinite(shapely.get_coordinates(found)).all():
+            raise OutlineError("a coordinate is out of range", "export the layer again")
+        if found.geom_type not in kinds:
             raise wrong_kind(found.geom_type)
         return found
 

@@ -16,6 +16,7 @@ from geoapp.intake.formats.geopackage import choose
 from geoapp.intake.formats.layer import Fault
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.rings import OutlineError
+from geoapp.intake.rings import line_of
 from geoapp.intake.rings import polygons
 from geoapp.intake.rings import wrong_kind
 
@@ -24,8 +25,10 @@ _SHAPES = ("Polygon", "MultiGeometry", "Point", "LineString", "LinearRing", "Tra
 _Element = ElementTree.Element
 
 
-def read(content: bytes, name: str, layer: str) -> Layer:
+def read(content: bytes, name: str, layer: str, *, lines: bool = False) -> Layer:
     """Read the placemarks of ``content``; each folder that holds some is a layer.
+
+    Lines are taken with ``lines``.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def read(content: bytes, name: str, layer: str) -> Layer:
     columns = list(dict.fromkeys(key for each in values for key in each))
     found = Layer("KML", chosen or name, columns, epsg=4326)
     for mark, each in zip(marks, values, strict=True):
-        found.add([each.get(column, "") for column in columns], _shaper(mark))
+        found.add([each.get(column, "") for column in columns], _shaper(mark, lines))
     if any(element.tag == "NetworkLink" for element in top.iter()):
         reason, remedy = "it links to other files, which are not read", "save what you see as one KML file"
         found.faults.append(Fault(0, "NetworkLink", "", reason, remedy, refuse=False))
@@ -98,7 +101,7 @@ def _values(mark: _Element) -> dict[str, str]:
     return values
 
 
-def _shaper(mark: _Element) -> Callable[[], shapely.Geometry | None]:
+def _shaper(mark: _Element, lined: bool) -> Callable[[], shapely.Geometry | None]:
     def shape() -> shapely.Geometry | None:
         found = [each for each in mark if each.tag in _SHAPES]
         kinds = [each for each in _flat(found) if each.tag in _SHAPES]
@@ -108,6 +111,8 @@ def _shaper(mark: _Element) -> Callable[[], shapely.Geometry | None]:
             return polygons([_rings(area) for area in areas])
         if not kinds:
             return None
+        if lined and (ways := [each for each in kinds if each.tag == "LineString"]):
+            return line_of([_positions(way) for way in ways])
         if kinds[0].tag != "Point":
             raise wrong_kind(kinds[0].tag)
         return shapely.Point(_positions(kinds[0])[0])

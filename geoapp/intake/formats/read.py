@@ -17,8 +17,11 @@ from geoapp.intake.formats import shapefile
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.formats.layer import pack
 
+#: What a layer may hold besides polygons and points, where lines are asked for.
+LINES = "lines"
 
-def read(path: Path, name: str, layer: str, encoding: str, parts: str) -> Iterator[bytes]:
+
+def read(path: Path, name: str, layer: str, encoding: str, parts: str, kinds: str) -> Iterator[bytes]:
     """Give the layer in the file at ``path``, packed.
 
     Parameters
@@ -29,35 +32,37 @@ def read(path: Path, name: str, layer: str, encoding: str, parts: str) -> Iterat
         What a person chose, or empty.
     parts
         The paths of a bare shapefile's other files by suffix, as JSON.
+    kinds
+        Which geometries are wanted: ``LINES`` besides polygons and points, or empty.
 
     Raises
     ------
     IntakeError
         The file as a whole cannot be read; says why.
     """
-    content = path.read_bytes()
+    content, lined = path.read_bytes(), kinds == LINES
     if content.startswith(geopackage.MAGIC):
-        found = geopackage.read(content, name, layer)
+        found = geopackage.read(content, name, layer, lines=lined)
     elif content.startswith(flatgeobuf.MAGIC):
-        found = flatgeobuf.read(content, name)
+        found = flatgeobuf.read(content, name, lines=lined)
     elif content.startswith(shapefile.MAGIC):
         beside = {suffix: Path(each).read_bytes() for suffix, each in json.loads(parts).items()}
-        found = shapefile.read({".shp": content, **beside}, name, encoding)
+        found = shapefile.read({".shp": content, **beside}, name, encoding, lines=lined)
     elif content.startswith(archive.MAGIC):
-        found = _unpacked(content, name, layer, encoding)
+        found = _unpacked(content, name, layer, encoding, lined)
     else:
-        found = kml.read(content, name, layer)
+        found = kml.read(content, name, layer, lines=lined)
     if not found.rows:
         raise IntakeError(f"{name} has no features: export the layer again")
     return pack(found)
 
 
-def _unpacked(content: bytes, name: str, layer: str, encoding: str) -> Layer:
+def _unpacked(content: bytes, name: str, layer: str, encoding: str, lined: bool) -> Layer:
     files = archive.members(content, name, (*shapefile.PARTS, ".kml"))
     shapes = _shapefiles(files)
     if shapes:
         chosen = geopackage.choose(sorted(shapes), layer, name)
-        return shapefile.read(shapes[chosen], chosen, encoding)
+        return shapefile.read(shapes[chosen], chosen, encoding, lines=lined)
     documents = {each: text for each, text in files.items() if each.lower().endswith(".kml")}
     if len(documents) > 1:
         documents = {each: text for each, text in documents.items() if each.lower() == "doc.kml"} or documents
@@ -66,7 +71,7 @@ def _unpacked(content: bytes, name: str, layer: str, encoding: str) -> Layer:
             f"{name} is an archive with no shapefile and not one KML document: unpack it and import the "
             "layer itself"
         )
-    return kml.read(next(iter(documents.values())), name, layer)
+    return kml.read(next(iter(documents.values())), name, layer, lines=lined)
 
 
 def _shapefiles(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:

@@ -19,6 +19,7 @@ from geoapp.intake.formats.dbase import titles
 from geoapp.intake.formats.layer import Fault
 from geoapp.intake.formats.layer import Layer
 from geoapp.intake.rings import OutlineError
+from geoapp.intake.rings import line_of
 from geoapp.intake.rings import polygon
 from geoapp.intake.rings import wrong_kind
 
@@ -28,14 +29,15 @@ PARTS = (".shp", ".dbf", ".prj", ".cpg")
 
 _HEADER = 100
 _POLYGONS = (5, 15, 25)  # plain, with heights, with measures
+_LINES = (3, 13, 23)
 _POINTS = (1, 11, 21)
 _KINDS = {3: "PolyLine", 8: "MultiPoint", 13: "PolyLine", 18: "MultiPoint", 23: "PolyLine", 28: "MultiPoint"}
 _DAMAGED = OutlineError("its record is damaged", "export the layer again")
 _Floats = NDArray[np.float64]
 
 
-def read(parts: Mapping[str, bytes], name: str, encoding: str) -> Layer:
-    """Read a shapefile from the bytes of its ``parts`` by suffix.
+def read(parts: Mapping[str, bytes], name: str, encoding: str, *, lines: bool = False) -> Layer:
+    """Read a shapefile from the bytes of its ``parts`` by suffix. Lines are taken with ``lines``.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def read(parts: Mapping[str, bytes], name: str, encoding: str) -> Layer:
     wkt = parts.get(".prj", b"").decode("utf-8", errors="replace")
     layer = Layer("Shapefile", name, names, wkt=wkt, encoding=choice.encoding, samples=list(choice.samples))
     for number, (values, cut) in enumerate(cells(rows, choice.encoding)):
-        layer.add(values, _shaper(records[number]))
+        layer.add(values, _shaper(records[number], lines))
         layer.faults += [_cut(number + 1, names[column], values[column]) for column in cut]
         if rows.deleted(number):
             reason, remedy = "the row is marked as deleted in the .dbf", "remove it, or undo its deletion"
@@ -91,10 +93,10 @@ def _big(content: bytes, at: int) -> int:
     return int.from_bytes(content[at : at + 4], "big", signed=True)
 
 
-def _shaper(record: bytes) -> Callable[[], shapely.Geometry | None]:
+def _shaper(record: bytes, lined: bool) -> Callable[[], shapely.Geometry | None]:
     def shape() -> shapely.Geometry | None:
         try:
-            return _shape(record)
+            return _shape(record, lined)
         except (struct.error, ValueError) as error:
             if isinstance(error, OutlineError):
                 raise
@@ -103,13 +105,13 @@ def _shaper(record: bytes) -> Callable[[], shapely.Geometry | None]:
     return shape
 
 
-def _shape(record: bytes) -> shapely.Geometry | None:
+def _shape(record: bytes, lined: bool) -> shapely.Geometry | None:
     (kind,) = struct.unpack_from("<i", record)
     if kind == 0:
         return None
     if kind in _POINTS:
         return shapely.Point(np.frombuffer(record, "<f8", 2, 4))
-    if kind not in _POLYGONS:
+    if kind not in (_POLYGONS + _LINES if lined else _POLYGONS):
         raise wrong_kind(_KINDS.get(kind, f"shape of type {kind}"))
     parts, points = struct.unpack_from("<ii", record, 36)
     if parts < 1 or points < 1:
@@ -118,7 +120,8 @@ def _shape(record: bytes) -> shapely.Geometry | None:
     xy = np.frombuffer(record, "<f8", 2 * points, 44 + 4 * parts).reshape(-1, 2)
     if (np.diff(starts, prepend=0, append=points) < 0).any():
         raise _DAMAGED
-    return _assemble([np.asarray(ring) for ring in np.split(xy, starts[1:])])
+    rows = [np.asarray(row) for row in np.split(xy, starts[1:])]
+    return line_of(rows) if kind in _LINES else _assemble(rows)
 
 
 def _assemble(rings: list[_Floats]) -> shapely.Geometry:

@@ -1,4 +1,4 @@
-/** Entry of the bundle that comes on demand (ondemand.js): parts of units, project cards, the directory of names, comparing. */
+/** Entry of the bundle that comes on demand (ondemand.js): parts of units, project cards, lines and areas of projects, the directory of names, comparing. */
 import ICONS from "icons/later";
 import TEXTS from "texts/later";
 
@@ -9,6 +9,7 @@ import { watchOpening } from "./drill.js";
 import { addGrains } from "./grain.js";
 import { createMore } from "./more.js";
 import { preparePopups } from "./popup.js";
+import { showShapes } from "./shapes.js";
 import { createWords } from "./words.js";
 
 addIcons(ICONS);
@@ -26,6 +27,7 @@ export const later = {
       begun.set(session, { directory, more: createMore(session) });
       if (session.parts.attainment.parts) watchOpening(session, directory);
       if (session.projects) preparePopups(session);
+      if (session.parts.projects?.shapes) showShapes(session);
       if (session.parts.time) addGrains(session);
       if (session.parts.compare) watchComparison(session);
     }

@@ -43,7 +43,7 @@ export function preparePopups(session) {
   const showProject = async (row) => {
     const place = projects.place(row);
     const at = place ? [place.lat, place.lon] : unitPlace(projects.codes(view.get(), row)) ?? map.getCenter();
-    if (place?.kind === "point" && !session.on.isShown(row)) {
+    if (place?.kind === "point" && !session.on.markOf(row)) {
       // Inside a cluster or out of sight: go where it stands alone.
       session.on.moveQuietly(() => map.setView(at, Math.max(map.getZoom(), ALONE), { animate: false }));
     } else if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
@@ -118,6 +118,7 @@ export function projectCard(session, row, details) {
       : el("p", { class: "card-wait" }, t("details_loading")),
     details ? replicationList(session, details) : null,
     details ? pageLink(session, row) : null,
+    details?.photos && session.page.kind !== "standalone" ? photos(session, row, details.photos) : null,
     details?.note ? el("p", { class: "card-note" }, details.note.replace(/^\[[^\]]*\]\s*/, "")) : null,
   ].filter(Boolean);
 }
@@ -128,6 +129,15 @@ function pageLink({ page, projects, parts, lang, t }, row) {
   const path = `${parts.attainment.root}${lang === "en" ? "en/" : ""}projects/${encodeURIComponent(projects.id(row))}`;
   const outside = page.kind === "embed" ? { target: "_blank", rel: "noopener" } : {};
   return el("p", { class: "card-page" }, el("a", { href: path, ...outside }, t("project_page")));
+}
+
+/** Small pictures, each a link to the large one; a single file for mail carries none. @param {Session} session */
+function photos(session, row, found) {
+  const { root } = session.parts.attainment;
+  return el("ul", { class: "card-photos" }, found.map(([small, large, width, height, caption]) => el("li", {},
+    el("a", { href: root + large, target: "_blank", rel: "noopener" },
+      el("img", { src: root + small, alt: caption || session.projects.name(row), loading: "lazy", decoding: "async", width, height })),
+    caption ? el("span", { "aria-hidden": "true" }, caption) : null)));
 }
 
 /** @param {Session} session */
@@ -144,12 +154,20 @@ function facts(session, row, d) {
     [t("place"), placeWords(session, row, d.place)],
     [t("dates"), dates(session, d)],
     [t("phase"), projects.phase(row)?.label],
+    [t("exemplary_decision"), d.exemplary_decision],
     [t("origin"), d.origin ? t(`origin_${d.origin}`) : ""],
     [t("scale"), scale],
+    d.shape ? shapeWords(d.shape, session) : [],
     [t("funding"), [funding, from].filter(Boolean).join(", ")],
     [t("precision"), projects.precision(row)?.label],
     [t("source"), d.source ? sources(d.source, d.source_date, session) : ""],
   ].filter(([, value]) => value);
+}
+
+/** What was drawn of it, measured on the ground. @param {["line" | "area", number]} shape @param {Session} session */
+function shapeWords([kind, size], { t, lang }) {
+  if (kind === "area") return [t("shape_area"), size < 10_000 ? `${formatNumber(size, lang, 0)} m²` : `${formatNumber(size / 10_000, lang)} ha`];
+  return [t("shape_line"), size < 1000 ? `${formatNumber(size, lang, 0)} m` : `${formatNumber(size / 1000, lang)} km`];
 }
 
 /** As it was recorded, and the unit that lies there now: "xã Hưng Lộc (nay là xã Dầu Giây)". @param {Session} session */
