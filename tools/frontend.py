@@ -22,6 +22,7 @@ ASSETS = TOP / "geoapp" / "pages" / "assets"
 PAPER = ("paper/be-vietnam-pro-400.ttf", "paper/be-vietnam-pro-600.ttf")
 BUNDLES = (
     *("map.js", "map.css", "panel.js", "panel.css", "later.js", "later.css", "table.js", "table.css"),
+    "find.js",
     *PAPER,
 )
 OLDEST_NODE = 18  # esbuild's own limit

@@ -1,5 +1,5 @@
 /**
- * Bundles the front end into geoapp/pages/assets: map, panel, later and table, each as .js and .css, document.css, fonts/, paper/.
+ * Bundles the front end into geoapp/pages/assets: map, panel, later and table, each as .js and .css, find.js, document.css, fonts/, paper/.
  * Everything comes from the packages of package-lock.json; the same packages give the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -115,7 +115,7 @@ const common = {
 rmSync(out, { recursive: true, force: true });
 for (const folder of ["fonts", "paper"]) mkdirSync(join(out, folder), { recursive: true });
 await build({ ...common, entryPoints: { map: "src/map.js" }, plugins: [icons, leaner] });
-await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js", table: "src/table/table.js" }, plugins: [icons, shared, texts, oneLeaflet] });
+await build({ ...common, entryPoints: { panel: "src/panel.js", later: "src/later/later.js", table: "src/table/table.js", find: "src/find/find.js" }, plugins: [icons, shared, texts, oneLeaflet] });
 const ofPopup = (selector) => selector.includes("-popup");
 for (const [name, kept] of Object.entries({ map: (one) => !ofPopup(one), later: ofPopup, panel: ofPopup, table: ofPopup, document: ofPopup })) {
   await build({ ...common, entryPoints: { [name]: `styles/${name}.css` }, external: ["fonts/*"], plugins: [leafletStyle(kept)] });

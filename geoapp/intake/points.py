@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.crs import VN2000_DEGREES
 from geoapp.boundaries.crs import to_wgs84
+from geoapp.boundaries.typed import read_coordinate
+from geoapp.boundaries.typed import read_pair
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
 from geoapp.intake.metres import Metres
@@ -18,8 +20,6 @@ from geoapp.intake.metres import ask_system
 from geoapp.intake.metres import read_metres
 from geoapp.intake.metres import read_metres_number
 from geoapp.intake.metres import read_metres_pair
-from geoapp.intake.typed import read_coordinate
-from geoapp.intake.typed import read_pair
 
 #: Việt Nam with its islands, in degrees: a point outside is a slip of the keyboard or of the columns.
 _LON = (102.0, 118.0)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
@@ -122,7 +123,8 @@ def details_payloads(
 ) -> list[Json]:
     """Return what popups show, in chunks of ``DETAIL_ROWS``; organisations by their name on ``day``."""
     names = {o.slug: organisation_name(o, language, day) for o in organisations}
-    rows = [_detail(item.project, names) for item in placed]
+    ties = _replications(placed)
+    rows = [_detail(item.project, names) | ties.get(item.project.id, {}) for item in placed]
     return [rows[start : start + DETAIL_ROWS] for start in range(0, len(rows), DETAIL_ROWS)]
 
 
@@ -188,6 +190,17 @@ def _points(rows: Sequence[tuple[int, tuple[float, float] | None]]) -> Json:
         "lon": deltas(point[0] for _, point in located),
         "lat": deltas(point[1] for _, point in located),
     }
+
+
+def _replications(placed: Iterable[PlacedProject]) -> Mapping[str, dict[str, Any]]:
+    """Return the public project each one replicates, and those that replicate it, by id."""
+    public = {item.project.id: item.project.replicated_from for item in placed}
+    found: dict[str, dict[str, Any]] = {}
+    for copy, original in public.items():
+        if original in public and original != copy:
+            found.setdefault(copy, {})["copied_from"] = original
+            found.setdefault(original, {}).setdefault("copies", []).append(copy)
+    return found
 
 
 def _detail(project: Project, names: Mapping[str, str]) -> Json:

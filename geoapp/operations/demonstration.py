@@ -49,6 +49,7 @@ from geoapp.operations.demonstration_programme import fabricate_programmes
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_projects import fabricate_organisation
 from geoapp.operations.demonstration_projects import fabricate_projects
+from geoapp.operations.demonstration_projects import replicated
 from geoapp.operations.demonstration_projects import rounded
 from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
@@ -123,7 +124,8 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     communes, made = _rearranged(before, numbers["merging"], numbers["splitting"])
     organisations = tuple(fabricate_organisation(n) for n in range(numbers["organisations"]))
     units = (*districts, *communes)
-    projects = fabricate_projects(numbers["projects"], before, organisations, random)
+    fabricated = fabricate_projects(numbers["projects"], before, organisations, random)
+    projects = replicated(fabricated, _stream("replications", seed))
     yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
     standing = standing_of(yearly, YEARS)
     recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))

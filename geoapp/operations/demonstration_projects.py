@@ -84,6 +84,25 @@ def with_indicators(
     return tuple(replace(project, indicators=stated(project)) for project in projects)
 
 
+def replicated(projects: Sequence[Project], random: Random) -> tuple[Project, ...]:
+    """Give most of the replicated projects an original: one of their type that began in a year before."""
+    by_type: dict[str, list[Project]] = {}
+    for project in projects:
+        by_type.setdefault(project.type, []).append(project)
+    found = []
+    for project in projects:
+        if project.origin is Origin.REPLICATED and random.random() < 0.8:
+            earlier = [one for one in by_type[project.type][:20] if _year(one) < _year(project)]
+            original = random.choice(earlier).id if earlier else None
+            project = replace(project, replicated_from=original)
+        found.append(project)
+    return tuple(found)
+
+
+def _year(project: Project) -> int:
+    return project.started_on.first.year if project.started_on else 0
+
+
 def _project(n: int, unit: Unit, host: str, random: Random) -> Project:
     kind = random.choice(PROJECT_TYPES)
     started = PartialDate.parse(

@@ -13,6 +13,7 @@ from typing import Any
 
 from geoapp.boundaries.locate import Placement
 from geoapp.boundaries.locate import reconcile
+from geoapp.boundaries.typed import read_pair
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import version_on
@@ -21,7 +22,6 @@ from geoapp.config import Settings
 from geoapp.dates import today
 from geoapp.errors import NotFoundError
 from geoapp.errors import UsageError
-from geoapp.intake.typed import read_pair
 from geoapp.maps.succession import Succession
 from geoapp.operations.asked import asked_day
 from geoapp.operations.ground import StoreGround

@@ -23,7 +23,7 @@ class Document:
     other
         The same page in the other language.
     current
-        Which link of the header is this page: ``gaps``, ``criteria``, ``data`` or none.
+        Which link of the header is this page: ``projects``, ``gaps``, ``criteria``, ``data`` or none.
     """
 
     site: DocumentSite
@@ -62,6 +62,7 @@ class DocumentSite:
     demonstration: bool = False
     has_criteria: bool = False
     has_gaps: bool = False
+    has_projects: bool = False
 
     def document(self, path: str, language: str, current: str = "", query: str = "") -> Document:
         """Return where a page stands.

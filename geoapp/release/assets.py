@@ -11,7 +11,7 @@ from geoapp.errors import ReleaseError
 from geoapp.release.artifacts import ReleaseWriter
 
 BUNDLES = (
-    *("map.js", "panel.js", "later.js", "table.js"),
+    *("map.js", "panel.js", "later.js", "table.js", "find.js"),
     *("map.css", "panel.css", "later.css", "table.css", "document.css"),
 )
 

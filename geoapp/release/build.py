@@ -18,6 +18,9 @@ from geoapp.release.assets import publish_assets
 from geoapp.release.criteria_pages import publish_criteria
 from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
+from geoapp.release.find.build import about_find
+from geoapp.release.find.build import publish_find
+from geoapp.release.find.located import FoundProjects
 from geoapp.release.gaps.standing import has_reports
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
@@ -84,13 +87,16 @@ def build_release(
             has_demonstration=has_demonstration,
             has_criteria=bool(sets_here(snapshot, province)),
             has_gaps=has_reports(snapshot, province),
+            has_projects=bool(snapshot.projects),
         )
         errors = _publish_maps(snapshot, site, writer)
         publish_downloads(snapshot, site, writer)
         publish_criteria(snapshot, site, writer)
         publish_near(snapshot, writer)
         day = next(each.day for each in shown if each.name == START_MAP)
-        publish_profiles(snapshot, site, day, writer)
+        projects = FoundProjects(snapshot, day)
+        publish_find(projects, about_find(site), writer)
+        publish_profiles(snapshot, site, projects, day, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,

@@ -18,8 +18,8 @@ class Site:
     """Province, maps and bundles of a release.
 
     ``lacks_communes`` says that pages tell how outlines of communes are brought, ``has_demonstration`` that
-    they lead to one, ``has_criteria`` and ``has_gaps`` that they lead to the criteria sets and to the units
-    that miss them.
+    they lead to one, ``has_criteria``, ``has_gaps`` and ``has_projects`` that they lead to the criteria sets,
+    to the units that miss them and to the projects.
     """
 
     province: Province
@@ -30,6 +30,7 @@ class Site:
     has_demonstration: bool = False
     has_criteria: bool = False
     has_gaps: bool = False
+    has_projects: bool = False
 
     @property
     def documents(self) -> DocumentSite:
@@ -41,6 +42,7 @@ class Site:
             demonstration=self.demonstration,
             has_criteria=self.has_criteria,
             has_gaps=self.has_gaps,
+            has_projects=self.has_projects,
         )
 
     def title(self, language: str) -> str:

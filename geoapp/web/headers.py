@@ -20,6 +20,7 @@ class RouteClass(StrEnum):
     """What kind of answer a route gives."""
 
     PAGE = "page"
+    FIND = "find"
     EMBED = "embed"
     STANDALONE = "standalone"
     PICTURE = "picture"
@@ -65,6 +66,13 @@ TABLE: Mapping[RouteClass, Mapping[str, str]] = {
     RouteClass.PAGE: {
         "Content-Security-Policy": _MAP + "'self'",
         "Cache-Control": _SHORT,
+        **_OWN_FRAMES,
+    },
+    # The list of projects holds the map's embed in a frame, and may ask where its reader is.
+    RouteClass.FIND: {
+        "Content-Security-Policy": _MAP + "'self'; frame-src 'self'",
+        "Cache-Control": _SHORT,
+        "Permissions-Policy": _COMMON["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)"),
         **_OWN_FRAMES,
     },
     # frame-ancestors opens it for every site; X-Frame-Options must be absent for that.

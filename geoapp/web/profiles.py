@@ -52,7 +52,7 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-_CLASSES = {Form.HTML: RouteClass.PAGE, Form.JSON: RouteClass.API, Form.CSV: RouteClass.DATA}
+_CLASSES = {Form.JSON: RouteClass.API, Form.CSV: RouteClass.DATA}
 
 
 @dataclass(frozen=True)
@@ -77,24 +77,30 @@ class Pages:
         return date.fromisoformat(self.about["day"])
 
 
-def add_pages(blueprint: Blueprint, path: str, view: Callable[..., AnyResponse]) -> None:
+def add_pages(
+    blueprint: Blueprint,
+    path: str,
+    view: Callable[..., AnyResponse],
+    page_class: RouteClass = RouteClass.PAGE,
+) -> None:
     """Give ``view`` the addresses of ``path`` in each language and form.
 
     ``path`` is a rule such as ``units/<key>``; ``view`` is called with an :class:`Address` and the rule's
-    arguments.
+    arguments. ``page_class`` is what the page is, besides JSON and CSV.
     """
     for language in LANGUAGES:
         for form in Form:
             ending = "" if form is Form.HTML else f".{form}"
             rule = f"/{folder_of(language)}{path}{ending}"
-            endpoint = f"{path.partition('/')[0]}_{form}_{language}"
-            blueprint.add_url_rule(rule, endpoint, _view(view, path, form, language))
+            name = path.replace("/", "_").replace("<", "").replace(">", "")
+            route_class = page_class if form is Form.HTML else _CLASSES[form]
+            answered = classed(route_class)(_view(view, path, form, language))
+            blueprint.add_url_rule(rule, f"{name}_{form}_{language}", answered)
 
 
 def _view(
     view: Callable[..., AnyResponse], path: str, form: Form, language: str
 ) -> Callable[..., AnyResponse]:
-    @classed(_CLASSES[form])
     def answered(**arguments: str) -> AnyResponse:
         plain = path
         for name, value in arguments.items():
@@ -173,7 +179,12 @@ def page_answer(pages: Pages, kind: PageKind, key: str, day: date, address: Addr
         body = lines_csv(kind.rows(told))
     else:
         body = _page(pages, kind, told, address)
-    response = Response(body, content_type=TYPES[address.form])
+    return bytes_answer(body, address.form)
+
+
+def bytes_answer(body: bytes, form: Form) -> AnyResponse:
+    """Answer the current request with ``body``, or with 304 where the client has it."""
+    response = Response(body, content_type=TYPES[form])
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     return response.make_conditional(request)
 

@@ -21,6 +21,7 @@ from geoapp.release.read import find_file
 from geoapp.web.answer import file_answer
 from geoapp.web.answer import slash_redirect
 from geoapp.web.errors import NothingPublished
+from geoapp.web.find import projects_list
 from geoapp.web.gaps import gaps_page
 from geoapp.web.headers import RouteClass
 from geoapp.web.headers import classed
@@ -28,6 +29,8 @@ from geoapp.web.headers import published_class
 from geoapp.web.meeting import meeting_page
 from geoapp.web.near import near
 from geoapp.web.profiles import add_pages
+from geoapp.web.projects import project_page
+from geoapp.web.search import search_all
 from geoapp.web.units import unit_page
 
 
@@ -52,6 +55,10 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     def near_a_point() -> Response:
         return near(release())
 
+    @classed(RouteClass.API)
+    def search() -> Response:
+        return search_all(release())
+
     @classed(RouteClass.PAGE)
     def with_slash() -> Response:
         return slash_redirect(prefix.rpartition("/")[2], _query())
@@ -59,10 +66,19 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     blueprint = Blueprint(name, __name__, url_prefix=prefix or None)
     routes: list[tuple[str, Callable[..., Response]]]
     routes = [("/", published), ("/<path:path>", published), ("/release.json", what_is_published)]
-    routes.append(("/near", near_a_point))
+    routes += [("/near", near_a_point), ("/search", search)]
     for rule, view in [*routes, ("", with_slash)] if prefix else routes:
         blueprint.add_url_rule(rule, view_func=view)
     add_pages(blueprint, "units/<code>", lambda address, code: unit_page(release(), address, code))
+    add_pages(
+        blueprint, "projects", lambda address: projects_list(release(), address), page_class=RouteClass.FIND
+    )
+    add_pages(
+        blueprint,
+        "projects/<key>",
+        lambda address, key: project_page(release(), address, key),
+        page_class=RouteClass.FIND,
+    )
     add_pages(blueprint, "gaps", lambda address: gaps_page(release(), address))
     add_pages(blueprint, "meeting", lambda address: meeting_page(release(), address))
     return blueprint

@@ -6,6 +6,9 @@ from dataclasses import asdict
 from datetime import date
 
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.find.build import has_map
+from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.pages import add_projects
 from geoapp.release.gaps.build import add_gaps
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.unit import add_units
@@ -13,10 +16,13 @@ from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
 
 
-def publish_profiles(snapshot: Snapshot, site: Site, day: date, writer: ReleaseWriter) -> None:
+def publish_profiles(
+    snapshot: Snapshot, site: Site, found: FoundProjects, day: date, writer: ReleaseWriter
+) -> None:
     """Write the pages of all kinds; ``day`` is meant where an address names none."""
     with ProfilesWriter(writer) as profiles:
         profiles.about("day", day.isoformat())
         profiles.about("site", asdict(site.documents))
         add_units(profiles, snapshot, site.province, day)
+        add_projects(profiles, found, has_map(site))
         add_gaps(profiles, snapshot, site.province, site.definitions)

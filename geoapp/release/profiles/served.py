@@ -28,7 +28,7 @@ def projects_serving(
     found: dict[str, list[Json]] = defaultdict(list)
     if not naming:
         return found
-    timeline = _timeline(succession.units.values())
+    timeline = all_days(succession.units.values())
     for placed in place_projects(naming, timeline, succession):
         told = _told(placed.project, sets)
         for unit_id in _holders(placed.units, timeline):
@@ -36,7 +36,7 @@ def projects_serving(
     return found
 
 
-def _timeline(units: Iterable[Unit]) -> Timeline:
+def all_days(units: Iterable[Unit]) -> Timeline:
     """Return all days on which a unit begins or ends, with the units of each."""
     held = tuple(units)
     days = tuple(sorted(set(unit_days(held))))
@@ -62,12 +62,14 @@ def _told(project: Project, sets: Sequence[CriteriaSet]) -> Json:
         "type": project.type,
         "phase": str(project.phase) if project.phase else None,
         "serves": [
-            [code, indicator] for indicator in project.indicators for code in _sets(project, indicator, sets)
+            [code, indicator]
+            for indicator in project.indicators
+            for code in sets_meant(project, indicator, sets)
         ],
     }
 
 
-def _sets(project: Project, indicator: str, sets: Sequence[CriteriaSet]) -> list[str]:
+def sets_meant(project: Project, indicator: str, sets: Sequence[CriteriaSet]) -> list[str]:
     """Return the sets whose indicator a project means: a code means other things in other sets.
 
     They are those that assess the year its row speaks of; where none does, all that have the code.

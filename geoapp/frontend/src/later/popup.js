@@ -6,6 +6,7 @@ import { popup } from "leaflet/src/layer/Popup.js";
 
 import { LoadError, calm, el, formatDate, formatNumber, icon, load, placeOf } from "../shared.js";
 import { sources, wordOr } from "../sources.js";
+import { drawReplications, replicationList } from "./replications.js";
 
 /** Zoom at which most projects stand apart. */
 const ALONE = 14;
@@ -25,6 +26,7 @@ export function preparePopups(session) {
     return chunks.get(chunk).then((rows) => rows[row % size]);
   };
   let open = null;
+  const lines = drawReplications(session);
 
   const show = (at, node, label, offset = [0, -10]) => {
     const box = popup({ ...session.on.popupRoom(), className: "card-popup", maxWidth: 320, minWidth: 240, offset, closeOnEscapeKey: false })
@@ -49,9 +51,11 @@ export function preparePopups(session) {
     card.append(...projectCard(session, row, null));
     const box = show(at, card, projects.name(row), place ? [0, -10] : [0, 8]);
     open = { row, box };
+    lines.hide(); // those of the one before
     try {
       const found = await details(row);
       card.replaceChildren(...projectCard(session, row, found));
+      if (open?.box === box) lines.show(row, found);
     } catch (problem) {
       if (!(problem instanceof LoadError)) console.error(problem); // a fault of ours that a report should show
       card.append(el("p", { class: "card-problem", role: "alert" }, session.t("details_failed")));
@@ -62,13 +66,14 @@ export function preparePopups(session) {
     if (query.project === before?.project) return;
     const row = query.project ? projects.row(query.project) : -1;
     if (row >= 0) showProject(row);
-    else if (open) { const { box } = open; open = null; box.remove(); }
+    else if (open) { const { box } = open; open = null; lines.hide(); box.remove(); }
   };
 
   map.on("popupclose", ({ popup: closed }) => {
     if (open?.box !== closed) return;
     const id = projects.id(open.row);
     open = null;
+    lines.hide();
     // One that makes room for the next leaves that one in the address.
     if (view.get().project === id) view.set({ project: undefined });
   });
@@ -111,8 +116,18 @@ export function projectCard(session, row, details) {
     marks.length ? el("p", { class: "marks" }, marks.map(([words, kind, drawn]) => el("span", { class: `mark-chip ${kind}` }, drawn ? icon(drawn, 13) : null, words))) : null,
     details ? el("dl", { class: "facts" }, facts(session, row, details).flatMap(([term, value]) => [el("dt", {}, term), el("dd", {}, value)]))
       : el("p", { class: "card-wait" }, t("details_loading")),
+    details ? replicationList(session, details) : null,
+    details ? pageLink(session, row) : null,
     details?.note ? el("p", { class: "card-note" }, details.note.replace(/^\[[^\]]*\]\s*/, "")) : null,
   ].filter(Boolean);
+}
+
+/** To the project's own page, which lies beside the data; a file on a disk has none. @param {Session} session @param {number} row */
+function pageLink({ page, projects, parts, lang, t }, row) {
+  if (page.kind === "standalone") return null;
+  const path = `${parts.attainment.root}${lang === "en" ? "en/" : ""}projects/${encodeURIComponent(projects.id(row))}`;
+  const outside = page.kind === "embed" ? { target: "_blank", rel: "noopener" } : {};
+  return el("p", { class: "card-page" }, el("a", { href: path, ...outside }, t("project_page")));
 }
 
 /** @param {Session} session */

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: Nobody types a point with more signs; a link to a map is longer, but not by much.
+MAX_TYPED = 200
+
 _NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,20})?"
 _MARKS = {"minute": "['′’‘]", "second": "(?:[\"″”“]|''|′′|’’)"}
 #: The letter is Bắc or North, Đông or East. Nam and Tây do not occur in Việt Nam.

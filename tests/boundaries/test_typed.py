@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoapp.intake.typed import read_pair
+from geoapp.boundaries.typed import read_pair
 
 
 @pytest.mark.parametrize(

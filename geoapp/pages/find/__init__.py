@@ -1,0 +1,1 @@
+"""``/projects``: what is asked for, and the answer as page and CSV."""

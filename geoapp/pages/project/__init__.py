@@ -1,0 +1,22 @@
+"""``/projects/<id>``: one project, as page, JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geoapp.pages.kinds import Json
+from geoapp.pages.kinds import PageKind
+from geoapp.pages.project.rows import rows
+from geoapp.pages.project.words import words
+
+
+def project_kind(nearest: Sequence[Json]) -> PageKind:
+    """Return the page with the projects ``nearest`` to it, each with ``metres`` and whether they are ``rough``."""
+
+    def told(payload: Json, day: date) -> Json:
+        return {**payload, "nearest": list(nearest)}
+
+    return PageKind(
+        name="project", template="project.html", parameters=(), answer=told, words=words, rows=rows
+    )

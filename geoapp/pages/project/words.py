@@ -1,0 +1,148 @@
+"""A project's page in the words of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from urllib.parse import quote
+
+from geoapp.numbers import number
+from geoapp.pages.find.lines import away
+from geoapp.pages.find.lines import dates
+from geoapp.pages.find.lines import name_of
+from geoapp.pages.find.lines import type_name
+from geoapp.pages.find.lines import unit_link
+from geoapp.pages.find.lines import units
+from geoapp.pages.format import partial_date
+from geoapp.pages.kinds import Json
+from geoapp.pages.translations import Texts
+from geoapp.pages.unit.sources import Sources
+
+_MARK = re.compile(r"^\[[^\]]*\]\s*")
+
+
+def words(told: Json, texts: Texts) -> Json:
+    """Return what the template shows."""
+    return _Page(told, texts).words()
+
+
+@dataclass(frozen=True)
+class _Page:
+    told: Json
+    texts: Texts
+    sources: Sources = field(default_factory=Sources)
+
+    def words(self) -> Json:
+        told, texts = self.told, self.texts
+        source = self.sources.number(told["source"]) if told["source"] else None
+        dated = partial_date(told["source_date"], texts.language) if told["source_date"] else ""
+        return {
+            "id": told["id"],
+            "name": name_of(told, texts),
+            "type": type_name(told["type"], texts),
+            "type_address": f"projects?type={told['type']}",
+            "doubtful": told["doubtful"],
+            "exemplary": told["exemplary"],
+            "facts": list(self._facts()),
+            "source": source,
+            "source_date": dated,
+            "note": _MARK.sub("", told["note"]),
+            "then": [unit_link(unit, texts) for unit in reversed(told["then"])],
+            "now": [unit_link(unit, texts) for unit in reversed(told["now"])],
+            "moved": units(told["then"], texts) != units(told["now"], texts) and bool(told["then"]),
+            "place": told["place"],
+            "precision": self._precision(),
+            "indicators": [self._indicator(one) for one in told["indicators"]],
+            "originals": [self._node(one, depth) for depth, one in enumerate(told["originals"])],
+            "depth": len(told["originals"]),
+            "copies": [
+                self._node(one, one["depth"] + len(told["originals"])) for one in told["copies"]["listed"]
+            ],
+            "more_copies": self._more(),
+            "nearest": [self._near(one) for one in told["nearest"]],
+            "map": f"?project={quote(told['id'])}" if told["on_map"] else "",
+            "sources": self.sources.listed(),
+        }
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        told, texts = self.told, self.texts
+        pairs = (
+            ("later.lead", self._organisation(told["lead"])),
+            ("later.partners", "; ".join(filter(None, map(self._organisation, told["partners"])))),
+            ("later.managing", self._organisation(told["managing"])),
+            ("later.dates", dates(told, texts)),
+            ("find.phase", texts(f"phase.{told['phase']}") if told["phase"] else ""),
+            ("later.origin", texts(f"later.origin_{told['origin']}") if told["origin"] else ""),
+            ("later.scale", self._scale()),
+            ("later.funding", self._funding()),
+        )
+        for key, value in pairs:
+            yield texts(key), value or texts("project.unknown")
+
+    def _organisation(self, one: Json | None) -> str:
+        if one is None:
+            return ""
+        name = name_of(one, self.texts)
+        return (
+            self.texts("later.place_now", then=name, now=name_of(one["now"], self.texts))
+            if one["now"]
+            else name
+        )
+
+    def _scale(self) -> str:
+        value, unit = self.told["scale_value"], self.told["scale_unit"]
+        if value is None:
+            return ""
+        key = "later.scale_" + re.sub("[^A-Za-z0-9]+", "_", unit)
+        return f"{number(value, self.texts.language)} {self.texts.get(key, unit) if unit else ''}".strip()
+
+    def _funding(self) -> str:
+        value, source = self.told["funding_vnd"], self.told["funding_source"]
+        amount = f"{number(value, self.texts.language, 0)} {self.texts('later.currency')}" if value else ""
+        return ", ".join(
+            filter(None, (amount, self.texts.get(f"later.funding_{source}", source) if source else ""))
+        )
+
+    def _precision(self) -> str:
+        """Say how exactly the place is known, and what that means for the map."""
+        told, texts = self.told, self.texts
+        located = told["lon"] is not None and told["precision"] in ("exact", "hamlet")
+        kind = "point" if located else "about" if told["approximate"] else "none"
+        point = ""
+        if located:
+            point = texts("project.point", lat=f"{told['lat']:.5f}", lon=f"{told['lon']:.5f}")
+        parts = [texts(f"precision.{told['precision']}"), texts(f"project.place_{kind}"), point]
+        border = texts("project.near_border") if told["near_border"] else ""
+        return " ".join(filter(None, (". ".join(parts[:1]) + ".", *parts[1:], border)))
+
+    def _indicator(self, one: Json) -> Json:
+        named = one["sets"][:1]
+        return {
+            "code": one["code"],
+            "name": name_of(named[0], self.texts) if named else "",
+            "sets": [each["code"] for each in one["sets"]],
+        }
+
+    def _node(self, one: Json, depth: int) -> Json:
+        year = (one["started_on"] or "")[:4]
+        place = units(one["then"] or one["now"], self.texts)
+        detail = " · ".join(filter(None, (place, year)))
+        return {
+            "name": name_of(one, self.texts),
+            "address": quote(one["id"]),
+            "detail": detail,
+            "depth": min(depth, 8),
+        }
+
+    def _more(self) -> str:
+        left = self.told["copies"]["total"] - len(self.told["copies"]["listed"])
+        return self.texts("project.more_copies", n=number(left, self.texts.language, 0)) if left else ""
+
+    def _near(self, one: Json) -> Json:
+        return {
+            "name": name_of(one, self.texts),
+            "address": quote(one["id"]),
+            "away": away(one["metres"], one["rough"], self.texts),
+        }

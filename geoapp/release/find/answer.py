@@ -1,0 +1,176 @@
+"""What ``/projects`` tells: the projects that were asked for, counted beside every value of every filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from functools import reduce
+from itertools import chain
+from itertools import islice
+from operator import and_
+from typing import Any
+
+from geoapp.pages.find.query import FACETS
+from geoapp.pages.find.query import MARKS
+from geoapp.pages.find.query import FindQuery
+from geoapp.pages.kinds import Json
+from geoapp.release.find.bits import in_order
+from geoapp.release.find.bits import rows_of
+from geoapp.release.find.index import ORGANISATION
+from geoapp.release.find.index import PROJECT
+from geoapp.release.find.index import FindIndex
+from geoapp.release.find.lacking_answer import lacking_answer
+from geoapp.release.find.point import Near
+from geoapp.release.find.point import by_distance
+from geoapp.release.find.point import read_near
+from geoapp.release.find.search import Found
+from geoapp.release.find.search import search
+from geoapp.release.near.earth import distance
+
+#: Projects of a page.
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Answers one query of one language; what several parts need is looked up once."""
+
+    index: FindIndex
+    query: FindQuery
+    language: str
+
+    def told(self, *, whole: bool = False) -> Json:
+        """Return the answer; ``whole`` has all projects, else those of the page asked for."""
+        query, total = self.query, self.rows.bit_count()
+        pages = max(1, -(-total // PAGE))
+        page = min(query.page, pages)
+        near = self.near
+        told = {
+            "asked": query.to_args(),
+            "total": total,
+            "all": self.index.count,
+            "page": page,
+            "pages": pages,
+            "sort": self.sort,
+            "near": _near(near) if near else None,
+            "read_as": {typed: list(words) for typed, words in self.found.read_as} if self.found else {},
+            "origins": self._counts("origin", self.rows),
+            "facets": self.facets,
+            "units": self._units(),
+            "chosen": self._chosen(),
+            "organisations": self._organisations(),
+            "demonstration": self.index.about["demonstration"],
+            "day": self.index.about["day"],
+            "none": lacking_answer(self.index, query) if query.none else None,
+        }
+        start = None if whole else (page - 1) * PAGE
+        numbers = list(islice(self.ordered(), start, None if whole else page * PAGE))
+        return {**told, "projects": [self._line(record) for record in self.index.records(PROJECT, numbers)]}
+
+    @cached_property
+    def rows(self) -> int:
+        """The set of rows of all filters together."""
+        return reduce(and_, self._filters.values(), self._everything)
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the text that is looked for means."""
+        return search(self.index, PROJECT, self.query.q) if self.query.q else None
+
+    @cached_property
+    def near(self) -> Near | None:
+        """From where distances are told."""
+        return read_near(self.index, self.query.near) if self.query.near else None
+
+    @property
+    def sort(self) -> str:
+        """The order that is used: the one asked for where it can be had, else what suits the question."""
+        can_near = self.near is not None and self.near.lon is not None
+        possible = {"relevance": bool(self.query.q), "distance": can_near}
+        if self.query.sort and possible.get(self.query.sort, True):
+            return self.query.sort
+        return next((sort for sort in ("distance", "relevance") if possible[sort]), "place")
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """How many projects each value of each filter would show with what the other filters leave."""
+        counted = {name: self._counts(name, self._without(name)) for name in FACETS}
+        return counted | {name: self._counts(name, self._without(name)) for name in MARKS}
+
+    def ordered(self) -> Iterable[int]:
+        """Return the numbers of the projects in their order."""
+        sort, rows = self.sort, self.rows
+        if sort == "distance" and self.near:
+            return by_distance(self.index, rows_of(rows), self.near)
+        name = f"name_{self.language}" if sort in ("name", "relevance") else sort
+        order = self.index.order(name)
+        parts = [rows & bits for bits in self.found.ranked] if sort == "relevance" and self.found else [rows]
+        return chain.from_iterable(in_order(order, bits, self.index.count) for bits in parts)
+
+    @property
+    def _everything(self) -> int:
+        return (1 << self.index.count) - 1
+
+    @cached_property
+    def _filters(self) -> Mapping[str, int]:
+        """The rows that each filter leaves, of those that are on."""
+        query, on = self.query, {}
+        for name in FACETS:
+            if values := getattr(query, name):
+                on[name] = self.index.value(name, values)
+        for name in MARKS:
+            if getattr(query, name):
+                on[name] = self.index.value(name, ("1",))
+        if self.found is not None:
+            on["q"] = self.found.all
+        return on
+
+    def _without(self, name: str) -> int:
+        return reduce(and_, (bits for key, bits in self._filters.items() if key != name), self._everything)
+
+    def _counts(self, facet: str, rows: int) -> Mapping[str, int]:
+        counts = {value: (bits & rows).bit_count() for value, bits in self._values(facet).items()}
+        return {value: count for value, count in counts.items() if count}
+
+    def _values(self, facet: str) -> Mapping[str, int]:
+        kept = self._sets.get(facet)
+        if kept is None:
+            kept = self._sets[facet] = self.index.values(facet)
+        return kept
+
+    @cached_property
+    def _sets(self) -> dict[str, Mapping[str, int]]:
+        return {}
+
+    def _units(self) -> list[Json]:
+        """Return the units a filter may name: districts, and the communes of those that are chosen."""
+        counts, chosen = self.facets["unit"], set(self.query.unit)
+        districts = self.index.units(level="district")
+        opened = chosen | {unit["parent_code"] for unit in self._chosen()}
+        communes = self.index.units(level="commune") if chosen or not districts else []
+        inside = [unit for unit in communes if not districts or unit["parent_code"] in opened]
+        shown = [u for u in (*districts, *inside) if counts.get(u["code"]) or u["code"] in chosen]
+        return [{**unit, "count": counts.get(unit["code"], 0)} for unit in shown]
+
+    def _chosen(self) -> list[Json]:
+        return [unit for code in self.query.unit for unit in self.index.units(code=code)]
+
+    def _organisations(self) -> list[Json]:
+        counts, chosen = self.facets["org"], set(self.query.org)
+        found = self.index.records(ORGANISATION, range(self.index.about["organisations"]))
+        shown = [one for one in found if counts.get(one["slug"]) or one["slug"] in chosen]
+        return [{**one, "count": counts.get(one["slug"], 0)} for one in shown]
+
+    def _line(self, record: dict[str, Any]) -> Json:
+        near, at = self.near, record["approximate"] or (record["lon"], record["lat"])
+        if near is None or near.lon is None or near.lat is None or at[0] is None:
+            return {**record, "metres": None, "rough": False}
+        metres = distance(near.lon, near.lat, at[0], at[1])
+        return {**record, "metres": round(metres), "rough": bool(record["approximate"])}
+
+
+def _near(near: Near) -> Json:
+    place = {"lon": near.lon, "lat": near.lat, "given": near.given}
+    return {"text": near.text, **place, "unit": near.unit, "problem": near.problem}
