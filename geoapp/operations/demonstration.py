@@ -55,15 +55,12 @@ from geoapp.operations.demonstration_projects import with_indicators
 from geoapp.operations.demonstration_recognitions import fabricate_recognitions
 from geoapp.operations.demonstration_reports import fabricate_reports
 from geoapp.operations.demonstration_standing import standing_of
-<<<<<<< HEAD
-from geoapp.projects.links import read_links
-=======
 from geoapp.projects.activities import Activity
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
+from geoapp.projects.links import read_links
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
->>>>>>> records
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.upkeep import UpkeepCheck
@@ -129,11 +126,8 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
     standing = standing_of(yearly, YEARS)
     recognitions = fabricate_recognitions(units, standing, _stream("recognitions", seed))
-<<<<<<< HEAD
     links = read_links(shipped("data", "projects", "links.toml"))
-=======
     documents = fabricate_documents(units, _stream("documents", seed))
->>>>>>> records
     return Demonstration(
         units=units,
         changes=(*changes, *made),
