@@ -21,6 +21,11 @@ from geoapp.release.read import find_file
 from geoapp.web.answer import file_answer
 from geoapp.web.answer import slash_redirect
 from geoapp.web.errors import NothingPublished
+from geoapp.web.bodies import organisation_page
+from geoapp.web.bodies import organisations_page
+from geoapp.web.bodies import programme_page
+from geoapp.web.bodies import programmes_page
+from geoapp.web.bodies import upkeep_page
 from geoapp.web.find import projects_list
 from geoapp.web.gaps import gaps_page
 from geoapp.web.headers import RouteClass
@@ -81,7 +86,19 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     )
     add_pages(blueprint, "gaps", lambda address: gaps_page(release(), address))
     add_pages(blueprint, "meeting", lambda address: meeting_page(release(), address))
+    _add_bodies(blueprint, release)
     return blueprint
+
+
+def _add_bodies(blueprint: Blueprint, release: Callable[[], Release]) -> None:
+    """Give the pages of organisations, programmes and works their addresses."""
+    add_pages(blueprint, "organisations", lambda address: organisations_page(release(), address))
+    add_pages(
+        blueprint, "organisations/<slug>", lambda address, slug: organisation_page(release(), address, slug)
+    )
+    add_pages(blueprint, "programmes", lambda address: programmes_page(release(), address))
+    add_pages(blueprint, "programmes/<year>", lambda address, year: programme_page(release(), address, year))
+    add_pages(blueprint, "upkeep", lambda address: upkeep_page(release(), address))
 
 
 def _published(showroom: Showroom, release: Release, path: str) -> Response:
