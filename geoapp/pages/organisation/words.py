@@ -40,7 +40,7 @@ def index_words(told: Json, texts: Texts) -> Json:
         groups.setdefault(one["kind"], []).append(_listed(one, texts))
     return {
         "count": texts("organisation.count", n=number(len(told["organisations"]), texts.language, 0)),
-        "columns": _columns(texts)[:4],
+        "columns": _columns(_COUNTED[:4], texts),
         "groups": [{"kind": _kind(kind, texts), "organisations": some} for kind, some in groups.items()],
     }
 
@@ -68,8 +68,8 @@ def _level(code: str, texts: Texts) -> str:
     return texts.get(f"organisation.level_{code}", code)
 
 
-def _columns(texts: Texts) -> list[str]:
-    return [texts(f"organisation.column_{key}") for key in _COUNTED]
+def _columns(keys: Iterable[str], texts: Texts) -> list[str]:
+    return [texts(f"organisation.column_{key}") for key in keys]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,12 @@ class _Page:
     told: Json
     texts: Texts
     sources: Sources = field(default_factory=Sources)
+
+    @property
+    def _columns(self) -> list[str]:
+        """What is counted: always the three kinds, the others where there are any."""
+        counts = self.told["counts"].values()
+        return [key for key in _COUNTED if key in _COUNTED[:3] or any(each[key] for each in counts)]
 
     def words(self) -> Json:
         told, texts = self.told, self.texts
@@ -95,7 +101,7 @@ class _Page:
             "programmes": told["programmes"],
             "date": told["date"],
             "day": partial_date(told["date"], texts.language),
-            "columns": _columns(texts),
+            "columns": _columns(self._columns, texts),
             "parts": [self._part(part) for part in _PARTS],
             "types": [self._counts(type_name(one["type"], texts), one["counts"]) for one in told["by_type"]],
             "districts": [self._district(one) for one in told["by_district"]],
@@ -147,7 +153,7 @@ class _Page:
     def _counts(self, name: str, counts: Json) -> Json:
         return {
             "name": name,
-            "cells": [self._whole(counts[key]) for key in _COUNTED],
+            "cells": [self._whole(counts[key]) for key in self._columns],
             "any": any(counts.values()),
         }
 

@@ -16,7 +16,7 @@ from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
 from geoapp.pages.programme.commitments import amount
 from geoapp.pages.programme.commitments import commitment
-from geoapp.pages.programme.documents import document_words
+from geoapp.pages.unit.documents import document_words
 from geoapp.pages.programme.guided import step_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.sources import Sources

@@ -24,6 +24,7 @@ from geoapp.release.bodies.delivered import delivered
 from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
+from geoapp.release.profiles.facts import document_facts
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.plans import guidance_facts
 
@@ -50,22 +51,11 @@ def add_programmes(profiles: ProfilesWriter, bodies: Bodies, maps: Sequence[str]
         profiles.add("programmes", "", _ALWAYS, None, index)
 
 
-def document_facts(document: Document, bodies: Bodies) -> Json:
+def _document(document: Document, bodies: Bodies) -> Json:
     """Return what a list tells of a document, with the units it concerns."""
     when = document.issued_on.last if document.issued_on else bodies.found.day
     units = [bodies.unit(code, when) for code in document.units]
-    return {
-        "id": document.id,
-        "kind": str(document.kind),
-        "number": document.number,
-        "title": document.title,
-        "issued_on": text(document.issued_on),
-        "issuer": document.issuer,
-        "url": document.url,
-        "units": [unit for unit in units if unit],
-        "indicators": list(document.indicators),
-        "source": document.source,
-    }
+    return {**document_facts([document])[0], "units": [unit for unit in units if unit]}
 
 
 @dataclass(frozen=True)
@@ -154,7 +144,7 @@ class ProgrammePage:
     def _document(self, document_id: str) -> Json:
         held = (each for each in self.bodies.snapshot.documents if each.id == document_id)
         found = next(held, None)
-        return document_facts(found, self.bodies) if found else {"id": document_id, "title": document_id}
+        return _document(found, self.bodies) if found else {"id": document_id, "title": document_id}
 
     def _documents(self) -> list[Json]:
         """Return the documents of the year that are not its legal basis, in the order of their dates."""
@@ -166,7 +156,7 @@ class ProgrammePage:
             and each.id not in self.programme.legal_basis
         ]
         ordered = sorted(own, key=lambda each: (str(each.issued_on), each.id))
-        return [document_facts(each, self.bodies) for each in ordered]
+        return [_document(each, self.bodies) for each in ordered]
 
     def _by_district(self) -> list[Json]:
         """Return what each district of the day had; the rest, whose district is not known, has no unit."""
