@@ -47,16 +47,15 @@ def index_words(told: Json, texts: Texts) -> Json:
 
 def _listed(one: Json, texts: Texts) -> Json:
     lead = one["counts"]["lead"]
-    partner = sum(one["counts"]["partner"].values())
+    own = (one[key] for key in ("activities", "commitments", "works"))
+    values = (*(lead[key] for key in _COUNTED[:4]), sum(one["counts"]["partner"].values()), *own)
     return {
         "name": name_of(one, texts),
         "address": f"organisations/{one['slug']}",
         "former": ", ".join(one["former"]),
         "level": _level(one["level"], texts),
         "parent": name_of(one["parent"], texts) if one["parent"] else "",
-        "counts": [number(lead[key], texts.language, 0) for key in _COUNTED[:4]],
-        **{key: number(one[key], texts.language, 0) for key in ("activities", "commitments", "works")},
-        "partner": number(partner, texts.language, 0),
+        "cells": [number(value, texts.language, 0) for value in values],
     }
 
 
