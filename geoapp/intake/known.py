@@ -77,6 +77,23 @@ class Known:
         return {name: slugs.pop() for name, slugs in owners.items() if name and len(slugs) == 1}
 
     @cached_property
+    def short_organisation_names(self) -> dict[str, str]:
+        """Folded name without the province's -> slug, of provincial bodies: ``Hội Nông dân (tỉnh)``.
+
+        Names that some organisation bears in full, and those of several, are left out.
+        """
+        province = fold(strip_prefix(self.province.name_vi))
+        owners: dict[str, set[str]] = defaultdict(set)
+        for each in self.organisations:
+            for whole in (fold(name.name_vi) for name in each.names if each.level == "province"):
+                if whole.endswith(f" {province}"):
+                    short = whole.removesuffix(f" {province}")
+                    owners[short].add(each.slug)
+                    owners[short.removesuffix(" tinh")].add(each.slug)
+        full = self.organisation_names
+        return {name: slugs.pop() for name, slugs in owners.items() if name not in full and len(slugs) == 1}
+
+    @cached_property
     def projects_by_id(self) -> dict[str, Project]:
         """The projects by id."""
         return {each.id: each for each in self.projects}

@@ -50,13 +50,25 @@ def read_parties(cells: Cells, known: Known) -> Parties:
 def read_party(cells: Cells, known: Known, field: str, remedy: str) -> str | None:
     """Read the one organisation a row is about, by key or name; without it the row says nothing."""
     text = cells.required(field, remedy)
-    slug = text if text in known.slugs else known.organisation_names.get(fold(text))
+    slug = named_slug(cells, known, field, text)
     if slug is None and is_person(text):
         cells.refuse(field, "it seems to be a person's name", "name the organisation")
     elif slug is None and text:
         names = (*known.slugs, *(name.name_vi for each in known.organisations for name in each.names))
         nearest = known.suggest(text, names, "import the organisation first")
         cells.refuse(field, "the organisation is not known", nearest)
+    return slug
+
+
+def named_slug(cells: Cells, known: Known, field: str, text: str) -> str | None:
+    """Return the organisation ``text`` names by key or name; a name without the province's is said."""
+    if text in known.slugs:
+        return text
+    slug = known.organisation_names.get(fold(text))
+    if slug is None and (slug := known.short_organisation_names.get(fold(text))) is not None:
+        names = [name.name_vi for name in known.slugs[slug].names]
+        whole = next(name for name in names if fold(name).startswith(fold(text)))
+        cells.warn(field, f"it was read as {whole} ({slug})", "look, or write the whole name", text)
     return slug
 
 
@@ -70,7 +82,7 @@ def read_agencies(cells: Cells, known: Known, field: str) -> tuple[str, ...]:
     """Read a list of organisations, of which some may be none of the store's: those stay in words."""
     found = []
     for text in texts_of(cells, field):
-        slug = text if text in known.slugs else known.organisation_names.get(fold(text))
+        slug = named_slug(cells, known, field, text)
         if slug is None and is_person(text):
             cells.warn(field, "it seems to be a person's name", "it is not kept: name the body", text)
         else:

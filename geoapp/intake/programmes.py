@@ -16,6 +16,7 @@ from geoapp.intake.ids import unnumbered
 from geoapp.intake.known import Known
 from geoapp.intake.lists import read_documents
 from geoapp.intake.lists import texts_of
+from geoapp.intake.parties import named_slug
 from geoapp.intake.parties import read_party
 from geoapp.intake.problems import Checked
 from geoapp.intake.silent import drop_silent
@@ -95,7 +96,7 @@ def _parties(cells: Cells, known: Known) -> tuple[Party, ...]:
     found: list[Party] = []
     for text in texts_of(cells, "parties"):
         name, role = _role(text)
-        slug = name if name in known.slugs else known.organisation_names.get(fold(name))
+        slug = named_slug(cells, known, "parties", name)
         if slug is None:
             remedy = known.suggest(name, known.slugs, "import the organisation first")
             cells.refuse("parties", "the organisation is not known", remedy, name)

@@ -42,6 +42,7 @@ from geoapp.operations.demonstration_changes import ended
 from geoapp.operations.demonstration_changes import successors
 from geoapp.operations.demonstration_guidance import fabricate_guidance
 from geoapp.operations.demonstration_guidance import fabricate_roadmap
+from geoapp.operations.demonstration_households import fabricate_households
 from geoapp.operations.demonstration_land import divide
 from geoapp.operations.demonstration_programme import fabricate_commitments
 from geoapp.operations.demonstration_programme import fabricate_documents
@@ -134,7 +135,7 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
         organisations=organisations,
         projects=with_indicators(projects, links, COMMUNE_SET, YEARS, _stream("indicators", seed)),
         assessments=(*yearly, *fabricate_reports(yearly, COMMUNE_SET, YEARS[-1], _stream("reports", seed))),
-        statistics=tuple(_households(communes, _stream("households", seed))),
+        statistics=fabricate_households(communes, YEARS, _stream("households", seed)),
         recognitions=recognitions,
         guidance=fabricate_guidance(standing, units, organisations, _stream("guidance", seed)),
         roadmap=fabricate_roadmap(standing, units, recognitions, _stream("roadmap", seed)),
@@ -254,24 +255,6 @@ def _commune_assessments(communes: tuple[Unit, ...], random: Random) -> list[Ass
             standing = quality + pace * (year - YEARS[0])
             reports += [replace(report, indicator=i, status=_judge(standing, random)) for i in _JUDGED]
     return reports
-
-
-def _households(communes: tuple[Unit, ...], random: Random) -> list[Statistic]:
-    """Return households that sort waste, by year. After the resolution nobody has counted its new communes.
-
-    So the map carries the figures of their former communes over, and says so.
-    """
-    found: list[Statistic] = []
-    for unit in communes:
-        start, rise = random.randrange(80, 900), random.uniform(1.02, 1.25)
-        if unit.valid_from == CHANGED_ON:
-            continue
-        for year in YEARS:
-            if unit.valid_on(date(year, 12, 31)) and random.random() > 0.05:
-                count = round(start * rise ** (year - YEARS[0]))
-                when = PartialDate.parse(f"{year}-12-31")
-                found.append(Statistic(unit.code, "households_sorting", count, when, SOURCE))
-    return found
 
 
 def _district_assessments(districts: tuple[Unit, ...], random: Random) -> list[Assessment]:

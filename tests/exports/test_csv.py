@@ -34,6 +34,12 @@ from geoapp.exports.csv import recognitions_csv
 from geoapp.exports.csv import roadmap_csv
 from geoapp.exports.csv import statistics_csv
 from geoapp.exports.lines import escaped
+from geoapp.exports.programme import activities_csv
+from geoapp.exports.programme import commitments_csv
+from geoapp.exports.programme import documents_csv
+from geoapp.exports.programme import programmes_csv
+from geoapp.exports.programme import upkeep_csv
+from geoapp.exports.programme_columns import PROGRAMME_DOWNLOADS
 from geoapp.intake.headers import COLUMNS
 from geoapp.intake.tables import clean
 from geoapp.intake.tables import read_table
@@ -52,6 +58,11 @@ EMPTY = {
     "guidance.csv": guidance_csv([], [], demonstration=False),
     "roadmap.csv": roadmap_csv([], [], demonstration=False),
     "lineage.csv": lineage_csv([], [], demonstration=False),
+    "documents.csv": documents_csv([], demonstration=False),
+    "programmes.csv": programmes_csv([], demonstration=False),
+    "commitments.csv": commitments_csv([], [], demonstration=False),
+    "activities.csv": activities_csv([], [], [], demonstration=False),
+    "upkeep.csv": upkeep_csv([], [], demonstration=False),
 }
 
 
@@ -191,7 +202,7 @@ def test_columns_are_those_that_imports_read(file: str) -> None:
 @pytest.mark.parametrize("demonstration", [False, True])
 def test_dictionary_explains_every_column_of_every_download(demonstration: bool) -> None:
     found = rows(dictionary_csv(demonstration=demonstration))
-    for file, columns in DOWNLOADS.items():
+    for file, columns in (DOWNLOADS | PROGRAMME_DOWNLOADS).items():
         described = [row["column"] for row in found if row["file"] == file]
         assert described[: len(columns)] == [column.name for column in columns]
         assert described[len(columns) :] == (["demonstration"] if demonstration else [])

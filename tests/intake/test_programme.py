@@ -26,6 +26,8 @@ from geoapp.projects.inspections import Sector
 from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.programmes import Party
 from geoapp.projects.programmes import PartyRole
+from geoapp.projects.records import Organisation
+from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
 from geoapp.projects.upkeep import Condition
@@ -446,6 +448,27 @@ def test_what_is_doubtful_is_stored_with_a_warning(tmp_path: Path) -> None:
         check("upkeep", tmp_path, {"checked_on": "2015"}, known=known), Severity.WARN
     )[0]
     assert (column, said) == ("checked_on", "DN-1 began only in 2016")
+
+
+@pytest.mark.parametrize("text", ["Hội Nông dân", "HỘI NÔNG DÂN TỈNH", "Hội Nông dân tỉnh Đồng Nai"])
+def test_a_provincial_body_may_be_named_without_the_province_which_is_said(tmp_path: Path, text: str) -> None:
+    def body(slug: str, name: str, level: str) -> Organisation:
+        return Organisation(slug, "x", level, None, "", (OrganisationName(name, "", None, None, "thử"),))
+
+    farmers = body("hoi_nd", "Hội Nông dân tỉnh Đồng Nai", "province")
+    known = replace(KNOWN, organisations=(*KNOWN.organisations, farmers))
+    checked = check("activities", tmp_path, {"organisation": text}, known=known)
+    assert [each.organisation for each in checked.records] == ["hoi_nd"]
+    said = [] if text.endswith("Đồng Nai") else ["it was read as Hội Nông dân tỉnh Đồng Nai (hoi_nd)"]
+    assert [reason for *_, reason in reasons(checked, Severity.WARN)] == said
+    (programme,) = check("programmes", tmp_path, {"parties": f"{text} (chủ trì)"}, known=known).records
+    assert programme.parties == (Party("hoi_nd", PartyRole.LEAD),)
+    for other in (body("b", "Hội Nông dân tỉnh Đồng Nai", "province"), body("b", "Hội Nông dân", "district")):
+        doubled = replace(known, organisations=(*known.organisations, other))
+        found = check("activities", tmp_path, {"organisation": "Hội Nông dân tỉnh"}, known=doubled)
+        assert [each.organisation for each in found.records] == (
+            [] if other.level == "province" else ["hoi_nd"]
+        )
 
 
 def test_a_number_several_documents_have_names_none_of_them(tmp_path: Path) -> None:

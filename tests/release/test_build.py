@@ -111,6 +111,11 @@ def test_rule_5_8_internal_records_are_in_no_file(snapshot: Snapshot, tmp_path: 
         ("organisations", {"kind": "0901234567"}, "organisation org_0, kind"),
         ("guidance", {"result": "gọi 0901234567"}, "guidance G-0, result"),
         ("roadmap", {"note": "hộ ông Nguyễn Văn A"}, "roadmap 0 ntm, note.*name"),
+        ("documents", {"title": "gọi 0901234567"}, "document VB-0, title"),
+        ("programmes", {"note": "a@b.vn"}, "programme 2019, note"),
+        ("commitments", {"text": "gọi 0901234567"}, "commitment CK-0, text"),
+        ("activities", {"place": "nhà ông Nguyễn Văn A"}, "activity HDG-0, place.*name"),
+        ("upkeep_checks", {"note": "gọi 0901234567"}, "upkeep check H-0 2019, note"),
     ],
 )
 def test_rule_5_8_a_release_is_refused_while_a_public_record_holds_personal_data(
@@ -134,6 +139,26 @@ def test_rule_5_8_an_internal_project_and_an_offices_contact_refuse_no_release(
         organisations=(office, *snapshot.organisations[1:]),
     )
     assert _build(whole, tmp_path).release
+
+
+def test_rule_5_8_what_is_internal_refuses_no_release_and_is_in_no_file_of_it(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    hidden = "0901234567"
+    works = replace(snapshot.projects[0], visibility=Visibility.INTERNAL)
+    activity = replace(snapshot.activities[0], note=hidden, visibility=Visibility.INTERNAL)
+    whole = replace(
+        snapshot,
+        projects=(works, *snapshot.projects[1:]),
+        activities=(activity, *snapshot.activities[1:]),
+        inspections=tuple(replace(each, note=hidden, remedy=hidden) for each in snapshot.inspections),
+        upkeep_checks=(replace(snapshot.upkeep_checks[0], note=hidden), *snapshot.upkeep_checks[1:]),
+    )
+    built = _build(whole, tmp_path)
+    files = _bytes(tmp_path / built.release)
+    assert [name for name, content in files.items() if hidden.encode() in content] == []
+    assert b"HDG-1" in files["data/activities.csv"]
+    assert b"HDG-0" not in files["data/activities.csv"]
 
 
 def test_rule_5_9_invented_data_says_so_on_every_page_and_in_every_download(
