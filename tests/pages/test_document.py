@@ -41,7 +41,11 @@ def _page(site: DocumentSite, language: str = "vi", current: str = "data") -> st
 def test_the_header_leads_only_to_what_there_is() -> None:
     assert 'href="../gaps"' not in _page(SITE)
     assert 'href="../criteria/"' not in _page(SITE)
-    whole = _page(DocumentSite("Bản đồ", "Map", "d/0123.css", has_criteria=True, has_gaps=True))
+    assert 'href="../projects"' not in _page(SITE)
+    whole = _page(
+        DocumentSite("Bản đồ", "Map", "d/0123.css", has_criteria=True, has_gaps=True, has_projects=True)
+    )
+    assert 'href="../projects"' in whole
     assert 'href="../gaps"' in whole
     assert 'href="../criteria/"' in whole
     assert whole.count('aria-current="page"') == 1

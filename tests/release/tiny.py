@@ -11,6 +11,9 @@ from geoapp.config import Province
 from geoapp.pages.document import DocumentSite
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
+from geoapp.release.find.build import publish_find
+from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.pages import add_projects
 from geoapp.release.gaps.build import add_gaps
 from geoapp.release.near.build import publish_near
 from geoapp.release.profiles.index import ProfilesWriter
@@ -57,10 +60,13 @@ def build(releases: Path, text: str = "một") -> str:
         writer.file("data/projects.csv", inputs, lambda: f"id,name_vi\r\n1,{text}\r\n".encode())
         snapshot = replace(ground.snapshot(), demonstration=text == "minh họa")
         publish_near(snapshot, writer)
+        found = FoundProjects(snapshot, DAY)
+        publish_find(found, {"script": script, "map": "projects"}, writer)
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(SITE))
             add_units(profiles, snapshot, PROVINCE, DAY)
+            add_projects(profiles, found, script)
             add_gaps(profiles, gaps.sample(), replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})
 

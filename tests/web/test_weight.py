@@ -25,7 +25,8 @@ HEAVY = (
 #: Of those rooms, the modules of plain numbers and dates, which import none of the libraries.
 PLAIN = {
     *("geoapp.boundaries", "geoapp.boundaries.days", "geoapp.boundaries.ellipsoid"),
-    *("geoapp.boundaries.units", "geoapp.exports", "geoapp.exports.lines"),
+    *("geoapp.boundaries.trip", "geoapp.boundaries.typed", "geoapp.boundaries.units"),
+    *("geoapp.exports", "geoapp.exports.lines"),
 }
 MAX_IMPORT_SECONDS = 0.4
 # Of the 90 MB a worker may take over a national release, a tiny one leaves room for its manifest.
@@ -41,7 +42,10 @@ seconds = time.process_time() - start
 app = geoapp.app.create_app()
 client = app.test_client()
 for rule in app.url_map.iter_rules():
-    client.get(rule.rule.replace("<path:path>", "maps/overlay").replace("<code>", "c1"))
+    filled = rule.rule.replace("<path:path>", "maps/overlay").replace("<code>", "c1").replace("<key>", "p1")
+    client.get(filled)
+client.get("/search?q=mo+hinh")
+client.get("/projects?q=mo+hinh&near=d1&none=1")
 client.get("/near?lat=10.95&lon=106.82")
 for path in ("/", "/maps/overlay/", "/embed/overlay/", "/demo/", "/no", "/d/0000000000000000.js"):
     client.get(path, headers={"Accept-Encoding": "br"})

@@ -62,7 +62,7 @@ def dates(one: Json, texts: Texts) -> str:
 
 
 def place(one: Json, texts: Texts) -> str:
-    """Return where a project is: as recorded, and the unit that lies there now where it bears another name."""
+    """Return where a project is: as recorded, and the unit that lies there now where that is another."""
     then, now = units(one["then"], texts), units(one["now"], texts)
     recorded = ", ".join(part for part in (_unrepeated(one["place"], then), then) if part)
     if not recorded:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from urllib.parse import quote
 from urllib.parse import urlencode
 
@@ -207,15 +206,16 @@ class _Page:
         }
 
     def _kept(self) -> str:
-        address = replace(self.query, page=1).address(page=self.query.page)
+        address = self.query.address(page=self.query.page)
         return "" if address == "?" else address
 
     def _map(self) -> str:
-        """Return the query string of the projects map for what the list shows, as far as the map asks the same."""
+        """Return the projects map's query string for what the list shows, as far as the map can ask it."""
         query, near = self.query, self.told["near"]
-        args = {name: ",".join(getattr(query, name)) for name in ("type", "phase", "year")}
+        args = {name: ",".join(getattr(query, name)) for name in ("type", "year")}
+        args["phase"] = "" if UNKNOWN in query.phase else ",".join(query.phase)
         args["unit"] = query.unit[0] if len(query.unit) == 1 else ""
         if near and near["lon"] is not None:
             args["at"] = f"{_NEAR_ZOOM}/{near['lat']:.5f}/{near['lon']:.5f}"
-        kept = {key: value for key, value in args.items() if value and value != UNKNOWN}
+        kept = {key: value for key, value in args.items() if value}
         return f"?{urlencode(kept, safe=',/', quote_via=quote)}" if kept else ""

@@ -12,7 +12,7 @@ from geoapp.pages.project.words import words
 
 
 def project_kind(nearest: Sequence[Json]) -> PageKind:
-    """Return the page with the projects ``nearest`` to it, each with ``metres`` and whether they are ``rough``."""
+    """Return the page with the projects ``nearest`` to it, each with ``metres``, ``rough`` or not."""
 
     def told(payload: Json, day: date) -> Json:
         return {**payload, "nearest": list(nearest)}

@@ -20,6 +20,8 @@ from geoapp.pages.kinds import Json
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.sources import Sources
 
+#: Leaflet's zoom at which some kilometres around a place are seen.
+_ZOOM = 12
 _MARK = re.compile(r"^\[[^\]]*\]\s*")
 
 
@@ -62,7 +64,9 @@ class _Page:
             ],
             "more_copies": self._more(),
             "nearest": [self._near(one) for one in told["nearest"]],
-            "map": f"?project={quote(told['id'])}" if told["on_map"] else "",
+            "map": f"?project={quote(told['id'])}" if told["script"] else "",
+            "small_map": self._small_map(),
+            "script": told["script"],
             "sources": self.sources.listed(),
         }
 
@@ -116,6 +120,15 @@ class _Page:
         parts = [texts(f"precision.{told['precision']}"), texts(f"project.place_{kind}"), point]
         border = texts("project.near_border") if told["near_border"] else ""
         return " ".join(filter(None, (". ".join(parts[:1]) + ".", *parts[1:], border)))
+
+    def _small_map(self) -> str:
+        """Return the view of the map around the place, or of the unit where only that is known."""
+        told = self.told
+        lon, lat = told["approximate"] or (told["lon"], told["lat"])
+        if lon is not None:
+            return f"?at={_ZOOM}/{lat:.5f}/{lon:.5f}"
+        units = told["then"] or told["now"]
+        return f"?unit={quote(units[-1]['code'])}" if units else ""
 
     def _indicator(self, one: Json) -> Json:
         named = one["sets"][:1]

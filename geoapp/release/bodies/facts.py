@@ -25,9 +25,9 @@ from geoapp.projects.delivery import deliveries
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
-from geoapp.projects.records import Visibility
 from geoapp.projects.records import ancestry
 from geoapp.projects.upkeep import UpkeepCheck
+from geoapp.release.evidence import public_evidence
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.short import levelled
 from geoapp.release.snapshot import Snapshot
@@ -66,10 +66,14 @@ class Bodies:
         return {item.project.id: item for item in self.found.placed}
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """What deliveries rest on."""
+        return public_evidence(self.snapshot)
+
+    @cached_property
     def activities(self) -> Sequence[Activity]:
         """The public activities, the latest first."""
-        public = [each for each in self.snapshot.activities if each.visibility is Visibility.PUBLIC]
-        return sorted(public, key=lambda each: (each.held_on.last, each.id), reverse=True)
+        return sorted(self.evidence.activities, key=lambda each: (each.held_on.last, each.id), reverse=True)
 
     @cached_property
     def checks(self) -> Mapping[str, list[UpkeepCheck]]:
@@ -88,15 +92,8 @@ class Bodies:
     @cached_property
     def deliveries(self) -> list[Delivery]:
         """What became of every commitment, by public records only."""
-        evidence = Evidence(
-            organisations=self.snapshot.organisations,
-            projects=[item.project for item in self.found.placed],
-            activities=self.activities,
-            checks=[check for some in self.checks.values() for check in some],
-            guidance=self.snapshot.guidance,
-        )
         ordered = sorted(self.snapshot.commitments, key=lambda each: (each.year, each.id))
-        return deliveries(ordered, evidence, self.chains)
+        return deliveries(ordered, self.evidence, self.chains)
 
     @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:

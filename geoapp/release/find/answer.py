@@ -31,6 +31,8 @@ from geoapp.release.near.earth import distance
 
 #: Projects of a page.
 PAGE = 50
+#: Communes without a district that are listed as choices.
+MOST_ALONE = 250
 
 
 @dataclass(frozen=True)
@@ -145,13 +147,16 @@ class Answer:
         return {}
 
     def _units(self) -> list[Json]:
-        """Return the units a filter may name: districts, and the communes of those that are chosen."""
+        """Return the units to choose from: districts, communes of those chosen, communes of no district."""
         counts, chosen = self.facets["unit"], set(self.query.unit)
-        districts = self.index.units(level="district")
-        opened = chosen | {unit["parent_code"] for unit in self._chosen()}
-        communes = self.index.units(level="commune") if chosen or not districts else []
-        inside = [unit for unit in communes if not districts or unit["parent_code"] in opened]
-        shown = [u for u in (*districts, *inside) if counts.get(u["code"]) or u["code"] in chosen]
+        districts, communes = (self.index.units(level=level) for level in ("district", "commune"))
+        opened = chosen | {u["parent_code"] for u in self._chosen() if u["level"] == "commune"}
+        holders = {unit["code"] for unit in districts}
+        inside = [u for u in communes if u["parent_code"] in opened or u["code"] in chosen]
+        alone = [u for u in communes if u["parent_code"] not in holders | opened and counts.get(u["code"])]
+        # More than these are no choice but a directory: they are found by their names.
+        listed = (*districts, *(alone if len(alone) <= MOST_ALONE else ()), *inside)
+        shown = [u for u in listed if counts.get(u["code"]) or u["code"] in chosen]
         return [{**unit, "count": counts.get(unit["code"], 0)} for unit in shown]
 
     def _chosen(self) -> list[Json]:

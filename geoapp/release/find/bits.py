@@ -39,7 +39,10 @@ def unpacked(blob: bytes) -> int:
 
 def rows_of(bits: int) -> list[int]:
     """Return the rows of a set, the lowest first."""
-    return [row for row, mark in enumerate(_mask(bits)) if mark == "1"]
+    mask, found, row = _mask(bits), [], -1
+    while (row := mask.find("1", row + 1)) >= 0:
+        found.append(row)
+    return found
 
 
 def in_order(order: Iterable[int], bits: int, count: int) -> Iterator[int]:

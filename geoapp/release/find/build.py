@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from geoapp.boundaries.coverage import visual_centre
@@ -180,29 +181,34 @@ def _values(
 
 def _columns(projects: Sequence[Json], placed: Sequence[PlacedProject]) -> Iterator[tuple[str, bytes]]:
     """Give the orders of the projects, and their places."""
-    orders: dict[str, Callable[[Json], tuple[Any, ...]]] = {
-        "name_vi": lambda one: natural(one["name_vi"]),
-        "name_en": lambda one: natural(one["name_en"] or one["name_vi"]),
-        "year": lambda one: (
-            not one["started_on"],
-            -int((one["started_on"] or "0")[:4]),
-            *natural(one["name_vi"]),
-        ),
-        "place": lambda one: (*_place_key(one), *natural(one["name_vi"])),
+    vi = [natural(one["name_vi"]) for one in projects]
+    orders: dict[str, Callable[[int], tuple[Any, ...]]] = {
+        "name_vi": lambda row: vi[row],
+        "name_en": lambda row: natural(projects[row]["name_en"]) if projects[row]["name_en"] else vi[row],
+        "year": lambda row: (*_year_key(projects[row]), *vi[row]),
+        "place": lambda row: (*_place_key(projects[row]), *vi[row]),
     }
     for name, key in orders.items():
-        keys = list(map(key, projects))
-        yield name, little(array("I", sorted(range(len(keys)), key=keys.__getitem__)))
+        yield name, little(array("I", sorted(range(len(projects)), key=key)))
     for axis, name in enumerate(("lon", "lat")):
         places = [item.point or item.approximate for item in placed]
         yield name, little(array("d", [place[axis] if place else float("nan") for place in places]))
 
 
+def _year_key(one: Json) -> tuple[bool, int]:
+    """Return the year a project began, the latest first and an unknown one last."""
+    return not one["started_on"], -int((one["started_on"] or "0")[:4])
+
+
 def _place_key(one: Json) -> tuple[str, str]:
     """Return the names of the larger and the smaller unit; what is not known comes last."""
     units = [unit for unit in one["then"] or one["now"] if unit["level"] != Level.PROVINCE]
-    names = [fold(unit["name_vi"]) for unit in units] or ["~"]
+    names = [_folded(unit["name_vi"]) for unit in units] or ["~"]
     return names[0], names[-1] if len(names) > 1 else "~"
+
+
+#: The same few units stand in all records.
+_folded = cache(fold)
 
 
 def natural(name: str) -> tuple[str, str]:

@@ -109,16 +109,17 @@ class FindIndex:
     def lacking(self, types: Sequence[str]) -> Iterator[tuple[str, int, float | None, int | None, bool]]:
         """Give (unit id, how many projects of the types, metres to the nearest, its number, roughly).
 
-        No type means any.
+        No type means any. A type that no project has gives none, for every unit.
         """
         asked = types or ("",)
         marks = ", ".join("?" * len(asked))
         query = (
-            "SELECT unit, sum(count), min(metres), nearest, rough FROM lacking "  # noqa: S608 - marks only
-            f"WHERE type IN ({marks}) GROUP BY unit ORDER BY unit"
+            "SELECT every.unit, total(some.count), min(some.metres), some.nearest, some.rough "  # noqa: S608
+            f"FROM lacking every LEFT JOIN lacking some ON some.unit = every.unit AND some.type IN ({marks}) "
+            "WHERE every.type = '' GROUP BY every.unit ORDER BY every.unit"
         )
         for unit, count, metres, nearest, rough in self._file.execute(query, asked):
-            yield unit, count, metres, nearest, bool(rough)
+            yield unit, int(count), metres, nearest, bool(rough)
 
     def _column(self, name: str) -> bytes:
         content: bytes = self._file.execute("SELECT content FROM columns WHERE name = ?", (name,)).fetchone()[

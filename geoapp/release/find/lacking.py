@@ -27,7 +27,7 @@ _AT_ONCE = 256
 
 
 def units_asked(found: FoundProjects) -> list[Unit]:
-    """Return the units of the day that are looked at: communes where they are outlined, else their district."""
+    """Return the units of the day that are looked at: communes where they are outlined, else districts."""
     units = vintage(found.snapshot.units, found.day)
     communes = [unit for unit in units.values() if unit.level is Level.COMMUNE and unit.outline]
     holders = (ancestor(units, unit.code, Level.DISTRICT) for unit in communes)

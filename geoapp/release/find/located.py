@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from functools import cached_property
 
 from geoapp.boundaries.units import Level
@@ -71,6 +72,14 @@ class FoundProjects:
     def units_on(self, item: PlacedProject, day: date) -> list[Unit]:
         """Return the units a project lay in on a day, the largest first."""
         return self._units(item, max(0, bisect_right(self.timeline.moments, day) - 1))
+
+    def day_of(self, item: PlacedProject) -> date:
+        """Return the day a project is told of: that of its row, else one on which the unit it names stood."""
+        named = item.named
+        if item.project.spoken_of or named is None or named.valid_on(self.day):
+            return item.project.spoken_of or self.day
+        ended = named.valid_to is not None and named.valid_to <= self.day
+        return named.valid_to - timedelta(days=1) if ended and named.valid_to else named.valid_from
 
     def units_now(self, item: PlacedProject) -> list[Unit]:
         """Return the units its place lies in at last, the largest first."""

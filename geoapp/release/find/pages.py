@@ -21,12 +21,16 @@ _MOST_COPIES = 200
 _ALWAYS = date.min
 
 
-def add_projects(profiles: ProfilesWriter, found: FoundProjects, has_map: bool) -> None:
-    """Add a page for every public project; it leads to the projects map where the release ``has_map``."""
+def add_projects(profiles: ProfilesWriter, found: FoundProjects, script: str) -> None:
+    """Add a page for every public project.
+
+    ``script`` is the address of the bundle that rings its mark on the projects map, empty where the release
+    has no such map.
+    """
     sets = found.snapshot.criteria_sets
     for item in found.placed:
         profiles.add(
-            "project", item.project.id, _ALWAYS, None, {**_page(found, item, sets), "on_map": has_map}
+            "project", item.project.id, _ALWAYS, None, {**_page(found, item, sets), "script": script}
         )
 
 
@@ -81,7 +85,7 @@ def _originals(found: FoundProjects, project: Project) -> list[Json]:
 
 
 def _copies(found: FoundProjects, project: Project) -> Json:
-    """Return the tree below a project in the order of reading, each with its depth from 1; ``total`` has all."""
+    """Return the tree below a project in reading order, each with its depth from 1; ``total`` counts all."""
     listed: list[Json] = []
     total, seen = 0, {project.id}
     waiting = [(each, 1) for each in reversed(found.copies.get(project.id, []))]

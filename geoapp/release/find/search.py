@@ -93,7 +93,7 @@ def _common(hits: Sequence[Hits]) -> int:
 def _ranked(
     index: FindIndex, kind: str, asked: Wanted, common: int, whole: Sequence[Hits], some: Sequence[Hits]
 ) -> tuple[int, ...]:
-    """Part the rows: the text in the name, its words there, words begun there, the unit of that name, the rest."""
+    """Part the rows: the text in the name, its words there, words begun, the unit so named, the rest."""
     named = reduce(and_, (each.name for each in whole)) & common
     begun = reduce(and_, (each.name for each in some)) & common
     with_rank = reduce(and_, (index.word(kind, rank).name for rank in asked.ranks), named)

@@ -15,8 +15,7 @@ def short_project(found: FoundProjects, item: PlacedProject) -> Json:
     """Return what a list tells of a project; only public fields, by name."""
     project = item.project
     lead = found.name(project.lead_org or "", project)
-    spoken = project.spoken_of
-    then = found.units_on(item, spoken) if spoken else []
+    then = found.units_on(item, found.day_of(item))
     now = found.units_now(item)
     return {
         "id": project.id,

@@ -12,7 +12,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.maps.succession import Succession
 from geoapp.names import fold
 from geoapp.projects.records import Organisation
-from geoapp.projects.taxonomy import project_type
+from geoapp.projects.taxonomy import PROJECT_TYPES
 from geoapp.release.find.bits import packed
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.text import may_slip
@@ -60,10 +60,10 @@ def project_words(found: FoundProjects) -> Iterator[_Pair]:
     """Give the words of the projects: their names; type, place, id, units of all days, organisations."""
     heirs = {unit.id: _unit_text(unit, found.succession) for unit in found.snapshot.units}
     orgs = {each.slug: _organisation_text(each) for each in found.snapshot.organisations}
+    types = {kind.code: _folded(f"{kind.name_vi} {kind.name_en}") for kind in PROJECT_TYPES}
     for item in found.placed:
         project = item.project
-        kind = project_type(project.type)
-        rest = _folded(f"{project.place} {project.id} {kind.name_vi} {kind.name_en}")
+        rest = [*_folded(f"{project.place} {project.id}"), *types[project.type]]
         for unit in found.units_ever(item):
             rest += heirs[unit.id]
         for slug in (project.lead_org, project.managing_org, *project.partner_orgs):

@@ -1,10 +1,14 @@
-/** Entry of the bundle of /projects: the map in the frame shows what the list shows, and "near me". */
+/** Entry of the bundle of /projects and the page of one: the map in the frame shows what the page tells, and "near me". */
 import { offerNearMe } from "./near_me.js";
-import { keepInStep } from "./step.js";
+import { keepInStep, ringOne } from "./step.js";
 
 /** @type {HTMLIFrameElement | null} */
 const frame = document.querySelector(".find-map iframe");
 if (frame) keepInStep(frame);
+
+/** @type {HTMLIFrameElement | null} */
+const small = document.querySelector("[data-ring]");
+if (small) ringOne(small);
 
 /** @type {HTMLButtonElement | null} */
 const button = document.querySelector("[data-near-me]");

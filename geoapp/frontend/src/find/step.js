@@ -4,27 +4,35 @@
  */
 
 const RING = 44;
+/** No mark of a cluster stands farther from what is in it, in pixels. */
+const CLUSTERED = 80;
 
 /** @param {HTMLIFrameElement} frame */
 export function keepInStep(frame) {
+  whenReady(frame, (session) => {
+    showOnly(session, shownRows(frame.dataset.shown ?? ""));
+    ringRows(session);
+    followChoice(session);
+  });
+}
+
+/** Ring the mark of the one project the page is about. @param {HTMLIFrameElement} frame */
+export function ringOne(frame) {
+  whenReady(frame, (session) => createRing(session)(frame.dataset.ring));
+}
+
+/** @param {HTMLIFrameElement} frame @param {(session: any) => void} run */
+function whenReady(frame, run) {
   const begin = () => {
     const inside = /** @type {any} */ (frame.contentWindow);
     const page = frame.contentDocument;
     if (!page || !inside) return;
-    const ready = () => connect(frame, inside);
+    const ready = () => run(inside.geoapp.shared.sessionOf(inside.map_projects));
     if (page.documentElement.dataset.ready === "1") ready();
     else page.addEventListener("geoapp:ready", ready, { once: true });
   };
   frame.addEventListener("load", begin);
   if (frame.contentDocument?.readyState === "complete") begin();
-}
-
-/** @param {HTMLIFrameElement} frame @param {any} inside the window of the map */
-function connect(frame, inside) {
-  const session = inside.geoapp.shared.sessionOf(inside.map_projects);
-  showOnly(session, shownRows(frame.dataset.shown ?? ""));
-  ringRows(session, frame);
-  followChoice(session);
 }
 
 /** The set of rows as the page carries it: bit n of the bytes is project n. @param {string} text */
@@ -41,30 +49,49 @@ function showOnly(session, shown) {
   view.touch();
 }
 
-/** A ring around the mark of the row that the pointer or the focus is on. @param {any} session @param {HTMLIFrameElement} frame */
-function ringRows(session, frame) {
-  const { map, projects } = session;
-  const ring = /** @type {Document} */ (frame.contentDocument).createElement("div");
+/** The ring of the row that the pointer or the focus is on. @param {any} session */
+function ringRows(session) {
+  const turn = createRing(session);
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-project]"))) {
+    for (const name of ["pointerenter", "focusin"]) item.addEventListener(name, () => turn(item.dataset.project));
+    for (const name of ["pointerleave", "focusout"]) item.addEventListener(name, () => turn(undefined));
+  }
+}
+
+/** A ring that is put around the mark of a project, or of the cluster it is in; one without a place has none. @param {any} session */
+function createRing({ map, projects, on }) {
+  const holder = map.getContainer();
+  const ring = holder.ownerDocument.createElement("div");
   Object.assign(ring.style, {
     position: "absolute", zIndex: "900", width: `${RING}px`, height: `${RING}px`, margin: `${-RING / 2}px 0 0 ${-RING / 2}px`,
-    border: "4px solid #0f6b5c", outline: "2px solid #fff", borderRadius: "50%", pointerEvents: "none",
+    border: "4px solid #16302b", outline: "3px solid #fff", borderRadius: "50%", pointerEvents: "none",
   });
   ring.className = "find-ring";
   ring.hidden = true;
-  map.getContainer().append(ring);
-  let at = null;
+  holder.append(ring);
+  let row = -1;
   const draw = () => {
-    ring.hidden = !at;
-    if (!at) return;
-    const { x, y } = map.latLngToContainerPoint([at.lat, at.lon]);
+    const place = row >= 0 ? projects.place(row) : null;
+    ring.hidden = !place;
+    if (!place) return;
+    const own = map.latLngToContainerPoint([place.lat, place.lon]);
+    const { x, y } = on.isShown(row) ? own : nearestMark(holder, own) ?? own;
     Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
   };
-  const turn = (item) => { at = item ? projects.place(projects.row(item.dataset.project)) : null; draw(); };
-  for (const item of document.querySelectorAll("[data-project]")) {
-    for (const name of ["pointerenter", "focusin"]) item.addEventListener(name, () => turn(item));
-    for (const name of ["pointerleave", "focusout"]) item.addEventListener(name, () => turn(null));
-  }
   map.on("move zoomend", draw);
+  return (/** @type {string | undefined} */ id) => { row = id ? projects.row(id) : -1; draw(); };
+}
+
+/** The middle of the mark nearest to a point, where it is near enough to be its cluster. @param {Element} holder @param {{x: number, y: number}} own */
+function nearestMark(holder, own) {
+  const { left, top } = holder.getBoundingClientRect();
+  const middles = [...holder.querySelectorAll(".mark")].map((mark) => {
+    const box = mark.getBoundingClientRect();
+    return { x: box.left + box.width / 2 - left, y: box.top + box.height / 2 - top };
+  });
+  const away = (at) => Math.hypot(at.x - own.x, at.y - own.y);
+  const [first] = middles.filter((at) => away(at) < CLUSTERED).sort((a, b) => away(a) - away(b));
+  return first;
 }
 
 /** A chosen mark brings its row into sight; one on another page of the list is named. @param {any} session */

@@ -1,0 +1,142 @@
+"""An organisation looks for projects: the list and its map in step, near a place, where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FrameLocator
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+
+from tests.serving import Server
+
+SHOWN = """() => {
+  const inside = document.querySelector(".find-map iframe").contentWindow;
+  const session = inside.geoapp.shared.sessionOf(inside.map_projects);
+  return session.projects.rows(session.view.get()).map((row) => session.projects.id(row)).sort();
+}"""
+
+
+def _map(page: Page) -> FrameLocator:
+    frame = page.frame_locator(".find-map iframe")
+    frame.locator("html[data-ready='1']").wait_for()
+    frame.locator(".find-ring").wait_for(state="attached")
+    return frame
+
+
+def _sideways(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def test_the_map_shows_what_the_list_shows(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/projects?type=biogas&origin=new")
+    _map(page)
+    listed = page.locator(".find-rows li").evaluate_all("rows => rows.map(row => row.dataset.project).sort()")
+    assert page.evaluate(SHOWN) == listed
+    assert len(listed) > 2
+
+
+def test_a_line_rings_its_mark_and_a_mark_brings_its_line(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/projects?type=biogas")
+    frame = _map(page)
+    ring = frame.locator(".find-ring")
+    expect(ring).to_be_hidden()
+    page.locator(".find-rows li").first.hover()
+    expect(ring).to_be_visible()
+    mark = frame.locator(".mark:has(.pin)").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    chosen = page.locator(".find-rows li[aria-current='true']")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_be_in_viewport()
+
+
+def test_a_mark_of_another_page_of_the_list_is_named(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/projects?page=2")
+    frame = _map(page)
+    other = page.evaluate(
+        """() => {
+          const inside = document.querySelector(".find-map iframe").contentWindow;
+          const session = inside.geoapp.shared.sessionOf(inside.map_projects);
+          const id = session.projects.rows(session.view.get()).map((row) => session.projects.id(row))
+            .find((one) => !document.getElementById(`p-${one}`));
+          session.view.set({ project: id });
+          return id;
+        }"""
+    )
+    frame.locator(".card").wait_for()
+    expect(page.locator(".find-elsewhere a")).to_have_attribute("href", f"./projects/{other}")
+
+
+def test_filters_are_taken_away_one_by_one_without_javascript(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{server.url}/demo/projects")
+    page.get_by_text("Bộ lọc", exact=True).click()
+    page.get_by_label("Ngôi nhà xanh").check()
+    page.get_by_label("Nhân rộng").check()
+    page.get_by_role("button", name="Xem", exact=True).first.click()
+    headline = page.get_by_role("heading", level=1)
+    both = headline.inner_text()
+    page.get_by_role("link", name="Bỏ điều kiện: Nhân rộng").click()
+    expect(headline).not_to_have_text(both)
+    expect(page.locator(".chip")).to_have_text(["loại Ngôi nhà xanh"])
+    expect(page.locator("[data-near-me]")).to_be_hidden()
+
+
+def test_near_me_asks_when_pressed_and_keeps_three_decimals(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    page = new_page(geolocation={"latitude": 10.951234, "longitude": 107.357891}, permissions=["geolocation"])
+    page.goto(f"{server.url}/demo/projects?type=biogas")
+    assert "near" not in page.url
+    page.get_by_role("button", name="Gần tôi").click()
+    page.wait_for_url("**near=10.951%2C107.358*")
+    expect(page.locator(".chip", has_text="gần 10.951, 107.358")).to_be_visible()
+    expect(page.locator(".find-meta strong").first).to_contain_text("cách")
+
+
+def test_where_is_none_leads_to_a_unit(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/projects?type=biogas")
+    page.get_by_text("Nơi nào chưa có?").click()
+    page.get_by_role("button", name="Xem nơi chưa có").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("chưa có mô hình nào thuộc: Hầm biogas")
+    page.locator(".find-lacking th a").first.click()
+    assert "/demo/units/" in page.url
+
+
+def test_the_page_of_a_project_and_its_tree_on_the_map(page: Page, server: Server) -> None:
+    found = page.request.get(f"{server.url}/demo/projects.json?origin=replicated").json()["projects"]
+    told = (page.request.get(f"{server.url}/demo/projects/{one['id']}.json").json() for one in found)
+    original = next(one["originals"][-1]["id"] for one in told if one["originals"] and one["lat"])
+    page.goto(f"{server.url}/demo/projects/{original}")
+    expect(page.locator(".tree li")).not_to_have_count(1)
+    page.get_by_role("link", name="Xem trên bản đồ").click()
+    page.locator(".card-ties").first.wait_for()
+    expect(page.locator("path.replication").first).to_be_attached()
+    page.get_by_role("link", name="Trang của mô hình này").click()
+    assert page.url == f"{server.url}/demo/projects/{original}"
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_scrolls_sideways(new_page: Callable[..., Page], server: Server, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    for path in (
+        "projects",
+        "demo/projects?unit=741&q=minh+hoa",
+        "demo/projects?none=1",
+        "projects/DN-731-001",
+    ):
+        page.goto(f"{server.url}/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        assert _sideways(page) <= 0, path
+
+
+def test_on_paper_a_project_has_its_facts_and_nothing_to_press(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/projects/DN-731-001")
+    page.emulate_media(media="print")
+    expect(page.locator(".facts").first).to_be_visible()
+    expect(page.locator(".project-map")).to_be_hidden()
+    expect(page.locator(".document-links")).to_be_hidden()
