@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import quote
 from urllib.parse import urlencode
+from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
@@ -110,6 +111,14 @@ def test_a_form_sends_empty_what_was_not_chosen(reader: FlaskClient) -> None:
 
 def test_invented_records_are_told_as_of_their_last_year(reader: FlaskClient) -> None:
     assert reader.get("/demo/upkeep.json").json["day"] == "2019-12-31"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/demo", "/demo/en"])
+def test_a_closing_slash_leads_to_the_page_without(reader: FlaskClient, prefix: str) -> None:
+    moved = reader.get(f"{prefix}/upkeep/?unit=d1")
+    assert (moved.status_code, moved.headers["Location"]) == (308, "../upkeep?unit=d1")
+    moved = reader.get(f"{prefix}/organisations/")
+    assert urljoin(f"{prefix}/organisations/", moved.headers["Location"]) == f"{prefix}/organisations"
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
 from geoapp.pages.programme.commitments import amount
 from geoapp.pages.programme.commitments import commitment
-from geoapp.pages.unit.documents import document_words
 from geoapp.pages.programme.guided import step_words
 from geoapp.pages.translations import Texts
+from geoapp.pages.unit.documents import document_words
 from geoapp.pages.unit.sources import Sources
 from geoapp.projects.inspections import SMALLEST_COUNT
 from geoapp.projects.programmes import CommitmentKind

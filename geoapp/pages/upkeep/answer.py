@@ -73,7 +73,7 @@ def _asked(one: Json, query: UpkeepQuery) -> bool:
 
 def _inseparable(found: Sequence[Json]) -> bool:
     """Tell whether all works lie in one commune, so that no smaller list can be asked for."""
-    return len({one["now"][-1]["code"] if one["now"] else "" for one in found}) == 1
+    return len({one["units"][-1]["code"] if one["units"] else "" for one in found}) == 1
 
 
 def _by_district(found: Sequence[Json], known: Mapping[str, Json]) -> list[tuple[Json | None, list[Json]]]:

@@ -14,7 +14,7 @@ from geoapp.release.find.located import FoundProjects
 from geoapp.release.profiles.index import ProfilesWriter
 
 #: Maps whose pictures a programme's page shows, side by side: what was built, and how far units are.
-_PICTURES = ("projects", "overlay")
+PICTURES = ("projects", "overlay")
 
 
 def add_bodies(profiles: ProfilesWriter, found: FoundProjects, maps: Sequence[str]) -> None:
@@ -25,7 +25,7 @@ def add_bodies(profiles: ProfilesWriter, found: FoundProjects, maps: Sequence[st
     bodies = Bodies(found)
     works = works_of(bodies)
     add_organisations(profiles, bodies, works)
-    add_programmes(profiles, bodies, [name for name in _PICTURES if name in maps])
+    add_programmes(profiles, bodies, [name for name in PICTURES if name in maps])
     if works:
         told = {
             "demonstration": found.snapshot.demonstration,

@@ -168,7 +168,7 @@ class _Facts:
         )
 
     def _documents(self, unit: Unit, ground: Records) -> list[Document]:
-        """Return the documents that name a unit, or one above it: what concerns a district does its communes."""
+        """Return the documents that name a unit or one above it, which concern the units below too."""
         found = list(ground.documents)
         for parent in self._parents(unit):
             found += self._documents(parent, self._of_ground(parent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -220,13 +221,15 @@ def test_a_round_begins_where_it_is_asked_to(told: Told) -> None:
     assert [one["id"] for one in page["trips"][0]["stops"]] == ["W2", "W1"]
 
 
-def test_too_many_for_a_round_are_told_by_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize("until", [None, date(2025, 7, 1)])
+def test_too_many_for_a_round_are_told_by_place(tmp_path: Path, until: date | None) -> None:
     many = tuple(
         project(f"X{n:03}", "hoi", Origin.MAINTAINED, 107.001 + 0.0015 * n, started_on=on("2017"))
         for n in range(MOST_STOPS)
     )
     one_more = project("Y", "hoi", Origin.MAINTAINED, 107.05, started_on=on("2017"))
-    told = teller(province.snapshot(projects=(*many, one_more), upkeep_checks=()), tmp_path)
+    units = tuple(replace(unit, valid_to=until) for unit in province.UNITS)
+    told = teller(province.snapshot(units=units, projects=(*many, one_more), upkeep_checks=()), tmp_path)
     page = told(upkeep_kind(UpkeepQuery()), "")
     assert (page["count"], page["ordered"]) == (MOST_STOPS + 1, False)
     assert sum(one["count"] for one in page["choices"]["districts"]) == MOST_STOPS + 1
