@@ -250,11 +250,14 @@ def refuse_columns(kind: str, columns: Mapping[str, str], titles: Iterable[str],
     """
     fields = sorted({*vocabulary(kind).values()} - {IGNORED, PERSONAL})
     there = {fold(title): title.strip() for title in titles if title.strip()}
+    words = vocabulary(kind)
     for field, title in columns.items():
         if field not in fields:
             raise UsageError(f"--map: {field!r} is no field of {kind}: choose one of {', '.join(fields)}")
         if fold(title) not in there:
             raise UsageError(f"--map: {name} has no column {title!r}: it has {', '.join(there.values())}")
+        if words.get(fold(title)) == PERSONAL:
+            raise UsageError(f"--map: column {title!r} may hold personal data and is never imported")
 
 
 def vocabulary(kind: str) -> dict[str, str]:

@@ -70,20 +70,6 @@ def fabricate_projects(
     return tuple(projects)
 
 
-def with_indicators(
-    projects: Sequence[Project], links: TypeLinks, set_code: str, years: range, random: Random
-) -> tuple[Project, ...]:
-    """Let most projects begun in ``years`` state indicators of a set that their type may serve."""
-
-    def stated(project: Project) -> tuple[str, ...]:
-        held = (link for link in links.values() if link.set == set_code)
-        fitting = sorted(link.indicator for link in held if project.type in link.types)
-        begun = project.started_on is not None and project.started_on.last.year in years
-        return tuple(code for code in fitting if random.random() < _STATED and begun)
-
-    return tuple(replace(project, indicators=stated(project)) for project in projects)
-
-
 def replicated(projects: Sequence[Project], random: Random) -> tuple[Project, ...]:
     """Give most of the replicated projects an original: one of their type that began in a year before."""
     by_type: dict[str, list[Project]] = {}
@@ -101,6 +87,20 @@ def replicated(projects: Sequence[Project], random: Random) -> tuple[Project, ..
 
 def _year(project: Project) -> int:
     return project.started_on.first.year if project.started_on else 0
+
+
+def with_indicators(
+    projects: Sequence[Project], links: TypeLinks, set_code: str, years: range, random: Random
+) -> tuple[Project, ...]:
+    """Let most projects begun in ``years`` state indicators of a set that their type may serve."""
+
+    def stated(project: Project) -> tuple[str, ...]:
+        held = (link for link in links.values() if link.set == set_code)
+        fitting = sorted(link.indicator for link in held if project.type in link.types)
+        begun = project.started_on is not None and project.started_on.last.year in years
+        return tuple(code for code in fitting if random.random() < _STATED and begun)
+
+    return tuple(replace(project, indicators=stated(project)) for project in projects)
 
 
 def _project(n: int, unit: Unit, host: str, random: Random) -> Project:

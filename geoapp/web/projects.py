@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from werkzeug.wrappers import Response
 
+from geoapp.pages.find.lines import place_of
 from geoapp.pages.kinds import Json
 from geoapp.pages.project import project_kind
 from geoapp.projects.records import Precision
@@ -45,11 +46,11 @@ def project_page(release: Release, address: Address, key: str) -> Response:
 def _nearest(release: Release, project: Json) -> Sequence[Json]:
     """Return the nearest projects with a place; none where the project's own is not known at all."""
     units, projects = internal_file(release, UNITS), internal_file(release, PROJECTS)
-    lon, lat = project["approximate"] or (project["lon"], project["lat"])
-    if units is None or projects is None or lon is None:
+    place = place_of(project)
+    if units is None or projects is None or place is None:
         return []
     with open_index(units, projects) as index:
-        others = [one for one in index.nearest(lon, lat, _NEAREST + 1) if one.id != project["id"]]
+        others = [one for one in index.nearest(*place, _NEAREST + 1) if one.id != project["id"]]
     own = project["approximate"] is not None
     return [
         {

@@ -184,10 +184,16 @@ def test_a_person_names_the_column_of_a_field(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "said"), [({"lat": "Cột Z"}, "has no column 'Cột Z'"), ({"latt": "Huyện"}, "is no field")]
+    ("columns", "said"),
+    [
+        ({"lat": "Cột Z"}, "has no column 'Cột Z'"),
+        ({"latt": "Huyện"}, "is no field"),
+        ({"note": "Số điện thoại"}, "may hold personal data"),
+    ],
 )
 def test_a_field_or_column_that_is_not_there_is_refused(
     tmp_path: Path, columns: dict[str, str], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
-        check(tmp_path, {"Huyện": "Xuân Lộc"}, choices=Choices(columns=columns))
+        row = {"Huyện": "Xuân Lộc", "Số điện thoại": "0900"}
+        check(tmp_path, row, choices=Choices(columns=columns))

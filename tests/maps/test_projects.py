@@ -137,6 +137,18 @@ def test_details_name_organisations_and_leave_out_what_is_unknown() -> None:
     assert details_payloads(placed, [organisation], "en", DAY) == [[{"lead": "Mặt trận", "source": "test"}]]
 
 
+def test_details_tell_the_original_and_the_copies_that_are_public() -> None:
+    placed = _place(
+        _project(1, unit_code="11", precision=Precision.COMMUNE, replicated_from="P-9"),
+        _project(2, unit_code="11", precision=Precision.COMMUNE, replicated_from="P-1"),
+        _project(3, unit_code="11", precision=Precision.COMMUNE, replicated_from="P-1"),
+        _project(9, unit_code="11", precision=Precision.COMMUNE, visibility=Visibility.INTERNAL),
+    )
+    ((first, second, _),) = details_payloads(placed, [], "vi", DAY)
+    assert (first.get("copied_from"), first["copies"]) == (None, ["P-2", "P-3"])
+    assert (second["copied_from"], second.get("copies")) == ("P-1", None)
+
+
 def test_coordinates_travel_as_steps() -> None:
     placed = _place(_project(1, lon=107.1, lat=11.1), _project(2, lon=107.10001, lat=11.09))
     assert columns_payload(placed, TIMELINE, [], False)["points"] == {

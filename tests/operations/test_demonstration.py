@@ -27,6 +27,7 @@ from geoapp.operations.demonstration import build_demonstration
 from geoapp.operations.demonstration_changes import CHANGED_ON
 from geoapp.operations.demonstration_changes import DECISION
 from geoapp.operations.demonstration_projects import SOURCE
+from geoapp.projects.records import Origin
 from geoapp.projects.records import Precision
 
 BEFORE = date(2019, 6, 30)
@@ -174,3 +175,15 @@ def test_assessments_are_of_communes_that_existed_when_their_year_ended() -> Non
     new = {unit.code for unit in communes() if unit.valid_from == CHANGED_ON}
     assert len(new) == 5
     assert new <= {code for code, _ in reported}
+
+
+def test_replicated_projects_have_an_earlier_original_of_their_type() -> None:
+    projects = {project.id: project for project in demonstration().projects}
+    copies = [project for project in projects.values() if project.replicated_from]
+    assert len(copies) > 50
+    for copy in copies:
+        original = projects[copy.replicated_from or ""]
+        assert (copy.origin, original.type) == (Origin.REPLICATED, copy.type)
+        assert original.started_on is not None
+        assert copy.started_on is not None
+        assert original.started_on.first.year < copy.started_on.first.year

@@ -70,6 +70,7 @@ def test_rule_5_9_the_demonstration_is_reported_only_when_asked_for_and_says_so(
     made = report("31/12/2019", "--demonstration")
     assert [name for name in made if name.endswith(".png")] == [
         "chi-tieu-dat-ntm-2019-12-31.png",
+        "cong-nhan-ntm-2019-12-31.png",
         "tieu-chi-moi-truong-ntm-2019-12-31.png",
     ]
     pages = said(made["tien-do-ntm-2019-12-31.pdf"])

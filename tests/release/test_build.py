@@ -198,10 +198,8 @@ def _assert_leads_somewhere(folder: Path, page: Path, address: str) -> None:
         return
     target = (page.parent / path).resolve()
     assert target.is_relative_to(folder.resolve()), (page, address)
-    assert target.is_file() or (target / "index.html").is_file() or target.name == "release.json", (
-        page,
-        address,
-    )
+    answered = target.name in ("release.json", "projects")  # per request, by the showroom
+    assert answered or target.is_file() or (target / "index.html").is_file(), (page, address)
 
 
 def test_a_release_without_outlines_is_refused(snapshot: Snapshot, tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ type Session = import("./session.js").Session;
 /** An object with the properties it is written with and no others: in JavaScript a literal's type stays open. */
 type Closed<T> = { [K in keyof T]: T[K] };
 
+/** The Leaflet of map.js. */
+declare const L: typeof import("./leaflet.js");
+
 declare const geoapp: Record<string, any> & { shared: typeof import("./shared.js") };
 
 /** The paths of the icons in icons.json, by name; made at build time (build.mjs). */

@@ -70,6 +70,14 @@ def place(one: Json, texts: Texts) -> str:
     return texts("later.place_now", then=recorded, now=now) if now and now != then else recorded
 
 
+def place_of(one: Json) -> tuple[float, float] | None:
+    """Return (longitude, latitude) of a project as far as it is known to the commune at least."""
+    if one["approximate"]:
+        lon, lat = one["approximate"]
+        return lon, lat
+    return (one["lon"], one["lat"]) if one["located"] else None
+
+
 def units(some: Sequence[Json], texts: Texts) -> str:
     """Return the names of units, the smallest first, without the province that all lie in."""
     return ", ".join(name_of(unit, texts) for unit in reversed(some) if unit["level"] != "province")

@@ -12,6 +12,7 @@ from geoapp.numbers import number
 from geoapp.pages.find.lines import away
 from geoapp.pages.find.lines import dates
 from geoapp.pages.find.lines import name_of
+from geoapp.pages.find.lines import place_of
 from geoapp.pages.find.lines import type_name
 from geoapp.pages.find.lines import unit_link
 from geoapp.pages.find.lines import units
@@ -112,10 +113,9 @@ class _Page:
     def _precision(self) -> str:
         """Say how exactly the place is known, and what that means for the map."""
         told, texts = self.told, self.texts
-        located = told["lon"] is not None and told["precision"] in ("exact", "hamlet")
-        kind = "point" if located else "about" if told["approximate"] else "none"
+        kind = "point" if told["located"] else "about" if told["approximate"] else "none"
         point = ""
-        if located:
+        if told["located"]:
             point = texts("project.point", lat=f"{told['lat']:.5f}", lon=f"{told['lon']:.5f}")
         parts = [texts(f"precision.{told['precision']}"), texts(f"project.place_{kind}"), point]
         border = texts("project.near_border") if told["near_border"] else ""
@@ -124,9 +124,8 @@ class _Page:
     def _small_map(self) -> str:
         """Return the view of the map around the place, or of the unit where only that is known."""
         told = self.told
-        lon, lat = told["approximate"] or (told["lon"], told["lat"])
-        if lon is not None:
-            return f"?at={_ZOOM}/{lat:.5f}/{lon:.5f}"
+        if place := place_of(told):
+            return f"?at={_ZOOM}/{place[1]:.5f}/{place[0]:.5f}"
         units = told["then"] or told["now"]
         return f"?unit={quote(units[-1]['code'])}" if units else ""
 

@@ -12,6 +12,7 @@ from itertools import islice
 from operator import and_
 from typing import Any
 
+from geoapp.pages.find.lines import place_of
 from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import MARKS
 from geoapp.pages.find.query import FindQuery
@@ -169,8 +170,8 @@ class Answer:
         return [{**one, "count": counts.get(one["slug"], 0)} for one in shown]
 
     def _line(self, record: dict[str, Any]) -> Json:
-        near, at = self.near, record["approximate"] or (record["lon"], record["lat"])
-        if near is None or near.lon is None or near.lat is None or at[0] is None:
+        near, at = self.near, place_of(record)
+        if near is None or near.lon is None or near.lat is None or at is None:
             return {**record, "metres": None, "rough": False}
         metres = distance(near.lon, near.lat, at[0], at[1])
         return {**record, "metres": round(metres), "rough": bool(record["approximate"])}

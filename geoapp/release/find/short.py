@@ -12,7 +12,10 @@ from geoapp.release.profiles.facts import reference
 
 
 def short_project(found: FoundProjects, item: PlacedProject) -> Json:
-    """Return what a list tells of a project; only public fields, by name."""
+    """Return what a list tells of a project; only public fields, by name.
+
+    ``located`` says that its coordinates are a place; ``approximate`` is one known to the commune only.
+    """
     project = item.project
     lead = found.name(project.lead_org or "", project)
     then = found.units_on(item, found.day_of(item))
@@ -32,6 +35,7 @@ def short_project(found: FoundProjects, item: PlacedProject) -> Json:
         "doubtful": project.doubtful,
         "lon": project.lon,
         "lat": project.lat,
+        "located": item.point is not None,
         "approximate": list(item.approximate) if item.approximate else None,
         "lead": {"slug": project.lead_org, **_named(lead)} if lead else None,
         "then": [levelled(unit) for unit in then or _alone(item.named)],

@@ -12,6 +12,7 @@ import pytest
 from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import MARKS
 from geoapp.pages.find.query import FindQuery
+from geoapp.projects.records import Precision
 from geoapp.release.find.answer import Answer
 from geoapp.release.find.index import FindIndex
 from geoapp.release.near.earth import distance
@@ -112,6 +113,13 @@ def test_near_a_point_the_nearest_first_and_what_has_no_place_last(index: FindIn
     metres = [one["metres"] for one in answer["projects"]]
     assert metres[:3] == [0, 1093, 32781]
     assert set(metres[3:]) == {None}
+
+
+def test_rule_5_5_rough_coordinates_are_no_place_to_measure_from(tmp_path: Path) -> None:
+    rough = {"lon": 107.35, "lat": 11.05, "precision": Precision.DISTRICT}
+    with place.index(tmp_path, projects=(place.project(1, "Rác", "other", "741", **rough),)) as index:
+        (line,) = told(index, near="11.05 107.35")["projects"]
+    assert (line["metres"], line["located"]) == (None, False)
 
 
 @pytest.mark.parametrize("near", ["741", "Xuân Lộc", "huyen xuan loc"])

@@ -9,7 +9,7 @@ const NAMED = 5;
 
 /** @param {Session} session */
 export function drawReplications({ map, projects }) {
-  const { layerGroup, polyline } = window.L;
+  const { layerGroup, polyline } = L;
   const group = layerGroup().addTo(map);
   const line = (from, to, kind) => {
     const [a, b] = [from, to].map((row) => (row >= 0 ? projects.place(row) : null));
