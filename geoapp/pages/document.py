@@ -23,7 +23,8 @@ class Document:
     other
         The same page in the other language.
     current
-        Which link of the header is this page: ``projects``, ``gaps``, ``criteria``, ``data`` or none.
+        Which link of the header is this page: ``projects``, ``gaps``, ``criteria``, ``organisations``,
+        ``programmes``, ``data`` or none.
     """
 
     site: DocumentSite
@@ -63,6 +64,8 @@ class DocumentSite:
     has_criteria: bool = False
     has_gaps: bool = False
     has_projects: bool = False
+    has_organisations: bool = False
+    has_programmes: bool = False
 
     def document(self, path: str, language: str, current: str = "", query: str = "") -> Document:
         """Return where a page stands.

@@ -93,6 +93,8 @@ def build_release(
             has_criteria=bool(sets_here(snapshot, province)),
             has_gaps=has_reports(snapshot, province),
             has_projects=bool(snapshot.projects),
+            has_organisations=bool(snapshot.organisations),
+            has_programmes=bool(snapshot.programmes),
         )
         errors = _publish_maps(snapshot, site, publish_photos(snapshot, photos, writer), writer)
         publish_downloads(snapshot, site, writer)

@@ -18,8 +18,9 @@ class Site:
     """Province, maps and bundles of a release.
 
     ``lacks_communes`` says that pages tell how outlines of communes are brought, ``has_demonstration`` that
-    they lead to one, ``has_criteria``, ``has_gaps`` and ``has_projects`` that they lead to the criteria sets,
-    to the units that miss them and to the projects.
+    they lead to one, ``has_criteria``, ``has_gaps``, ``has_projects``, ``has_organisations`` and
+    ``has_programmes`` that they lead to the criteria sets, to the units that miss them, to the projects, to
+    the organisations and to the programmes.
     """
 
     province: Province
@@ -31,6 +32,8 @@ class Site:
     has_criteria: bool = False
     has_gaps: bool = False
     has_projects: bool = False
+    has_organisations: bool = False
+    has_programmes: bool = False
 
     @property
     def documents(self) -> DocumentSite:
@@ -43,6 +46,8 @@ class Site:
             has_criteria=self.has_criteria,
             has_gaps=self.has_gaps,
             has_projects=self.has_projects,
+            has_organisations=self.has_organisations,
+            has_programmes=self.has_programmes,
         )
 
     def title(self, language: str) -> str:

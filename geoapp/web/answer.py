@@ -96,6 +96,15 @@ def slash_redirect(segment: str, query: str) -> Response:
     return Response(status=308, headers={"Location": f"{segment}/{kept}"})
 
 
+def unslashed_redirect(segment: str, query: str) -> Response:
+    """Send the client to the same address without its closing slash, its query kept.
+
+    ``segment`` is the last part of the path, taken from the routes and never from the request.
+    """
+    kept = "?" + quote(query.encode("latin-1", "replace"), safe=_QUERY_SAFE) if query else ""
+    return Response(status=308, headers={"Location": f"../{segment}{kept}"})
+
+
 def _fill(response: Response, request: Request, path: Path, content: Content) -> None:
     file = _open_whole(path, content)
     if content.size <= ONE_PIECE:

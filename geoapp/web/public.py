@@ -14,12 +14,20 @@ from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from geoapp.pages.translations import LANGUAGES
+from geoapp.pages.translations import folder_of
 from geoapp.release.current import release_json
 from geoapp.release.manifest import Release
 from geoapp.release.read import Showroom
 from geoapp.release.read import find_file
 from geoapp.web.answer import file_answer
 from geoapp.web.answer import slash_redirect
+from geoapp.web.answer import unslashed_redirect
+from geoapp.web.bodies import organisation_page
+from geoapp.web.bodies import organisations_page
+from geoapp.web.bodies import programme_page
+from geoapp.web.bodies import programmes_page
+from geoapp.web.bodies import upkeep_page
 from geoapp.web.errors import NothingPublished
 from geoapp.web.find import projects_list
 from geoapp.web.gaps import gaps_page
@@ -81,7 +89,32 @@ def public_blueprint(name: str, showroom: Showroom, prefix: str = "") -> Bluepri
     )
     add_pages(blueprint, "gaps", lambda address: gaps_page(release(), address))
     add_pages(blueprint, "meeting", lambda address: meeting_page(release(), address))
+    _add_bodies(blueprint, release)
     return blueprint
+
+
+def _without_slash(blueprint: Blueprint, segment: str) -> None:
+    """Lead ``segment/`` to ``segment``, as people type it."""
+
+    @classed(RouteClass.PAGE)
+    def unslashed() -> Response:
+        return unslashed_redirect(segment, _query())
+
+    for language in LANGUAGES:
+        blueprint.add_url_rule(f"/{folder_of(language)}{segment}/", f"{segment}_slash_{language}", unslashed)
+
+
+def _add_bodies(blueprint: Blueprint, release: Callable[[], Release]) -> None:
+    """Give the pages of organisations, programmes and works their addresses."""
+    add_pages(blueprint, "organisations", lambda address: organisations_page(release(), address))
+    add_pages(
+        blueprint, "organisations/<slug>", lambda address, slug: organisation_page(release(), address, slug)
+    )
+    add_pages(blueprint, "programmes", lambda address: programmes_page(release(), address))
+    add_pages(blueprint, "programmes/<year>", lambda address, year: programme_page(release(), address, year))
+    add_pages(blueprint, "upkeep", lambda address: upkeep_page(release(), address))
+    for segment in ("organisations", "programmes", "upkeep"):
+        _without_slash(blueprint, segment)
 
 
 def _published(showroom: Showroom, release: Release, path: str) -> Response:

@@ -70,5 +70,5 @@ def test_every_column_and_field_of_a_units_page_is_documented(document: str, tmp
     fields = {*HEADER, *told, *told["tiers"][0], *cells, *told["guidance"][0]}
     # Names in two languages are said in other words, and lists with their brackets.
     said = {"organisation_vi", "organisation_en", "tiers", "guidance", "projects", "neighbours"}
-    said |= {"recognitions", "statistics", "indicators"}
+    said |= {"recognitions", "statistics", "indicators", "documents"}
     assert [name for name in sorted(fields - said) if f"`{name}`" not in text] == []

@@ -26,6 +26,7 @@ from geoapp.operations.demonstration import build_demonstration
 from geoapp.pages import translations
 from geoapp.pages.translations import Texts
 from geoapp.projects.activities import ActivityKind
+from geoapp.projects.documents import DocumentKind
 from geoapp.projects.inspections import Sector
 from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.programmes import PartyRole
@@ -33,6 +34,9 @@ from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import UpkeepState
+from geoapp.release.bodies.build import PICTURES
+from geoapp.release.bodies.facts import COUNTED
 from geoapp.release.variable_texts import SHARE_WORDS
 
 CATALOGUE = json.loads(Path(translations.__file__).with_name("catalogue.json").read_text("utf-8"))
@@ -82,6 +86,17 @@ NEEDED = [
     *(f"results.role_{role}" for role in PartyRole),
     *(f"results.sector_{sector}" for sector in Sector),
     *(f"results.tier_{tier}" for tier in Tier),
+    *(f"document.kind_{kind}" for kind in DocumentKind),
+    *(f"organisation.activity_{kind}" for kind in ActivityKind),
+    *(f"organisation.column_{key}" for key in COUNTED),
+    *(f"programme.kind_{kind}" for kind in CommitmentKind),
+    *(f"programme.role_{role}" for role in PartyRole),
+    *(f"programme.sector_{sector}" for sector in Sector),
+    *(f"programme.map_{name}" for name in PICTURES),
+    *(f"programme.upkeep_{state}" for state in UpkeepState),
+    *(f"upkeep.state_{state}" for state in UpkeepState),
+    *(f"upkeep.condition_{condition}" for condition in Condition),
+    *(f"unit.guidance_{state}" for state in GuidanceState),
     "disagreement",
     *(f"disagreement.{kind}" for kind in Disagreement),
 ]

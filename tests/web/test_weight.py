@@ -25,7 +25,8 @@ HEAVY = (
 #: Of those rooms, the modules of plain numbers and dates, which import none of the libraries.
 PLAIN = {
     *("geoapp.boundaries", "geoapp.boundaries.days", "geoapp.boundaries.ellipsoid"),
-    *("geoapp.boundaries.typed", "geoapp.boundaries.units", "geoapp.exports", "geoapp.exports.lines"),
+    *("geoapp.boundaries.trip", "geoapp.boundaries.typed", "geoapp.boundaries.units"),
+    *("geoapp.exports", "geoapp.exports.lines"),
 }
 MAX_IMPORT_SECONDS = 0.4
 # Of the 90 MB a worker may take over a national release, a tiny one leaves room for its manifest.

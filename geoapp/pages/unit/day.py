@@ -45,6 +45,7 @@ def told_on(payload: Json, day: date) -> Json:
         "neighbours": list(_neighbours(payload["neighbours"], on, set_held=set_held)),
         "recognitions": list(_recognitions(payload["recognitions"], on)),
         "statistics": [one for one in payload["statistics"] if _known(one, on, "as_of")],
+        "documents": [one for one in payload["documents"] if _known(one, on, "issued_on")],
     }
 
 

@@ -15,6 +15,7 @@ from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
 from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
+from geoapp.pages.unit.documents import document_words
 from geoapp.pages.unit.sources import Sources
 from geoapp.pages.unit.table import Tables
 from geoapp.pages.unit.table import name_of
@@ -60,6 +61,7 @@ class _Page:
             "neighbours": [self.link(one) | self._status(one["status"]) for one in told["neighbours"]],
             "recognitions": [self._recognition(one) for one in told["recognitions"]],
             "statistics": self._statistics(),
+            "documents": [document_words(one, texts) for one in told["documents"]],
         }
         return {**page, "sources": self.sources.listed()}
 

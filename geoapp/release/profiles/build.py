@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from geoapp.release.artifacts import ReleaseWriter
+from geoapp.release.bodies.build import add_bodies
 from geoapp.release.find.build import BUNDLE
 from geoapp.release.find.build import has_map
 from geoapp.release.find.located import FoundProjects
@@ -26,4 +27,5 @@ def publish_profiles(
         profiles.about("site", asdict(site.documents))
         add_units(profiles, snapshot, site.province, day)
         add_projects(profiles, found, site.assets.address[BUNDLE] if has_map(site) else "")
+        add_bodies(profiles, found, [definition.name for definition in site.definitions])
         add_gaps(profiles, snapshot, site.province, site.definitions)

@@ -19,6 +19,7 @@ from geoapp.dates import PartialDate
 from geoapp.maps.succession import Succession
 from geoapp.maps.succession import version_dated
 from geoapp.pages.kinds import Json
+from geoapp.projects.documents import Document
 from geoapp.release.snapshot import Snapshot
 
 
@@ -30,6 +31,7 @@ class Records:
     statistics: list[Statistic] = field(default_factory=list)
     guidance: list[Guidance] = field(default_factory=list)
     roadmap: list[Roadmap] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
 
 
 def records_by_version(snapshot: Snapshot, succession: Succession, day: date) -> Mapping[str, Records]:
@@ -60,6 +62,9 @@ def records_by_version(snapshot: Snapshot, succession: Succession, day: date) ->
         of(guidance.unit_code, when).guidance.append(guidance)
     for roadmap in snapshot.roadmap:
         of(roadmap.unit_code, roadmap.target).roadmap.append(roadmap)
+    for document in snapshot.documents:
+        for code in document.units:
+            of(code, document.issued_on).documents.append(document)
     return dict(found)
 
 
@@ -112,6 +117,26 @@ def statistic_facts(records: Iterable[Statistic]) -> list[Json]:
             "source": s.source,
         }
         for s in ordered
+    ]
+
+
+def document_facts(records: Iterable[Document]) -> list[Json]:
+    """Return documents as a page tells them, the latest first, each once."""
+    held = {document.id: document for document in records}
+    ordered = sorted(held.values(), key=lambda d: (str(d.issued_on or ""), d.id), reverse=True)
+    return [
+        {
+            "id": d.id,
+            "kind": str(d.kind),
+            "number": d.number,
+            "title": d.title,
+            "issued_on": str(d.issued_on) if d.issued_on else None,
+            "issuer": d.issuer,
+            "url": d.url,
+            "indicators": list(d.indicators),
+            "source": d.source,
+        }
+        for d in ordered
     ]
 
 

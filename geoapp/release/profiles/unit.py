@@ -16,6 +16,7 @@ from geoapp.config import Province
 from geoapp.criteria.records import Tier
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
+from geoapp.projects.documents import Document
 from geoapp.projects.records import Organisation
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
@@ -25,6 +26,7 @@ from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
 from geoapp.release.profiles.facts import Kin
 from geoapp.release.profiles.facts import Records
+from geoapp.release.profiles.facts import document_facts
 from geoapp.release.profiles.facts import kin_by_version
 from geoapp.release.profiles.facts import recognition_facts
 from geoapp.release.profiles.facts import records_by_version
@@ -73,6 +75,7 @@ class _Facts:
             "neighbours": [self._neighbour(other) for other in self.bordering.get(unit.id, ())],
             "recognitions": recognition_facts(ground.recognitions),
             "statistics": statistic_facts(ground.statistics),
+            "documents": document_facts(self._documents(unit, ground)),
         }
 
     @cached_property
@@ -161,7 +164,15 @@ class _Facts:
             statistics=[record for each in chain for record in each.statistics],
             guidance=[record for each in chain for record in each.guidance],
             roadmap=[plan for each in planned for plan in each.roadmap],
+            documents=[document for each in chain for document in each.documents],
         )
+
+    def _documents(self, unit: Unit, ground: Records) -> list[Document]:
+        """Return the documents that name a unit or one above it, which concern the units below too."""
+        found = list(ground.documents)
+        for parent in self._parents(unit):
+            found += self._documents(parent, self._of_ground(parent))
+        return found
 
     def _parents(self, unit: Unit) -> Sequence[Unit]:
         """Return the versions of the unit above that stood in the time of ``unit``, the oldest first."""

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
+from geoapp.projects.documents import Document
+from geoapp.projects.documents import DocumentKind
 from geoapp.release.profiles.read import PROFILES
 from tests.release.profiles.place import DAY
 from tests.release.profiles.place import SET
@@ -61,6 +64,24 @@ def test_nothing_is_taken_from_the_future(told: Told) -> None:
     assert list(tier(page)["periods"]) == ["2016"]
     assert (page["recognitions"], page["guidance"], tier(page)["recognition"]) == ([], [], None)
     assert [one["value"] for one in told("c1", date(2018, 1, 1))["statistics"]] == [900]
+
+
+def test_documents_of_a_unit_and_of_those_above_it_are_told_once_issued(tmp_path: Path) -> None:
+    def paper(id_: str, issued: str | None, *units: str) -> Document:
+        when = PartialDate.parse(issued) if issued else None
+        return Document(id_, DocumentKind.GUIDANCE, id_, "nguồn", issued_on=when, units=units)
+
+    papers = (
+        paper("own", "2019-03", "c1"),
+        paper("above", "2018", "d1"),
+        paper("undated", None, "c1"),
+        paper("elsewhere", "2018", "c2"),
+        paper("all", "2018"),
+    )
+    told = teller(snapshot(documents=papers), tmp_path)
+    assert [one["id"] for one in told("c1", DAY)["documents"]] == ["own", "above", "undated"]
+    assert [one["id"] for one in told("c1", date(2019, 3, 30))["documents"]] == ["above", "undated"]
+    assert [one["id"] for one in told("d1", DAY)["documents"]] == ["above"]
 
 
 def test_what_was_done_or_revoked_later_is_not_told_before(told: Told) -> None:

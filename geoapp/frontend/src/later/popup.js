@@ -126,7 +126,7 @@ export function projectCard(session, row, details) {
 /** To the project's own page, which lies beside the data; a file on a disk has none. @param {Session} session @param {number} row */
 function pageLink({ page, projects, parts, lang, t }, row) {
   if (page.kind === "standalone") return null;
-  const path = `${parts.attainment.root}${lang === "en" ? "en/" : ""}projects/${encodeURIComponent(projects.id(row))}`;
+  const path = `${homeOf(parts, lang)}projects/${encodeURIComponent(projects.id(row))}`;
   const outside = page.kind === "embed" ? { target: "_blank", rel: "noopener" } : {};
   return el("p", { class: "card-page" }, el("a", { href: path, ...outside }, t("project_page")));
 }
@@ -140,6 +140,15 @@ function photos(session, row, found) {
     caption ? el("span", { "aria-hidden": "true" }, caption) : null)));
 }
 
+const homeOf = (parts, lang) => `${parts.attainment.root}${lang === "en" ? "en/" : ""}`;
+
+/** Who leads: on the full page a link to its own page. @param {Session} session @param {number} row @param {string} name */
+function leadLink({ page, projects, parts, lang }, row, name) {
+  const slug = projects.organisation(row)?.slug;
+  if (!name || !slug || page.kind === "standalone" || page.kind === "embed") return name;
+  return el("a", { href: `${homeOf(parts, lang)}organisations/${encodeURIComponent(slug)}` }, name);
+}
+
 /** @param {Session} session */
 function facts(session, row, d) {
   const { projects, t, lang } = session;
@@ -148,7 +157,7 @@ function facts(session, row, d) {
   const funding = d.funding_vnd ? `${formatNumber(d.funding_vnd, lang, 0)} ${t("currency")}` : "";
   const from = d.funding_source ? wordOr(t, `funding_${d.funding_source}`, d.funding_source) : "";
   return [
-    [t("lead"), d.lead],
+    [t("lead"), leadLink(session, row, d.lead)],
     [t("partners"), (d.partners ?? []).join("; ")],
     [t("managing"), d.managing],
     [t("place"), placeWords(session, row, d.place)],

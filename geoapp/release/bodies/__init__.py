@@ -1,0 +1,1 @@
+"""The pages of organisations and programmes, and the works to be checked."""
