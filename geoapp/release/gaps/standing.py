@@ -11,12 +11,10 @@ from functools import cached_property
 import numpy as np
 
 from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
@@ -24,6 +22,9 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.moments import unit_days
 from geoapp.maps.succession import Succession
 from geoapp.release.gaps.grounds import UnitGrounds
@@ -79,37 +80,29 @@ class Standing:
 
 def has_reports(snapshot: Snapshot, province: Province) -> bool:
     """Tell whether anything was reported for a criteria set that holds in the province."""
-    here = {s.code for s in snapshot.criteria_sets if s.province_code in (None, province.code)}
+    here = {held.code for held in sets_held(snapshot.criteria_sets, province.code)}
     return any(report.set in here for report in snapshot.assessments)
 
 
 def standings(snapshot: Snapshot, succession: Succession, province: Province) -> list[Standing]:
     """Return how units stand, for each level and tier that something was reported for."""
-    found = []
+    found, holding = [], Holding(succession)
     for level in reversed(Level):  # communes first: most criteria of the environment are theirs
         grounds = grounds_of(level, succession)
         for tier in Tier:
-            sets = tuple(
-                s
-                for s in snapshot.criteria_sets
-                if s.level is level and s.tier is tier and s.province_code in (None, province.code)
-            )
-            standing = _standing(snapshot, grounds, sets, province.region) if sets else None
+            sets = sets_held(snapshot.criteria_sets, province.code, level, tier)
+            standing = _standing(snapshot, holding, grounds, sets, province.region) if sets else None
             if standing is not None:
                 found.append(standing)
     return found
 
 
-def applies(unit: Unit) -> bool:
-    """Tell whether criteria of its level apply to ``unit`` (rule 5.2)."""
-    return unit.level is not Level.COMMUNE or commune_criteria_apply(unit)
-
-
 def _standing(
-    snapshot: Snapshot, grounds: UnitGrounds, sets: tuple[CriteriaSet, ...], region: str
+    snapshot: Snapshot, holding: Holding, grounds: UnitGrounds, sets: tuple[CriteriaSet, ...], region: str
 ) -> Standing | None:
     codes = {s.code for s in sets}
-    reports = grounds.assigned(report for report in snapshot.assessments if report.set in codes)
+    reported = (report for report in snapshot.assessments if report.set in codes)
+    reports = holding.on_grounds(reported, sets[0].level)
     if not reports:
         return None
     ends = report_ends(reports)
@@ -162,5 +155,5 @@ def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
             unit = grounds.unit(row, period.end)
             if unit is None and versions[0].valid_from > period.end:
                 unit = versions[0]
-            found[row, n] = unit is not None and applies(unit)
+            found[row, n] = unit is not None and criteria_apply(unit)
     return found
