@@ -13,6 +13,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
+from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
@@ -71,7 +72,8 @@ class GapsPage:
         """Return the page; ``units`` are those of the day, ``until`` the day another page begins on."""
         listed = [*self._gaps.lacking, *self._gaps.unassessed]
         rows = [self._unit(gap, units) for gap in listed]
-        codes = {row["code"] for row in rows}
+        grounds = self._standing.grounds.ids
+        codes = {grounds[gap.unit]: row["code"] for gap, row in zip(listed, rows, strict=True)}
         held = {s.code: s for s in self._standing.sets}
         return {
             "level": self._standing.level,
@@ -92,10 +94,10 @@ class GapsPage:
         }
 
     def _find(self) -> Gaps:
-        """Return the gaps of the units that exist on the day."""
+        """Return the gaps of the units that the criteria apply to on the day."""
         attainment, n = self._attainment, self._period
-        present = self._standing.present(self._day)
-        tier = np.where(present, attainment.tier_status[:, n], np.int8(-1))
+        asked = self._standing.applicable(self._day)
+        tier = np.where(asked, attainment.tier_status[:, n], ABSENT)
         distance = attainment.distance[:, :, n]
         relative = relative_distance(distance, attainment.low[:, :, n], attainment.high[:, :, n])
         return find_gaps(tier, attainment.indicator_status[:, :, n], distance, relative)
