@@ -57,8 +57,8 @@ def _add(
     evidence, plans = Evidence(standing, projects, links), Plans(snapshot, standing.holding)
     ends = [*standing.days[1:], standing.until]
     for day, until in zip(standing.days, ends, strict=True):
-        page = GapsPage(standing, evidence, plans, projects.projects, day)
-        payload = page.payload(vintage(snapshot.units, day), until)
+        page = GapsPage(standing, evidence, plans, projects.projects, day, until)
+        payload = page.payload(vintage(snapshot.units, day))
         profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, payload)
 
 

@@ -44,7 +44,7 @@ def merged(**plans: Any) -> Snapshot:
     return snapshot(told, (), (*old, new), changes, **plans)
 
 
-def renamed(told: Any = (), **plans: Any) -> Snapshot:
+def renamed(**plans: Any) -> Snapshot:
     """Commune 1 goes on under another name and code."""
     new = commune(1, code="c9", valid_from=CHANGED, name_vi="Xã Chín")
     old = commune(1, valid_to=CHANGED)
