@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import shapely
@@ -25,6 +24,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.config import Settings
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
+from geoapp.projects.records import Project
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
 from geoapp.release.gaps.build import add_gaps
@@ -72,7 +72,7 @@ def publish(communes: int, settings: Settings) -> float:
 def measured(settings: Settings, address: str) -> dict[str, Any]:
     """Return what an answer costs a worker of its own, as ``tests.bench.ask`` tells it."""
     command = [sys.executable, "-m", "tests.bench.ask", str(settings.instance), address]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return found
 
 
@@ -103,7 +103,7 @@ def _reports(communes: int) -> Iterator[Assessment]:
                 )
 
 
-def _project(n: int) -> Any:
+def _project(n: int) -> Project:
     west, south = 103 + (n % _WIDE) * 0.05, 9 + (n // _WIDE) * 0.05
     made = province.project(n, 1, "2019", lon=west + 0.02, lat=south + 0.02)
     return replace(made, unit_code=f"{n:05}", indicators=tuple(f"17.{i}" for i in range(1, INDICATORS + 1)))

@@ -74,8 +74,8 @@ class ProfilesWriter:
     ) -> None:
         """Add the page of ``kind`` and ``key`` for the days from ``valid_from`` until before ``valid_to``.
 
-        ``payload`` is plain JSON with no number that is not finite, and so are ``parts``: what an answer needs
-        some of only, each by a name.
+        ``payload`` is plain JSON with no number that is not finite, and so are ``parts``: what an answer
+        needs some of only, each by a name.
         """
         place = (kind, key, valid_from.isoformat())
         if place in self._pages:

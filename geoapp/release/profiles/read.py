@@ -21,8 +21,8 @@ from geoapp.release.sqlite_files import opened
 PROFILES = "internal/profiles.sqlite"
 
 _Row = tuple[str, str | None, bytes]
-#: One row: the version of the day or else the nearest, of two as near the earlier. A day after the last one of
-#: a version is one more away than the day its end names.
+#: One row: the version of the day or else the nearest, of two as near the earlier. A day after the last
+#: one of a version is one more away than the day its end names.
 _NEAREST = """
 SELECT valid_from, valid_to, body FROM pages WHERE rowid = (
     SELECT rowid FROM pages WHERE kind = :kind AND key = :key
@@ -69,8 +69,10 @@ def find_page(path: Path, kind: str, key: str, day: date) -> FoundPage | None:
     return FoundPage(payload, first, end, exact=first <= day and (end is None or day < end))
 
 
-def find_parts(path: Path, kind: str, key: str, first: date, names: Iterable[str]) -> Iterator[Any]:
-    """Give the parts ``names`` of the page of ``kind`` and ``key`` whose days begin on ``first``, in that order.
+def find_parts(
+    path: Path, kind: str, key: str, first: date, names: Iterable[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Give the parts ``names`` of a page, in that order; ``first`` is the day it is valid from.
 
     Raises
     ------
@@ -104,8 +106,9 @@ def about(path: Path) -> Mapping[str, Any]:
         raise _unreadable(path, error) from error
 
 
-def _payload(body: bytes) -> Any:
-    return json.loads(zlib.decompress(body))
+def _payload(body: bytes) -> Mapping[str, Any]:
+    payload: Mapping[str, Any] = json.loads(zlib.decompress(body))
+    return payload
 
 
 def _unreadable(path: Path, error: Exception) -> ReleaseError:
