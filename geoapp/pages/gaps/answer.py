@@ -72,7 +72,7 @@ def answer(opening: Json, parts: Parts, day: date, asked: Asked) -> Json:
         "page": page,
         "pages": pages,
         "next": _address(opening, day, supposed, page + 1) if page < pages else None,
-        "indicators": opening["indicators"],
+        "indicators": indicators_on(opening, day),
         "lacking": units[: len(lacking[shown])],
         "unassessed": units[len(lacking[shown]) :],
         "what_if": what_if(opening, parts, supposed) if supposed else None,
@@ -88,7 +88,7 @@ def whole(opening: Json, parts: Parts, day: date) -> Iterator[Json]:
             told = read_units(numbers[begin : begin + PAGE_UNITS], parts)
             yield {
                 **head(opening, day, None),
-                "indicators": opening["indicators"],
+                "indicators": indicators_on(opening, day),
                 "lacking": units_on(told, codes, day),
                 "unassessed": [],
                 "sources": told["sources"],
@@ -101,16 +101,35 @@ def head(opening: Json, day: date, asked: date | None) -> Json:
     return {"day": day.isoformat(), "asked": asked.isoformat() if asked else None, **about}
 
 
+def indicators_on(opening: Json, day: date) -> list[Json]:
+    """Return the indicators, how many units miss each, and how many of those have no project on ``day``."""
+    at = day.isoformat()
+    return [
+        {**each, "without_project": [n for first, n in each["without_project"] if first <= at][-1]}
+        for each in opening["indicators"]
+    ]
+
+
 def units_on(told: Json, codes: Sequence[str], day: date) -> list[Json]:
     """Return the units that were read with how plans stand on ``day``."""
     steps, targets = guidance_on(told["guidance"], day), roadmap_on(told["roadmap"], day)
-    return [_unit(told, unit, codes, steps, targets.get(unit["code"])) for unit in told["units"]]
+    units = [
+        {**unit, "missing": [projects_on(each, day) for each in unit["missing"]]} for unit in told["units"]
+    ]
+    return [_unit(told, unit, codes, steps, targets.get(unit["code"])) for unit in units]
 
 
 def _address(opening: Json, day: date, met: Sequence[str], page: int) -> str:
     given = {"level": opening["level"], "tier": opening["tier"], "date": day.isoformat()}
     asked = [*given.items(), *(("met", code) for code in met), ("page", str(page))]
     return f"gaps.json?{urlencode(asked)}"
+
+
+def projects_on(missing: Json, day: date) -> Json:
+    """Return what a unit misses with the projects there are on ``day``; the page has those of its first."""
+    told = {key: value for key, value in missing.items() if key != "projects_later"}
+    since = [n for first, n in missing.get("projects_later", {}).items() if first <= day.isoformat()]
+    return {**told, "projects": since[-1]} if since else told
 
 
 def _unit(

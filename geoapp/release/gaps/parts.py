@@ -6,11 +6,13 @@ what is said of all units: who is late when, who misses what, how many of each i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
+from itertools import accumulate
 from itertools import pairwise
 from typing import Any
 from typing import NamedTuple
@@ -43,7 +45,7 @@ def split(page: Json, first: date, until: date) -> Split:
     opening = {
         **{key: value for key, value in page.items() if key not in _BY_UNIT},
         "count": len(units),
-        "indicators": [_indicator(each, n, units) for n, each in enumerate(page["indicators"])],
+        "indicators": [_indicator(each, n, units, first) for n, each in enumerate(page["indicators"])],
         "pattern": [patterns.setdefault(_pattern(unit), len(patterns)) for unit in units],
         "patterns": [list(pattern) for pattern in patterns],
         "late": _spans(plans.late(unit, codes) for unit in units),
@@ -56,14 +58,26 @@ def split(page: Json, first: date, until: date) -> Split:
     return Split(opening, parts)
 
 
-def _indicator(indicator: Json, place: int, units: Sequence[Json]) -> Json:
+def _indicator(indicator: Json, place: int, units: Sequence[Json], first: date) -> Json:
     missing = [each for unit in units for each in unit["missing"] if each["indicator"] == place]
     return {
         **indicator,
         "missing": len(missing),
         "unknown": sum(place in unit["unknown"] for unit in units),
-        "without_project": sum(not each["projects"] for each in missing) if indicator["served"] else 0,
+        "without_project": _bare(missing, first) if indicator["served"] else [[first.isoformat(), 0]],
     }
+
+
+def _bare(missing: Sequence[Json], first: date) -> list[tuple[str, int]]:
+    """Return from which day on how many of the units that miss an indicator have no project that serves it."""
+    changes = Counter({first.isoformat(): sum(not each["projects"] for each in missing)})
+    for each in missing:
+        before = each["projects"]
+        for day, projects in each.get("projects_later", {}).items():
+            changes[day] += (not projects) - (not before)
+            before = projects
+    days = sorted(changes)
+    return list(zip(days, accumulate(changes[day] for day in days), strict=True))
 
 
 def _pattern(unit: Json) -> tuple[int, int, int, bool]:
@@ -84,7 +98,7 @@ class _Plans:
         """Give the spans of days, the end left out, on which something of a unit is late."""
         missing = {codes[each["indicator"]] for each in unit["missing"]}
         steps = [step for step in self.guidance.get(unit["code"], ()) if step["indicator"] in missing]
-        targets = self.roadmap.get(unit["code"], ())
+        targets = self.roadmap.get(unit["code"], ())[-1:]  # of several the last holds
         if not steps and not targets:
             return
         for begin, end in pairwise([*self._turns([*steps, *targets]), self._until]):
