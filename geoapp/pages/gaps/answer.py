@@ -113,10 +113,7 @@ def indicators_on(opening: Json, day: date) -> list[Json]:
 def units_on(told: Json, codes: Sequence[str], day: date) -> list[Json]:
     """Return the units that were read with how plans stand on ``day``."""
     steps, targets = guidance_on(told["guidance"], day), roadmap_on(told["roadmap"], day)
-    units = [
-        {**unit, "missing": [projects_on(each, day) for each in unit["missing"]]} for unit in told["units"]
-    ]
-    return [_unit(told, unit, codes, steps, targets.get(unit["code"])) for unit in units]
+    return [_unit(told, unit, codes, steps, targets.get(unit["code"]), day) for unit in told["units"]]
 
 
 def _address(opening: Json, day: date, met: Sequence[str], page: int) -> str:
@@ -138,10 +135,11 @@ def _unit(
     codes: Sequence[str],
     steps: Mapping[tuple[str, str], list[Json]],
     target: Json | None,
+    day: date,
 ) -> Json:
     missing = [
         {
-            **each,
+            **projects_on(each, day),
             "indicator": codes[each["indicator"]],
             "guidance": _state(steps.get((unit["code"], codes[each["indicator"]]), ())),
             "steps": list(steps.get((unit["code"], codes[each["indicator"]]), ())),

@@ -69,7 +69,7 @@ def _indicator(indicator: Json, place: int, units: Sequence[Json], first: date) 
 
 
 def _bare(missing: Sequence[Json], first: date) -> list[tuple[str, int]]:
-    """Return from which day on how many of the units that miss an indicator have no project that serves it."""
+    """Return from which day on how many of those that miss an indicator have no project for it."""
     changes = Counter({first.isoformat(): sum(not each["projects"] for each in missing)})
     for each in missing:
         before = each["projects"]
