@@ -199,10 +199,16 @@ def told(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Add
     return response.make_conditional(request)
 
 
+class _Streamed(Response):
+    """An answer that is never whole in memory, not even to count its bytes."""
+
+    implicit_sequence_conversion = False
+
+
 def _table(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Address) -> AnyResponse:
     """Answer with lines that are sent as they are made: their ETag stands for all they are made from."""
     lines = csv_chunks(kind.rows(found.payload, day))
-    response = Response(lines, content_type=TYPES[address.form])
+    response = _Streamed(lines, content_type=TYPES[address.form])
     made_from = (__version__, pages.release, kind.name, address, day, request.query_string)
     response.set_etag(hashlib.sha256(repr(made_from).encode()).hexdigest()[:32])
     return response.make_conditional(request)
