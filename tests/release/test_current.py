@@ -115,7 +115,7 @@ def test_list_follows_publications_and_not_the_clock(tmp_path: Path) -> None:
     rollback(tmp_path)
     assert [r.id for r in list_releases(tmp_path)] == [second, third, first]
     assert [r.current for r in list_releases(tmp_path)] == [True, False, False]
-    assert all(r.files == 14 and r.bytes > 1000 for r in list_releases(tmp_path))
+    assert all(r.files == 15 and r.bytes > 1000 for r in list_releases(tmp_path))
 
 
 def test_list_shows_a_damaged_release_as_such(tmp_path: Path) -> None:

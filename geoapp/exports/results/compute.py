@@ -39,7 +39,7 @@ from geoapp.exports.results.counting import standing
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
-from geoapp.maps.plans import by_ground
+from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
 from geoapp.projects.activities import Activity
 from geoapp.projects.delivery import Delivery
@@ -197,10 +197,10 @@ def _targets(records: ProgrammeRecords, day: date) -> list[tuple[Unit, Roadmap]]
     """Return the targets not reached by ``day`` with the unit then on the ground, the earliest first."""
     basis = records.attainment
     succession = Succession(basis.units, basis.changes)
-    decided = by_ground(basis.recognitions, lambda r: r.decided_on or r.known_by, succession)
+    decided = Holding(succession).by_ground(basis.recognitions)
     here = {succession.ground(unit): unit for unit in basis.units if unit.valid_on(day)}
     found = []
-    for ground, plans in by_ground(records.roadmap, lambda r: r.target, succession).items():
+    for ground, plans in Holding(succession).by_ground(records.roadmap).items():
         open_plans = [p for p in plans if reached_on(p, decided.get(ground, ()), day) is None]
         found += [(here[ground], plan) for plan in open_plans if ground in here]
     return sorted(found, key=lambda pair: (pair[1].target.last, pair[1].tier, pair[0].code))

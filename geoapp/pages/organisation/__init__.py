@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
+from geoapp.exports.lines import Value
 from geoapp.pages.kinds import Json
 from geoapp.pages.kinds import PageKind
 from geoapp.pages.organisation.rows import index_rows
@@ -29,5 +32,13 @@ def _whole(payload: Json, day: date) -> Json:
     return payload
 
 
-ORGANISATION = PageKind("organisation", "organisation.html", ("date",), _told, words, rows)
-ORGANISATIONS = PageKind("organisations", "organisations.html", (), _whole, index_words, index_rows)
+def _lines(payload: Json, day: date) -> Iterable[Sequence[Value]]:
+    return rows(_told(payload, day))
+
+
+def _index_lines(payload: Json, _day: date) -> Iterable[Sequence[Value]]:
+    return index_rows(payload)
+
+
+ORGANISATION = PageKind("organisation", "organisation.html", ("date",), _told, words, _lines)
+ORGANISATIONS = PageKind("organisations", "organisations.html", (), _whole, index_words, _index_lines)

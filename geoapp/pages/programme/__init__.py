@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
+from geoapp.exports.lines import Value
 from geoapp.pages.kinds import Json
 from geoapp.pages.kinds import PageKind
 from geoapp.pages.programme.guided import known_on
@@ -22,5 +25,13 @@ def _whole(payload: Json, day: date) -> Json:
     return payload
 
 
-PROGRAMME = PageKind("programme", "programme.html", (), _told, words, rows)
-PROGRAMMES = PageKind("programmes", "programmes.html", (), _whole, index_words, index_rows)
+def _lines(payload: Json, day: date) -> Iterable[Sequence[Value]]:
+    return rows(_told(payload, day))
+
+
+def _index_lines(payload: Json, _day: date) -> Iterable[Sequence[Value]]:
+    return index_rows(payload)
+
+
+PROGRAMME = PageKind("programme", "programme.html", (), _told, words, _lines)
+PROGRAMMES = PageKind("programmes", "programmes.html", (), _whole, index_words, _index_lines)

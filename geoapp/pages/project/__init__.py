@@ -18,5 +18,10 @@ def project_kind(nearest: Sequence[Json]) -> PageKind:
         return {**payload, "nearest": list(nearest)}
 
     return PageKind(
-        name="project", template="project.html", parameters=(), answer=told, words=words, rows=rows
+        name="project",
+        template="project.html",
+        parameters=(),
+        answer=told,
+        words=words,
+        rows=lambda payload, day: rows(told(payload, day)),
     )

@@ -28,5 +28,5 @@ def upkeep_kind(query: UpkeepQuery) -> PageKind:
         parameters=("unit", "org", "due", "from"),
         answer=told,
         words=said,
-        rows=rows,
+        rows=lambda payload, day: rows(told(payload, day)),
     )
