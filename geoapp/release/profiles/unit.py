@@ -120,12 +120,12 @@ class _Facts:
 
     @cached_property
     def states(self) -> Mapping[str, States]:
-        """From which day on the environment criterion of each unit stands how."""
+        """From which day on the environment criterion of each unit stands how; none where it never applies."""
         found: dict[str, States] = {}
         for level, tiers in self.tiers.items():
             lowest = next((tier.attained for tier in tiers if tier.tier is Tier.NTM), None)
             for unit in self.snapshot.units if lowest else ():
-                if lowest and unit.level is level:
+                if lowest and unit.level is level and applies(unit):
                     found[unit.id] = lowest.criterion(unit)
         return found
 

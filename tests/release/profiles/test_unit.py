@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
 from geoapp.release.profiles.read import PROFILES
 from tests.release.profiles.place import DAY
@@ -165,6 +168,25 @@ def test_a_district_has_its_own_criterion_and_the_share_of_its_communes(told: To
 def test_the_criteria_of_communes_do_not_apply_to_a_township(told: Told) -> None:
     page = tier(told("w1"))
     assert (page["applies"], page["result"], page["missing"], page["periods"]) == (False, None, [], {})
+
+
+def test_a_commune_that_became_a_ward_is_in_no_share_and_has_no_status(tmp_path: Path) -> None:
+    given, turned = snapshot(), date(2020, 3, 1)
+    commune = next(unit for unit in given.units if unit.code == "c4")
+    ward = replace(commune, valid_from=turned, name_vi="Phường Bốn")
+    units = (
+        *(unit for unit in given.units if unit is not commune),
+        replace(commune, valid_to=turned),
+        ward,
+    )
+    turn = Change(commune.id, ward.id, ChangeKind.PROMOTION, PartialDate.parse("2020-03-01"), "NQ 3")
+    told = teller(snapshot(units=units, changes=(*given.changes, turn)), tmp_path)
+    before, after = date(2020, 2, 29), date(2020, 6, 1)
+    assert [told("d1", day)["communes"]["of"] for day in (before, after)] == [3, 2]
+    neighbours = [
+        {one["code"]: one["status"] for one in told("w1", day)["neighbours"]} for day in (before, after)
+    ]
+    assert [each["c4"] for each in neighbours] == ["not_assessed", "not_applicable"]
 
 
 def test_a_project_means_the_set_of_its_time(tmp_path: Path) -> None:
