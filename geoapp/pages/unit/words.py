@@ -15,6 +15,7 @@ from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
 from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
+from geoapp.pages.unit.day import service
 from geoapp.pages.unit.sources import Sources
 from geoapp.pages.unit.table import Tables
 from geoapp.pages.unit.table import name_of
@@ -181,8 +182,14 @@ class _Page:
             "source": self.sources.number(one["source"]) if "source" in one else None,
             "lacks": self._lacks(one, indicator),
             "guidance": [self._guidance(guidance[key]) for key in one["guidance"]],
-            "projects": [{"id": key, "name": name_of(projects[key], self.texts)} for key in one["projects"]],
+            "projects": [self._project(projects[key], one) for key in one["projects"]],
         }
+
+    def _project(self, project: Json, one: Json) -> Json:
+        """Return a project that serves a missing indicator; a link nobody confirmed says so."""
+        served = service(project, one["set"], one["indicator"])
+        doubt = self.texts("gaps.by_type") if served and served["unconfirmed"] else ""
+        return {"id": project["id"], "name": name_of(project, self.texts), "doubt": doubt}
 
     def _lacks(self, one: Json, indicator: Json) -> str:
         distance = one.get("distance")

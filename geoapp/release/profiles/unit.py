@@ -13,9 +13,13 @@ from functools import cached_property
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
+from geoapp.config import shipped
 from geoapp.criteria.records import Tier
+from geoapp.criteria.serving import Serving
+from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
+from geoapp.projects.links import read_links
 from geoapp.projects.records import Organisation
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
@@ -93,7 +97,14 @@ class _Facts:
 
     @cached_property
     def served(self) -> Mapping[str, list[Json]]:
-        return projects_serving(self.snapshot.projects, self.snapshot.criteria_sets, self.succession)
+        links = read_links(shipped("data", "projects", "links.toml"))
+        return projects_serving(self.snapshot.projects, Serving(self.sets, links), self.succession)
+
+    @cached_property
+    def sets(self) -> Sequence[CriteriaSet]:
+        """The criteria sets that hold in the province: national ones and its own."""
+        here = (None, self.province.code)
+        return [s for s in self.snapshot.criteria_sets if s.province_code in here]
 
     @cached_property
     def bordering(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -134,13 +145,8 @@ class _Facts:
         return Communes(self.snapshot.units, self.states)
 
     def _tiers(self, level: Level, grounds: UnitGrounds) -> Iterator[TierFacts]:
-        here = (None, self.province.code)
         for tier in Tier:
-            sets = tuple(
-                s
-                for s in self.snapshot.criteria_sets
-                if s.level is level and s.tier is tier and s.province_code in here
-            )
+            sets = tuple(s for s in self.sets if s.level is level and s.tier is tier)
             codes = {s.code for s in sets}
             reports = grounds.assigned(r for r in self.snapshot.assessments if r.set in codes)
             region = self.province.region

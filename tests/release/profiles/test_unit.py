@@ -12,6 +12,7 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
+from geoapp.projects.records import Phase
 from geoapp.release.profiles.read import PROFILES
 from tests.release.profiles.place import DAY
 from tests.release.profiles.place import SET
@@ -194,7 +195,26 @@ def test_a_project_means_the_set_of_its_time(tmp_path: Path) -> None:
     later = next(s for s in given.criteria_sets if s.code == SET)
     sets = (*given.criteria_sets, replace(later, code="XA-2021", assesses_from=2021, assesses_to=2025))
     told = teller(snapshot(criteria_sets=sets), tmp_path)
-    assert [one["serves"] for one in told("c1")["projects"]] == [[[SET, "17.1"]]]
+    served = told("c1")["projects"][0]["serves"]
+    assert [(one["set"], one["indicator"]) for one in served] == [(SET, "17.1")]
+
+
+def test_only_what_is_there_on_the_day_serves(tmp_path: Path) -> None:
+    project = snapshot().projects[0]
+    begun, ended = PartialDate.parse("2018"), PartialDate.parse("2019-10")
+    projects = (
+        project,
+        replace(project, id="later", started_on=PartialDate.parse("2020-02")),
+        replace(project, id="planned", phase=Phase.PLANNED),
+        replace(project, id="over", started_on=begun, ended_on=ended),
+        replace(project, id="ended", phase=Phase.ENDED),
+    )
+    told = teller(snapshot(projects=projects), tmp_path)
+    assert [
+        {one["id"] for one in told("c1", day)["projects"]}
+        for day in (date(2018, 12, 30), date(2018, 12, 31), date(2019, 10, 31), DAY, date(2020, 2, 29))
+    ] == [set(), {"p1", "over"}, {"p1", "over"}, {"p1"}, {"p1", "later"}]
+    assert tier(told("c1"))["missing"][1]["projects"] == ["p1"]
 
 
 def test_without_reports_the_set_is_named_and_nothing_is_judged(tmp_path: Path) -> None:
