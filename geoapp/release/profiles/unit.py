@@ -131,7 +131,7 @@ class _Facts:
 
     @cached_property
     def states(self) -> Mapping[str, States]:
-        """From which day on the environment criterion of each unit stands how; none where it never applies."""
+        """From which day on the environment criterion of each unit stands how; none where none applies."""
         found: dict[str, States] = {}
         for level, tiers in self.tiers.items():
             lowest = next((tier.attained for tier in tiers if tier.tier is Tier.NTM), None)
