@@ -100,7 +100,8 @@ def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> 
         key = f"variable.{variable.key}.note"
         by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
         notes = [note for note in by_level if note] or [texts(key)]
-    return " ".join([*notes, texts("page.unconfirmed")] if variable.unconfirmed else notes)
+    doubt = texts.get(f"variable.{variable.key}.unconfirmed", "") or texts("page.unconfirmed")
+    return " ".join([*notes, doubt] if variable.unconfirmed else notes)
 
 
 def threshold_words(indicator: Indicator, layers: Layers, texts: Texts) -> str:
