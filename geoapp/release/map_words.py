@@ -114,7 +114,8 @@ def _share(detail: Any, column: Column, texts: Texts) -> str:  # noqa: ANN401 - 
         texts(_share_key("share_unknown", column, texts), n=detail["unknown"]) if detail["unknown"] else ""
     )
     told = texts(words, n=detail["n"], total=detail["of"])
-    return ", ".join(part for part in (told, unknown) if part)
+    own = texts("map.self_assessed") if detail.get("self") else ""
+    return ", ".join(part for part in (told, unknown, own) if part)
 
 
 def _share_key(word: str, column: Column, texts: Texts) -> str:
