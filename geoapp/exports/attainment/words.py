@@ -146,6 +146,18 @@ class Words:
         texts = self.texts
         return texts("report.headline_indicators", n=number(met, self.language, 1), total=self.number(total))
 
+    @property
+    def caution(self) -> str:
+        """What the results rest on that nobody has confirmed or appraised; empty where all is."""
+        found, texts = self.found, self.texts
+        codes = self.indicators(found.unconfirmed)
+        own = sum(row.self_assessed for row in found.units)
+        said = (
+            texts("report.caution_thresholds", codes=codes) if codes else "",
+            texts("report.caution_self", n=self.number(own), units=self.units) if own else "",
+        )
+        return " ".join(part for part in said if part)
+
     def criterion(self, criterion: Criterion) -> str:
         """Return a criterion's number and name."""
         return self.texts("report.criterion", code=criterion.code, name=self.name(criterion))

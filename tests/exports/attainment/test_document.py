@@ -55,7 +55,7 @@ def test_the_document_says_what_was_worked_out_by_hand() -> None:
         "Mới đạt: 1; Không còn đạt: 1; Vẫn đạt: 0; Vẫn chưa đạt: 0.",
         "Huyện Một 1/2 xã đạt",
         "17.2 (98 %, còn 2 điểm %); 17.1 (91,5 %, còn 3,5 điểm %)",
-        "17.1 (94 %, còn 1 điểm %)",
+        "17.1 (94 %, còn 1 điểm %, tự đánh giá)",
         "Không áp dụng: Phường Ba",
         "Được công nhận, nhưng theo số liệu có tiêu chí môi trường chưa đạt",
         "326/QĐ, ngày 22/03/2018",
