@@ -142,7 +142,8 @@ def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iter
             status = state["status"] if state else None
             if status is None and set_held:
                 status = "not_assessed" if one["applies"] else "not_applicable"
-            yield {key: one[key] for key in _REFERENCE} | {"status": status}
+            rests = {key: bool(state and state[key]) for key in ("unconfirmed", "self_assessed")}
+            yield {key: one[key] for key in _REFERENCE} | {"status": status} | rests
 
 
 def _recognitions(records: Iterable[Json], on: date) -> Iterator[Json]:

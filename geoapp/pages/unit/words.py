@@ -58,7 +58,8 @@ class _Page:
             "tiers": [self._tier(tier) for tier in told["tiers"]],
             "guidance": self._other_guidance(),
             "communes": self._communes(told["communes"]) if (told["communes"] or {}).get("of") else None,
-            "neighbours": [self.link(one) | self._status(one["status"]) for one in told["neighbours"]],
+            "neighbours": [self._standing(one) for one in told["neighbours"]],
+            "neighbours_doubt": self._doubt(told["neighbours"]),
             "recognitions": [self._recognition(one) for one in told["recognitions"]],
             "statistics": self._statistics(),
         }
@@ -94,9 +95,15 @@ class _Page:
         ]
         return {**self.link(one), "which": which, "detail": " · ".join(filter(None, details))}
 
-    def _status(self, status: str | None) -> dict[str, str]:
-        key = status or "no_set"
-        return {"status": key, "label": self.texts(f"class.{key}")}
+    def _standing(self, one: Json) -> Json:
+        """Return a link to a unit with how its criterion stands; ``own`` is what nobody appraised."""
+        key = one["status"] or "no_set"
+        told = {"status": key, "label": self.texts(f"class.{key}"), "unconfirmed": one["unconfirmed"]}
+        return self.link(one) | told | {"own": one["self_assessed"]}
+
+    def _doubt(self, some: Sequence[Json]) -> str:
+        """Return the mark of results of which any rests on a threshold that is not confirmed."""
+        return self.texts("criteria.unconfirmed") if any(one["unconfirmed"] for one in some) else ""
 
     # One tier.
 
@@ -147,11 +154,19 @@ class _Page:
             "whose": texts("unit.full_set" if result["full"] else "unit.environment_criteria"),
             "detail": " · ".join(filter(None, (counts, unknown, period))),
             "unconfirmed": any(cell["unconfirmed"] for cell in result["indicators"].values()),
+            "own": any(cell.get("assessor") == "self" for cell in result["indicators"].values()),
         }
 
     def _no_result(self, status: str, why: str) -> Json:
         label = self.texts(f"class.{status}")
-        return {"status": status, "label": label, "whose": "", "detail": why, "unconfirmed": False}
+        return {
+            "status": status,
+            "label": label,
+            "whose": "",
+            "detail": why,
+            "unconfirmed": False,
+            "own": False,
+        }
 
     def _roadmap(self, plan: Json) -> Json:
         texts = self.texts
@@ -181,6 +196,7 @@ class _Page:
             **self.tables.asked(indicator, one),
             "source": self.sources.number(one["source"]) if "source" in one else None,
             "lacks": self._lacks(one, indicator),
+            "own": one.get("assessor") == "self",
             "guidance": [self._guidance(guidance[key]) for key in one["guidance"]],
             "projects": [self._project(projects[key], one) for key in one["projects"]],
         }
@@ -236,13 +252,15 @@ class _Page:
     def _communes(self, communes: Json) -> Json:
         texts = self.texts
         groups: Mapping[str, Sequence[Json]] = {
-            status: [self.link(one) for one in communes["missing"] if one["status"] == status]
+            status: [self._standing(one) for one in communes["missing"] if one["status"] == status]
             for status in _STATUS_ORDER
         }
         return {
             "met": communes["met"],
             "of": communes["of"],
             "headline": texts("map.share", n=communes["met"], total=communes["of"]),
+            "doubt": self._doubt([communes]),
+            "own": texts("unit.communes_self", n=own) if (own := communes["self_assessed"]) else "",
             "groups": [
                 {"status": status, "label": texts(f"class.{status}"), "units": units}
                 for status, units in groups.items()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import isnan
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,6 +43,19 @@ from geoapp.release.gaps.standing import applies
 
 _NAMES = [str(status) for status in STATUSES]
 _ASSESSORS = {assessor: str(assessor) for assessor in Assessor}
+
+
+class State(NamedTuple):
+    """How a criterion stands from a day on; ``status`` is None where no set is held.
+
+    ``unconfirmed`` says that it rests on a threshold that is not confirmed, ``self_assessed`` that on a value
+    that nobody has appraised.
+    """
+
+    day: date
+    status: str | None = None
+    unconfirmed: bool = False
+    self_assessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,20 +110,24 @@ class Attained:
             found.append((day, int(self.attainment.tier_status[row, n]), self.attainment.full[n]))
         return [*found, (self.until, ABSENT, False)]
 
-    def criterion(self, unit: Unit) -> list[tuple[date, str | None]]:
+    def criterion(self, unit: Unit) -> list[State]:
         """Return from which day on the unit's environment criterion stands how; None where no set is held."""
         row, code = self.grounds.row_of[unit.id], ENVIRONMENT_CRITERION.get(self.level, "")
-        found: list[tuple[date, str | None]] = []
+        found: list[State] = []
         for day in self.days:
             n = self.attainment.periods.index(standing_period(day, self.ends))
             key = (self.attainment.sets[n] or "", code)
             held = key in self.attainment.criteria
-            at = self.attainment.criteria.index(key) if held else 0
-            status = int(self.attainment.criterion_status[row, at, n]) if held else ABSENT
-            told = None if status == ABSENT else _NAMES[status]
-            if not found or found[-1][1] != told:
-                found.append((day, told))
-        return [*found, (self.until, None)]
+            told = self._state(day, (row, self.attainment.criteria.index(key), n)) if held else State(day)
+            if not found or found[-1]._replace(day=day) != told:
+                found.append(told)
+        return [*found, State(self.until)]
+
+    def _state(self, day: date, place: Place) -> State:
+        """Return how a criterion stands, by its places as unit × criterion × period."""
+        a = self.attainment
+        unconfirmed, own = bool(a.criterion_unconfirmed[place]), bool(a.criterion_self_assessed[place])
+        return State(day, _status(int(a.criterion_status[place])), unconfirmed, own)
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -27,6 +27,7 @@ from geoapp.release.gaps.standing import applies
 from geoapp.release.profiles.attained import attained
 from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
+from geoapp.release.profiles.communes import marks
 from geoapp.release.profiles.facts import Kin
 from geoapp.release.profiles.facts import Records
 from geoapp.release.profiles.facts import kin_by_version
@@ -174,5 +175,5 @@ class _Facts:
         return [each for each in self.versions.get(unit.parent_code or "", ()) if each.overlaps(unit)]
 
     def _neighbour(self, unit: Unit) -> Json:
-        states = [{"from": day.isoformat(), "status": told} for day, told in self.states.get(unit.id, ())]
+        states = [{"from": state.day.isoformat(), **marks(state)} for state in self.states.get(unit.id, ())]
         return {**reference(unit), "applies": applies(unit), "states": states}
