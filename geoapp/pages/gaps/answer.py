@@ -42,7 +42,10 @@ def answer(payload: Json, day: date, met: Collection[str] = (), asked: date | No
     supposed = [code for code in codes if code in met]
     steps = guidance_on(payload["guidance"], day)
     targets = roadmap_on(payload["roadmap"], day)
-    units = [_unit(payload, unit, codes, steps, targets.get(unit["code"])) for unit in payload["units"]]
+    stored = [
+        {**unit, "missing": [projects_on(each, day) for each in unit["missing"]]} for unit in payload["units"]
+    ]
+    units = [_unit(payload, unit, codes, steps, targets.get(unit["code"])) for unit in stored]
     lacking, unassessed = units[: payload["lacking"]], units[payload["lacking"] :]
     lacking = sorted(lacking, key=lambda unit: not unit["late"])  # what is late first, else as stored
     return {
@@ -55,6 +58,13 @@ def answer(payload: Json, day: date, met: Collection[str] = (), asked: date | No
         "what_if": _what_if(units, supposed) if supposed else None,
         "sources": payload["sources"],
     }
+
+
+def projects_on(missing: Json, day: date) -> Json:
+    """Return what a unit misses with the projects there are on ``day``; the page has those of its first."""
+    told = {key: value for key, value in missing.items() if key != "projects_later"}
+    since = [n for first, n in missing.get("projects_later", {}).items() if first <= day.isoformat()]
+    return {**told, "projects": since[-1]} if since else told
 
 
 def _unit(

@@ -16,14 +16,15 @@ from geoapp.config import Province
 from geoapp.config import shipped
 from geoapp.criteria.records import Tier
 from geoapp.criteria.serving import Serving
-from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
 from geoapp.projects.links import read_links
 from geoapp.projects.records import Organisation
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
-from geoapp.release.gaps.standing import applies
 from geoapp.release.profiles.attained import attained
 from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
@@ -99,13 +100,8 @@ class _Facts:
     @cached_property
     def served(self) -> Mapping[str, list[Json]]:
         links = read_links(shipped("data", "projects", "links.toml"))
-        return projects_serving(self.snapshot.projects, Serving(self.sets, links), self.succession)
-
-    @cached_property
-    def sets(self) -> Sequence[CriteriaSet]:
-        """The criteria sets that hold in the province: national ones and its own."""
-        here = (None, self.province.code)
-        return [s for s in self.snapshot.criteria_sets if s.province_code in here]
+        sets = sets_held(self.snapshot.criteria_sets, self.province.code)
+        return projects_serving(self.snapshot.projects, Serving(sets, links), self.succession)
 
     @cached_property
     def bordering(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -137,7 +133,7 @@ class _Facts:
         for level, tiers in self.tiers.items():
             lowest = next((tier.attained for tier in tiers if tier.tier is Tier.NTM), None)
             for unit in self.snapshot.units if lowest else ():
-                if lowest and unit.level is level and applies(unit):
+                if lowest and unit.level is level and criteria_apply(unit):
                     found[unit.id] = lowest.criterion(unit)
         return found
 
@@ -147,9 +143,10 @@ class _Facts:
 
     def _tiers(self, level: Level, grounds: UnitGrounds) -> Iterator[TierFacts]:
         for tier in Tier:
-            sets = tuple(s for s in self.sets if s.level is level and s.tier is tier)
+            sets = sets_held(self.snapshot.criteria_sets, self.province.code, level, tier)
             codes = {s.code for s in sets}
-            reports = grounds.assigned(r for r in self.snapshot.assessments if r.set in codes)
+            reported = (report for report in self.snapshot.assessments if report.set in codes)
+            reports = Holding(self.succession).on_grounds(reported, level)
             region = self.province.region
             found = attained(level, tier, sets, reports, grounds, region)
             yield TierFacts(level, tier, sets, region, found)
@@ -176,4 +173,4 @@ class _Facts:
 
     def _neighbour(self, unit: Unit) -> Json:
         states = [{"from": state.day.isoformat(), **marks(state)} for state in self.states.get(unit.id, ())]
-        return {**reference(unit), "applies": applies(unit), "states": states}
+        return {**reference(unit), "applies": criteria_apply(unit), "states": states}
