@@ -60,7 +60,7 @@ def build(releases: Path, text: str = "một") -> str:
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(SITE))
-            add_units(profiles, snapshot, PROVINCE, DAY)
+            add_units(profiles, snapshot, PROVINCE)
             add_gaps(profiles, gaps.sample(), replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})
 

@@ -22,7 +22,6 @@ from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import Values
 from geoapp.criteria.evaluate import evaluate
@@ -37,7 +36,6 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.attainment import ENVIRONMENT_CRITERION
-from geoapp.maps.holding import criteria_apply
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds
 
@@ -222,7 +220,7 @@ def attained(
 ) -> Attained | None:
     """Evaluate the grounds of a level for a tier; None where nothing was reported of them.
 
-    ``reports`` name grounds instead of units (:meth:`UnitGrounds.assigned`).
+    ``reports`` name grounds instead of units (:mod:`geoapp.maps.holding`).
     """
     if not reports:
         return None
@@ -237,19 +235,10 @@ def attained(
     closing = (date(year, 12, 31) for year in (*years, years[-1] + 1))
     days = tuple(sorted({*ends, *closing}))
     periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
-    result = evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods))
+    everywhere = [True] * len(grounds.ids)  # whether criteria apply is asked of the unit of the day
+    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere)
     until = date(years[-1] + 2, 12, 31)
     return Attained(level, tier, grounds, columns, days, until, ends, result)
-
-
-def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
-    """Return, by ground and period, whether a unit stands there at its end that the criteria apply to."""
-    found = np.zeros((len(grounds.ids), len(periods)), bool)
-    for row, versions in enumerate(grounds.versions):
-        for n, period in enumerate(periods):
-            unit = grounds.unit(row, period.end) or versions[-1]
-            found[row, n] = criteria_apply(unit)
-    return found
 
 
 def _own_period(report: Assessment, period: Period) -> str | None:

@@ -18,5 +18,5 @@ def publish_profiles(snapshot: Snapshot, site: Site, day: date, writer: ReleaseW
     with ProfilesWriter(writer) as profiles:
         profiles.about("day", day.isoformat())
         profiles.about("site", asdict(site.documents))
-        add_units(profiles, snapshot, site.province, day)
+        add_units(profiles, snapshot, site.province)
         add_gaps(profiles, snapshot, site.province, site.definitions)

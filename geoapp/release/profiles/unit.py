@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from geoapp.boundaries.units import Level
@@ -44,9 +43,9 @@ from geoapp.release.profiles.tiers import TierFacts
 from geoapp.release.snapshot import Snapshot
 
 
-def add_units(profiles: ProfilesWriter, snapshot: Snapshot, province: Province, day: date) -> None:
-    """Add a page for every version of every unit; what has no date is told of ``day``."""
-    facts = _Facts(snapshot, province, day)
+def add_units(profiles: ProfilesWriter, snapshot: Snapshot, province: Province) -> None:
+    """Add a page for every version of every unit."""
+    facts = _Facts(snapshot, province)
     for unit in snapshot.units:
         profiles.add("unit", unit.code, unit.valid_from, unit.valid_to, facts.page(unit))
 
@@ -57,7 +56,6 @@ class _Facts:
 
     snapshot: Snapshot
     province: Province
-    day: date
 
     def page(self, unit: Unit) -> Json:
         """Return the page of a unit version; docs/users/units.md says what each part is."""
@@ -87,7 +85,7 @@ class _Facts:
 
     @cached_property
     def records(self) -> Mapping[str, Records]:
-        return records_by_version(self.snapshot, self.succession, self.day)
+        return records_by_version(self.snapshot, self.succession)
 
     @cached_property
     def kin(self) -> Mapping[str, Kin]:
