@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.disagreement import disagreement
+from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.records import Stage
 from geoapp.maps.standing import Place
 from geoapp.maps.standing import Standing
@@ -27,7 +30,7 @@ def marked(column: Column, recognition: Column, standing: Standing) -> Column:
     if not standing.reported:
         return column
     result = standing.result
-    doubtful = result.criterion_unconfirmed.any(axis=1)
+    doubtful: Flags = np.any(result.criterion_unconfirmed, axis=1)
 
     def told(cell: Cell | None, decided: Cell | None, place: Place | Cell | None) -> Cell | None:
         if cell is None or decided is None or not isinstance(place, Place):

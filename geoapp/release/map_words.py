@@ -13,6 +13,7 @@ from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
 _STATUSES = frozenset({Status.MET, Status.NEARLY_MET, Status.NOT_MET, Status.NOT_ASSESSED})
@@ -30,7 +31,7 @@ class Words:
 def class_label(item: MapClass, column: Column | Variable, texts: Texts) -> str:
     """Return the name of a class; what "met" is called depends on the variable, a range is its figures."""
     if isinstance(item, RangeClass):
-        figures = item.label(texts.language)
+        figures = item.label(texts.language, measure_words(item.unit, texts))
         return texts(f"class.{item.word}", range=figures) if item.word else figures
     return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
 

@@ -9,7 +9,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.periods import Grain
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -25,6 +24,8 @@ from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
+from geoapp.pages.periods import period_name
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
 # As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
@@ -54,13 +55,7 @@ class Words:
 
     def period(self, period: Period) -> str:
         """Return a year, quarter or month by its name, other days by both ends."""
-        if period.grain is Grain.YEAR:
-            return str(period.year)
-        if period.grain is Grain.MONTH:
-            return partial_date(f"{period.end:%Y-%m}", self.language)
-        if period.grain is Grain.QUARTER:
-            return str(period)
-        return f"{self.day(period.start)}–{self.day(period.end)}"
+        return period_name(str(period), self.texts)
 
     @property
     def tier(self) -> str:
@@ -195,14 +190,15 @@ class Words:
         """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""
         if not figure.distance:
             return ""
-        n, unit = self.number(figure.distance), head.indicator.unit
-        if unit == "%":
+        n = self.number(figure.distance)
+        if head.indicator.unit == "%":
             return self.texts("report.distance_percent", n=n)
-        return self.texts("report.distance_unit", n=n, unit=unit).strip()
+        unit = measure_words(head.indicator.unit, self.texts)
+        return " ".join(self.texts("report.distance_unit", n=n, unit=unit).split())
 
     def amount(self, value: float, unit: str) -> str:
-        """Return a number with its unit."""
-        return f"{self.number(value)} {unit}".strip()
+        """Return a number with its unit in words."""
+        return f"{self.number(value)} {measure_words(unit, self.texts)}".strip()
 
     def stage(self, row: UnitFigures) -> str:
         """Return where a unit's dossier stands; a town or city completes the task instead (rule 5.2)."""

@@ -13,13 +13,13 @@ from urllib.parse import quote
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
-from geoapp.pages.required import unit_words
+from geoapp.pages.periods import period_name
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.day import service
 from geoapp.pages.unit.sources import Sources
 from geoapp.pages.unit.table import Tables
 from geoapp.pages.unit.table import name_of
-from geoapp.pages.unit.table import period_words
 
 _URBAN = ("Thành phố ", "Thị xã ")
 _STATUS_ORDER = ("not_met", "nearly_met", "not_assessed")
@@ -147,7 +147,7 @@ class _Page:
             return self._no_result("not_assessed", texts("unit.no_reports"))
         counts = texts("unit.indicators_met", n=result["met"], total=result["applicable"])
         unknown = texts("unit.indicators_unknown", n=result["not_assessed"]) if result["not_assessed"] else ""
-        period = period_words(tier["period"], result, texts)
+        period = period_name(tier["period"], texts)
         return {
             "status": result["status"],
             "label": texts(f"class.{result['status']}"),
@@ -215,7 +215,7 @@ class _Page:
         if indicator["unit"] == "%":
             key = "unit.lacks_points"
         else:
-            amount = " ".join(filter(None, (amount, unit_words(indicator["unit"], self.texts))))
+            amount = " ".join(filter(None, (amount, measure_words(indicator["unit"], self.texts))))
             key = "unit.lacks"
         over = one["value"] > one["threshold"]
         return self.texts(f"{key}_over" if over else key, n=amount)
