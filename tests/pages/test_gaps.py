@@ -223,6 +223,45 @@ def test_links_by_type_and_thresholds_are_marked() -> None:
     assert shown(told())["by_type"] is False
 
 
+def linked(unconfirmed: bool) -> Mapping[str, Any]:
+    """Return the page with an example by its type, where someone confirmed the link or nobody did."""
+    answer = told(projects=[project(1, 3, "2018")])
+    answer["indicators"][0]["link"] = {"unconfirmed": unconfirmed, "source": "7/HD-STNMT"}
+    return shown(answer)
+
+
+@pytest.mark.parametrize("unconfirmed", [True, False])
+def test_a_link_by_type_is_marked_where_nobody_confirmed_it_and_names_its_source(unconfirmed: bool) -> None:
+    page = linked(unconfirmed)
+    (row, *_) = page["indicators"][0]["rows"]
+    assert (row["link_unconfirmed"], row["alike"][0]["by_type"]) == (unconfirmed, True)
+    assert page["by_type"] is unconfirmed
+    assert [("7/HD-STNMT", "")] in page["sources"]
+
+
+def test_a_project_that_states_the_indicator_needs_no_link() -> None:
+    page = shown(told(projects=[project(1, 3, "2018", indicators=("17.7",))]))
+    assert (page["by_type"], page["indicators"][0]["rows"][0]["alike"][0]["by_type"]) == (False, False)
+    assert not any("Suy luận" in text for source in page["sources"] for text, _ in source)
+
+
+def test_thresholds_nobody_confirmed_are_marked_in_the_table_and_where_something_is_supposed() -> None:
+    page = shown(told(met=["17.7"]))
+    (first, *_) = page["units"]
+    assert [(each["code"], each["unconfirmed"]) for each in first["missing"]] == [
+        ("17.1a", False),
+        ("17.7", True),
+    ]
+    assert [(each["code"], each["unconfirmed"]) for each in page["what_if"]["options"]] == [
+        ("17.7", True),
+        ("17.3", True),
+        ("17.1a", False),
+    ]
+    # What is supposed to be met needs no threshold; the rest of the result does.
+    assert page["what_if"]["result"]["unconfirmed"] == "Ngưỡng chưa kiểm chứng: 17.3."
+    assert shown(told(met=["17.7", "17.3"]))["what_if"]["result"]["unconfirmed"] == ""
+
+
 def test_a_day_without_figures_says_which_day_it_shows() -> None:
     page = shown(told(asked=date(2030, 1, 1)))
     assert (page["asked"], page["day"]) == ("01/01/2030", "31/12/2019")

@@ -18,6 +18,8 @@ from geoapp.pages.gaps.plans import roadmap_on
 
 Json = Mapping[str, Any]
 
+#: What a page says of itself on each of its days.
+_ABOUT = ("demonstration", "level", "tier", "period", "sets", "full", "total", "complete")
 _WORST_FIRST = (
     GuidanceState.LATE,
     GuidanceState.ON_SCHEDULE,
@@ -51,7 +53,7 @@ def answer(payload: Json, day: date, met: Collection[str] = (), asked: date | No
     return {
         "day": day.isoformat(),
         "asked": asked.isoformat() if asked else None,
-        **{key: payload[key] for key in ("level", "tier", "period", "sets", "full", "total", "complete")},
+        **{key: payload[key] for key in _ABOUT},
         "indicators": [_indicator(payload, n, units) for n in range(len(codes))],
         "lacking": lacking,
         "unassessed": unassessed,

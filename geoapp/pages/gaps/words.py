@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -46,8 +47,8 @@ def words(told: Json, texts: Texts) -> Json:
         "what_if": _what_if(told, texts),
         "plain": query(told),
         "unconfirmed": [each["code"] for each in told["indicators"] if each["unconfirmed"]],
-        "by_type": any(not case["stated"] for case in _cases(told)),
-        "sources": [source_parts(source) for source in told["sources"]],
+        "by_type": any(_by_type_unconfirmed(each, indicators) for each in _missing(told)),
+        "sources": [source_parts(each) for each in (*told["sources"], *_link_sources(told, indicators))],
     }
 
 
@@ -145,6 +146,7 @@ def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) 
                 "name": _name(indicators[each["indicator"]], texts),
                 "far": how_far(each, indicators[each["indicator"]], texts),
                 "self": each["self"],
+                "unconfirmed": indicators[each["indicator"]]["unconfirmed"],
                 "guidance": guided(each, texts),
                 "state": each["guidance"] or "none",
             }
@@ -205,13 +207,14 @@ def _row(told: Json, unit: Json, each: Json, indicator: Json, texts: Texts) -> J
         "state": each["guidance"] or "none",
         "steps": [_step(step, texts) for step in each["steps"]],
         "bare": indicator["served"] and each["projects"] == 0,
+        "link_unconfirmed": bool(indicator["link"] and indicator["link"]["unconfirmed"]),
         "projects": texts("gaps.projects_there", n=each["projects"]),
         "alike": [
             {
                 "project": case[f"project_{texts.language}"],
                 "id": case["project"],
                 "why": reasoning(case, each, indicator, texts),
-                "stated": case["stated"],
+                "by_type": not case["stated"],
                 "doubtful": case["doubtful"],
             }
             for case in each["alike"]
@@ -228,7 +231,12 @@ def _what_if(told: Json, texts: Texts) -> Json:
     supposed = told["what_if"]
     met = supposed["met"] if supposed else []
     options = [
-        {"code": each["code"], "name": _name(each, texts), "checked": each["code"] in met}
+        {
+            "code": each["code"],
+            "name": _name(each, texts),
+            "checked": each["code"] in met,
+            "unconfirmed": each["unconfirmed"],
+        }
         for each in told["indicators"]
         if each["missing"] or each["unknown"]
     ]
@@ -239,8 +247,14 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
     noun = texts(f"gaps.units_{told['level']}")
     counts = {outcome.value: len(supposed[outcome]) for outcome in Outcome}
     sentence = texts("gaps.if_sentence", met=", ".join(supposed["met"]), units=noun, **counts)
+    rests_on = [
+        each["code"]
+        for each in told["indicators"]
+        if each["unconfirmed"] and each["code"] not in supposed["met"]
+    ]
     return {
         "sentence": sentence,
+        "unconfirmed": texts("gaps.if_unconfirmed", codes=", ".join(rests_on)) if rests_on else "",
         "groups": [
             {
                 "title": texts(f"gaps.if_{outcome}", n=len(supposed[outcome])),
@@ -260,6 +274,22 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
     }
 
 
-def _cases(told: Json) -> list[Json]:
-    units = (*told["lacking"], *told["unassessed"])
-    return [case for unit in units for each in unit["missing"] for case in each["alike"]]
+def _missing(told: Json) -> Iterator[Json]:
+    for unit in (*told["lacking"], *told["unassessed"]):
+        yield from unit["missing"]
+
+
+def _by_type(each: Json, indicators: Mapping[str, Json]) -> Json | None:
+    """Return the link by which an example is one of its type; None where each states the indicator itself."""
+    link: Json | None = indicators[each["indicator"]]["link"]
+    return link if any(not case["stated"] for case in each["alike"]) else None
+
+
+def _by_type_unconfirmed(each: Json, indicators: Mapping[str, Json]) -> bool:
+    link = _by_type(each, indicators)
+    return link is not None and bool(link["unconfirmed"])
+
+
+def _link_sources(told: Json, indicators: Mapping[str, Json]) -> list[str]:
+    links = (_by_type(each, indicators) for each in _missing(told))
+    return sorted({link["source"] for link in links if link is not None})

@@ -84,6 +84,7 @@ class GapsPage:
         return {
             "level": self._standing.level,
             "tier": self._standing.tier,
+            "demonstration": self._plans.snapshot.demonstration,
             "period": str(self._attainment.periods[self._period]),
             "period_end": self._attainment.periods[self._period].end.isoformat(),
             "sets": [_set(held[code]) for code in self.set.codes] if self.set else [],
@@ -110,7 +111,7 @@ class GapsPage:
 
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
-        indicator = _of(self.set, key[1])
+        indicator, link = _of(self.set, key[1]), self._links.get(key)
         low, high = (
             limits[:, axis, self._period] for limits in (self._attainment.low, self._attainment.high)
         )
@@ -122,7 +123,8 @@ class GapsPage:
             "operator": indicator.operator,
             "threshold": _common(np.where(np.isfinite(low), low, high)),
             "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
-            "served": bool(self._linked[:, axis].any()) or key in self._links,
+            "served": bool(self._linked[:, axis].any()) or link is not None,
+            "link": {"unconfirmed": link.unconfirmed, "source": link.source} if link else None,
         }
 
     def _unit(self, gap: UnitGap, units: Vintage) -> Json:
