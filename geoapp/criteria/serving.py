@@ -35,13 +35,17 @@ def presence(project: Project) -> Presence | None:
     """Return when a public project is there; None where it never is that anybody knows of.
 
     It is there from the day it has surely begun, and after the last day it may have ended on no more. A
-    planned one is nowhere yet, and of one that has ended on an unknown day nobody can say until when it was.
+    planned one is nowhere yet. One that is only said to have ended was there until its source spoke of it;
+    where the source is not dated nobody can say when it was.
     """
     if project.visibility is not Visibility.PUBLIC or project.phase is Phase.PLANNED:
         return None
-    if project.phase is Phase.ENDED and project.ended_on is None:
-        return None
-    first, last = (day.last if day else None for day in (project.started_on, project.ended_on))
+    over = project.ended_on
+    if over is None and project.phase is Phase.ENDED:
+        if project.source_date is None:
+            return None
+        over = project.source_date
+    first, last = (day.last if day else None for day in (project.started_on, over))
     return Presence(first, last)
 
 

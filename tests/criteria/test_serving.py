@@ -82,6 +82,9 @@ def test_a_project_is_there_from_when_it_surely_began_until_it_may_have_ended() 
     assert there is not None
     days = [date(2018, 12, 30), date(2018, 12, 31), date(2019, 6, 30), date(2019, 7, 1)]
     assert [there.on(day) for day in days] == [False, True, True, False]
+    said = presence(replace(PROJECT, phase=Phase.ENDED, source_date=PartialDate.parse("2019-06-30")))
+    assert said is not None
+    assert [said.on(day) for day in days] == [True, True, True, False]
     undated = presence(PROJECT)
     assert undated is not None
     assert undated.on(date(1990, 1, 1))

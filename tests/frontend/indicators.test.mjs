@@ -104,7 +104,7 @@ test("a variable brings words of its own, and says where recognition and figures
 test("what stands behind a plan is said in the words its variable brings, in the order it came", () => {
   const session = opened();
   const plan = (words, text) => describe(session, { key: "plan", label: "", note: "", kind: "class", classes: STATUS, words }, { class: STATUS[MET], text }).detail;
-  assert.equal(plan({ target: "mục tiêu {date}", since: "được công nhận {date}" }, { target: "2020", since: "2019-03-12" }), "mục tiêu 2020, được công nhận 12/03/2019");
+  assert.equal(plan({ target: "lộ trình đến {date}", since: "được công nhận {date}" }, { target: "2020", since: "2019-03-12" }), "lộ trình đến 2020, được công nhận 12/03/2019");
   assert.equal(plan({ missed: "còn thiếu {n} chỉ tiêu", late: "{n} quá hạn" }, { missed: 3, late: 1 }), "còn thiếu 3 chỉ tiêu, 1 quá hạn");
 });
 
