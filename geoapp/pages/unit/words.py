@@ -17,6 +17,8 @@ from geoapp.pages.periods import period_name
 from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.day import service
+from geoapp.pages.unit.records import recognition_words
+from geoapp.pages.unit.records import statistics_words
 from geoapp.pages.unit.sources import Sources
 from geoapp.pages.unit.table import Tables
 from geoapp.pages.unit.table import name_of
@@ -60,8 +62,8 @@ class _Page:
             "communes": self._communes(told["communes"]) if (told["communes"] or {}).get("of") else None,
             "neighbours": [self._standing(one) for one in told["neighbours"]],
             "neighbours_doubt": self._doubt(told["neighbours"]),
-            "recognitions": [self._recognition(one) for one in told["recognitions"]],
-            "statistics": self._statistics(),
+            "recognitions": [recognition_words(one, texts, self.sources) for one in told["recognitions"]],
+            "statistics": statistics_words(told["statistics"], texts, self.sources),
         }
         return {**page, "sources": self.sources.listed()}
 
@@ -267,38 +269,3 @@ class _Page:
                 if units
             ],
         }
-
-    def _recognition(self, one: Json) -> Json:
-        texts = self.texts
-        decided, known = one["decided_on"], one["known_by"]
-        dated = (
-            texts("map.dated", date=self.date(decided))
-            if decided
-            else texts("map.dated_by", date=self.date(known))
-            if known
-            else texts("panel.date_unknown")
-        )
-        details = [
-            texts("panel.for_year", year=one["for_year"]) if one["for_year"] else "",
-            dated,
-            texts("panel.decision", decision=one["decision"]) if one["decision"] else "",
-            texts("panel.revoked_on", date=self.date(one["revoked_on"])) if one["revoked_on"] else "",
-        ]
-        return {
-            "title": f"{texts('panel.tier_' + one['tier'])}: {texts('panel.stage_' + one['stage'])}",
-            "detail": " · ".join(filter(None, details)),
-            "source": self.sources.number(one["source"]),
-        }
-
-    def _statistics(self) -> list[Json]:
-        """Return the latest figure of each measure."""
-        latest = {one["measure"]: one for one in self.told["statistics"]}
-        return [
-            {
-                "name": self.texts.get(f"measure.{one['measure']}", one["measure"]),
-                "value": number(one["value"], self.texts.language),
-                "as_of": self.date(one["as_of"]) if one["as_of"] else "",
-                "source": self.sources.number(one["source"]),
-            }
-            for one in latest.values()
-        ]
