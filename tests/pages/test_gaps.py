@@ -17,9 +17,11 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.pages.gaps import gaps_kind
+from geoapp.pages.gaps.answer import Asked
 from geoapp.pages.gaps.sentences import how_far
 from geoapp.pages.gaps.sentences import measure
 from geoapp.pages.gaps.sentences import reasoning
+from geoapp.pages.gaps.words import words
 from geoapp.pages.translations import Texts
 from tests.release.gaps.province import SET
 from tests.release.gaps.province import pages
@@ -51,12 +53,12 @@ def told(
     **given: Any,
 ) -> Mapping[str, Any]:
     found = pages(snapshot(TOLD, list(projects), **given))
-    kind = gaps_kind(found.told["gaps"], None, frozenset(met), asked)
-    return kind.answer(found.gaps(day), day)
+    opening, parts = found.opening(day)
+    return gaps_kind(found.told["gaps"], None, parts, Asked(frozenset(met), asked)).answer(opening, day)
 
 
 def shown(answer: Mapping[str, Any], texts: Texts = VI) -> Mapping[str, Any]:
-    return gaps_kind((), None, (), None).words(answer, texts)
+    return words(answer, texts)
 
 
 def test_the_headline_counts_what_is_known_and_what_is_not() -> None:
@@ -209,7 +211,7 @@ def test_without_a_supposition_there_is_no_result() -> None:
 def test_where_to_replicate_next_is_told_only_for_indicators_that_projects_serve() -> None:
     answer = told(projects=[project(1, 2, "2019")])
     served = {each["code"]: each["without_project"] for each in answer["indicators"]}
-    assert served == {"17.7": ["c1"], "17.3": [], "17.1a": []}
+    assert served == {"17.7": 1, "17.3": 0, "17.1a": 0}
     page = shown(answer)
     words = {each["code"]: (each["bare"], each["served"]) for each in page["indicators"]}
     assert words["17.7"][0].startswith("1 xã chưa có mô hình nào")
@@ -269,9 +271,8 @@ def test_a_day_without_figures_says_which_day_it_shows() -> None:
 
 
 def test_the_csv_has_a_line_for_each_unit_and_indicator_with_its_source() -> None:
-    header, *lines = gaps_kind((), None, (), None).rows(
-        told(guidance=(PLAN,), projects=[project(1, 3, "2018")])
-    )
+    opening, parts = pages(snapshot(TOLD, [project(1, 3, "2018")], guidance=(PLAN,))).opening(END)
+    header, *lines = gaps_kind((), None, parts, Asked()).rows(opening, END)
     rows = [dict(zip(header, line, strict=True)) for line in lines]
     found = {(row["unit_code"], row["indicator"]): row for row in rows}
     assert found["c2", "17.7"]["distance"] == 1.0

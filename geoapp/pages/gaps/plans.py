@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import roadmap_state
@@ -40,6 +42,13 @@ def roadmap_on(rows: Iterable[Json], day: date) -> dict[str, Json]:
         holds = plan_on((plan for plan, _ in plans), day)
         found.update((unit, {**row, "state": _state(plan, row, day)}) for plan, row in plans if plan is holds)
     return found
+
+
+def is_late(steps: Iterable[Json], targets: Iterable[Json], day: date) -> bool:
+    """Tell whether a step agreed with a unit, or the planned date that holds, is late on ``day``."""
+    return any(guidance_state(_guidance(step), day) is GuidanceState.LATE for step in steps) or any(
+        row["state"] == RoadmapState.LATE for row in roadmap_on(targets, day).values()
+    )
 
 
 def _guidance(step: Json) -> Guidance:

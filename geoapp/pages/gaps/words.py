@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from geoapp.criteria.what_if import Outcome
 from geoapp.pages.format import partial_date
 from geoapp.pages.format import source_parts
+from geoapp.pages.gaps.answer import PAGE_UNITS
 from geoapp.pages.gaps.sentences import asked_for
 from geoapp.pages.gaps.sentences import guided
 from geoapp.pages.gaps.sentences import how_far
@@ -20,8 +21,8 @@ from geoapp.pages.translations import Texts
 
 Json = Mapping[str, Any]
 
-#: A page shows so many units; the table as a file has all.
-MOST_UNITS = 400
+#: So many pages before and after this one are linked, besides the first and the last.
+NEAR_PAGES = 3
 #: A table of no more rows stands open.
 FEW_ROWS = 15
 #: So many ends of reported periods are offered as links; any other day can be typed.
@@ -31,17 +32,16 @@ MOST_DAYS = 24
 def words(told: Json, texts: Texts) -> Json:
     """Return what the template shows."""
     indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
-    lacking, unassessed = told["lacking"][:MOST_UNITS], told["unassessed"][:MOST_UNITS]
+    lacking, unassessed = told["lacking"], told["unassessed"]
     return {
         **_opening(told, texts),
         "units": [_unit(told, unit, indicators, texts) for unit in lacking],
         "unassessed": [_unit(told, unit, indicators, texts) for unit in unassessed],
-        "unassessed_count": len(told["unassessed"]),
-        "most": MOST_UNITS,
-        "more": max(len(told["lacking"]), len(told["unassessed"])) > MOST_UNITS,
+        "unassessed_count": told["unassessed_count"],
+        "pages": _pages(told, texts),
         "indicators": [
             _indicator(told, each, lacking + unassessed, texts)
-            for each in sorted(told["indicators"], key=lambda each: -len(each["missing"]))
+            for each in sorted(told["indicators"], key=lambda each: -each["missing"])
             if each["missing"]
         ],
         "what_if": _what_if(told, texts),
@@ -58,12 +58,39 @@ def query(told: Json, **changed: str) -> str:
     return urlencode({key: value for key, value in asked.items() if value})
 
 
+def _pages(told: Json, texts: Texts) -> Json | None:
+    """Return which units these are and the links to the others, None where these are all."""
+    if told["pages"] == 1:
+        return None
+    first = (told["page"] - 1) * PAGE_UNITS
+    return {
+        "units": texts(
+            "gaps.these_units",
+            first=first + 1,
+            last=first + max(len(told["lacking"]), len(told["unassessed"])),
+            n=max(told["lacking_count"], told["unassessed_count"]),
+        ),
+        "previous": _page(told, told["page"] - 1) if told["page"] > 1 else None,
+        "next": _page(told, told["page"] + 1) if told["page"] < told["pages"] else None,
+        "links": [
+            {"number": n, "query": _page(told, n), "current": n == told["page"]}
+            for n in range(1, told["pages"] + 1)
+            if n in (1, told["pages"]) or abs(n - told["page"]) <= NEAR_PAGES
+        ],
+    }
+
+
+def _page(told: Json, number: int) -> str:
+    met = told["what_if"]["met"] if told["what_if"] else []
+    return "&".join([query(told, page=str(number)), *(urlencode({"met": code}) for code in met)])
+
+
 def _opening(told: Json, texts: Texts) -> Json:
     counted = {
-        "n": len(told["lacking"]),
+        "n": told["lacking_count"],
         "total": told["total"],
         "units": texts(f"gaps.units_{told['level']}"),
-        "unassessed": len(told["unassessed"]),
+        "unassessed": told["unassessed_count"],
     }
     day = partial_date(told["day"], texts.language)
     choice = _choice(told)
@@ -181,14 +208,14 @@ def _indicator(told: Json, indicator: Json, units: Sequence[Json], texts: Texts)
         for each in unit["missing"]
         if each["indicator"] == indicator["code"]
     ]
-    bare = len(indicator["without_project"])
+    bare = indicator["without_project"]
     noun = texts(f"gaps.units_{told['level']}")
     return {
         "code": indicator["code"],
         "name": _name(indicator, texts),
         "asked": asked_for(indicator, texts),
         "unconfirmed": indicator["unconfirmed"],
-        "count": texts("gaps.missing_units", n=len(indicator["missing"]), units=noun),
+        "count": texts("gaps.missing_units", n=indicator["missing"], units=noun),
         "served": indicator["served"],
         "bare": texts("gaps.without_project", n=bare, units=noun) if bare else "",
         "rows": rows,
@@ -245,7 +272,7 @@ def _what_if(told: Json, texts: Texts) -> Json:
 
 def _result(told: Json, supposed: Json, texts: Texts) -> Json:
     noun = texts(f"gaps.units_{told['level']}")
-    counts = {outcome.value: len(supposed[outcome]) for outcome in Outcome}
+    counts = supposed["counts"]
     sentence = texts("gaps.if_sentence", met=", ".join(supposed["met"]), units=noun, **counts)
     rests_on = [
         each["code"]
@@ -257,7 +284,8 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
         "unconfirmed": texts("gaps.if_unconfirmed", codes=", ".join(rests_on)) if rests_on else "",
         "groups": [
             {
-                "title": texts(f"gaps.if_{outcome}", n=len(supposed[outcome])),
+                "title": texts(f"gaps.if_{outcome}", n=counts[outcome]),
+                "more": counts[outcome] > len(supposed[outcome]),
                 "units": [
                     {
                         "code": unit["code"],
@@ -265,7 +293,7 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
                         "left": ", ".join(unit["missing"]),
                         "unknown": ", ".join(unit["unknown"]),
                     }
-                    for unit in supposed[outcome][:MOST_UNITS]
+                    for unit in supposed[outcome]
                 ],
             }
             for outcome in Outcome

@@ -17,6 +17,7 @@ from geoapp.release.gaps.helped import Evidence
 from geoapp.release.gaps.located import LocatedProjects
 from geoapp.release.gaps.meeting import Meetings
 from geoapp.release.gaps.meeting import meetings_in
+from geoapp.release.gaps.parts import split
 from geoapp.release.gaps.payload import GapsPage
 from geoapp.release.gaps.planned import Plans
 from geoapp.release.gaps.standing import Standing
@@ -58,8 +59,8 @@ def _add(
     ends = [*standing.days[1:], standing.until]
     for day, until in zip(standing.days, ends, strict=True):
         page = GapsPage(standing, evidence, plans, projects.projects, day, until)
-        payload = page.payload(vintage(snapshot.units, day))
-        profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, payload)
+        opening, parts = split(page.payload(vintage(snapshot.units, day)), day, until)
+        profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, opening, parts)
 
 
 def _choice(standing: Standing, definitions: Sequence[MapDefinition]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
+from geoapp.pages.gaps.answer import Asked
 from geoapp.pages.gaps.answer import answer
 from geoapp.release.snapshot import Snapshot
 from tests.release.gaps.province import SET
@@ -125,7 +126,12 @@ def test_the_plan_that_holds_is_the_last_one_decided_by_the_day() -> None:
     )
     found = pages(renamed(roadmap=(PLAN, later)))
     held = {
-        day: [unit["roadmap"]["target"] for unit in answer(found.gaps(day), day)["lacking"]]
+        day: [
+            (unit["roadmap"]["target"], unit["late"])
+            for unit in answer(*found.opening(day), day, Asked())["lacking"]
+        ]
         for day in (date(2019, 7, 31), date(2019, 8, 1))
     }
-    assert held == {date(2019, 7, 31): ["2018-12"], date(2019, 8, 1): ["2021"]}
+    assert held == {date(2019, 7, 31): [("2018-12", True)], date(2019, 8, 1): [("2021", False)]}
+    late = found.opening(date(2019, 8, 1))[0]["late"]
+    assert [(span["from"], span["until"]) for span in late] == [("2019-06-01", "2019-08-01")]
