@@ -97,14 +97,16 @@ def indicators_met_column(standing: Standing) -> Column:
 def criteria_met_column(standing: Standing) -> Column:
     """Return how many criteria of its own set each unit meets, where every criterion of the set is held."""
     result, status = standing.result, standing.result.criterion_status
+    own: Flags = np.any(result.criterion_self_assessed, axis=1)
     met, unknown = (np.asarray((status == code).sum(axis=1)) for code in (MET, NOT_ASSESSED))
     of = np.asarray(((status != ABSENT) & (status != NOT_APPLICABLE)).sum(axis=1))
 
     def told(place: Place) -> Cell:
         if not result.full[place.period]:
             return Cell(PART_SET)
-        detail = {"n": int(met[place]), "of": int(of[place]), "unknown": int(unknown[place])}
-        return Cell(criteria_class(detail["n"], detail["of"], detail["unknown"]), detail)
+        n, total, lacking = int(met[place]), int(of[place]), int(unknown[place])
+        detail = {"n": n, "of": total, "unknown": lacking, **({"self": True} if own[place] else {})}
+        return Cell(criteria_class(n, total, lacking), detail)
 
     cells = standing.cells(told)
     return _column("criteria_met", "share", CRITERIA_CLASSES, cells, bool(result.criterion_unconfirmed.any()))
@@ -183,9 +185,18 @@ def _shares(rows: Sequence[Unit], day: date, own: _Own, moment: int) -> tuple[Ce
     units = vintage(own.standing.succession.units.values(), day)
     communes = [unit for unit in units.values() if unit.level is Level.COMMUNE]
     holders = [ancestor(units, commune.code, rows[0].level) for commune in communes]
-    codes = [_STATUS_CODE.get(own.cell(commune, moment).key, ABSENT) for commune in communes]
+    cells = [own.cell(commune, moment) for commune in communes]
+    codes = [_STATUS_CODE.get(cell.key, ABSENT) for cell in cells]
     shares = share_met(np.array(codes, np.int8), [holder.code if holder else None for holder in holders])
-    return tuple(_share_cell(shares.get(row.code)) if row.valid_on(day) else None for row in rows)
+    told = {
+        holder.code
+        for cell, holder in zip(cells, holders, strict=True)
+        if holder and (cell.detail or {}).get("self")
+    }
+    return tuple(
+        _share_cell(shares.get(row.code), self_assessed=row.code in told) if row.valid_on(day) else None
+        for row in rows
+    )
 
 
 def _share_cell(share: Share | None, *, self_assessed: bool = False) -> Cell:

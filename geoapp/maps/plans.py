@@ -97,7 +97,7 @@ def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
         tuple(told(each, day) if isinstance(each, Place) else each for each in row)
         for day, row in zip(standing.moments, standing.grid, strict=True)
     )
-    return Column("guidance", "class", GUIDANCE_CLASSES, cells)
+    return Column("guidance", "class", GUIDANCE_CLASSES, cells, bool(result.unconfirmed.any()))
 
 
 def roadmap_days(roadmap: Iterable[Roadmap]) -> Iterator[date]:

@@ -24,16 +24,16 @@ class RangeClass(MapClass):
     unit: str = ""
     word: str = ""
 
-    def label(self, language: str) -> str:
-        """Return the range as the language writes numbers.
+    def label(self, language: str, measure: str = "") -> str:
+        """Return the range as the language writes numbers, with its unit in words: ``measure``.
 
         >>> RangeClass("range_1", "", "", low=1200, high=3456.5).label("vi")
         '1.200–3.456,5'
-        >>> RangeClass("range_1", "", "", low=98, high=98, unit="%").label("vi")
+        >>> RangeClass("range_1", "", "", low=98, high=98, unit="%").label("vi", "%")
         '98 %'
         """
         ends = dict.fromkeys(number(end, language) for end in (self.low, self.high))
-        return "–".join(ends) + (f" {self.unit}" if self.unit else "")
+        return "–".join(ends) + (f" {measure}" if measure else "")
 
 
 def ranges_of(

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -168,11 +167,11 @@ def tier_column(
 
     def told(records: Sequence[Recognition], unit: Unit, day: date) -> Cell:
         of_tier = {tier: [record for record in records if record.tier is tier] for tier in reversed(Tier)}
-        for tier, some in of_tier.items():
+        for some in of_tier.values():
             since = recognised_since(some, day)
             if since is not None:
                 granted = next(r for r in some if r.stage is Stage.RECOGNISED and counts_from(r) == since)
-                return replace(_recognition_cell(granted, unit), key=f"tier_{tier}")
+                return _tier_cell(granted, unit)
         found = [state for some in of_tier.values() if (state := recognition_on(some, day))]
         revoked = next((state for state in found if state.stage is Stage.REVOKED), None)
         if revoked is not None:
@@ -209,6 +208,13 @@ def recognitions_by_version(
 ) -> Mapping[str, Sequence[Recognition]]:
     """Return the recognitions by unit id: a decision belongs to the version it was made on."""
     return Holding(succession).by_version(recognitions)
+
+
+def _tier_cell(record: Recognition, unit: Unit) -> Cell:
+    """Return a tier with the date it was granted on; above the first its name says more than ``urban``."""
+    cell = _recognition_cell(record, unit)
+    kept = {k: v for k, v in (cell.detail or {}).items() if k != "urban" or record.tier is Tier.NTM}
+    return Cell(f"tier_{record.tier}", kept)
 
 
 def _recognition_cell(record: Recognition, unit: Unit) -> Cell:

@@ -25,8 +25,17 @@ def required(operator: Operator, unit: str, value: float, texts: Texts) -> str:
     """
     if operator is Operator.IS_MET:
         return texts("class.met") if value else texts("criteria.no")
-    words = "" if unit == "count" else unit_words(unit, texts)
-    return _JOIN.join(filter(None, (_SIGNS[operator], number(value, texts.language, _DECIMALS), words)))
+    words = (_SIGNS[operator], number(value, texts.language, _DECIMALS), measure_words(unit, texts))
+    return _JOIN.join(filter(None, words))
+
+
+def measure_words(unit: str, texts: Texts) -> str:
+    """Return a unit as it stands behind a number; a bare count needs no word there.
+
+    >>> measure_words("m2/person", Texts("vi")), measure_words("count", Texts("vi"))
+    ('m²/người', '')
+    """
+    return "" if unit == "count" else unit_words(unit, texts)
 
 
 def unit_words(unit: str, texts: Texts) -> str:

@@ -13,6 +13,7 @@ from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
 _STATUSES = frozenset({Status.MET, Status.NEARLY_MET, Status.NOT_MET, Status.NOT_ASSESSED})
@@ -30,7 +31,7 @@ class Words:
 def class_label(item: MapClass, column: Column | Variable, texts: Texts) -> str:
     """Return the name of a class; what "met" is called depends on the variable, a range is its figures."""
     if isinstance(item, RangeClass):
-        figures = item.label(texts.language)
+        figures = item.label(texts.language, measure_words(item.unit, texts))
         return texts(f"class.{item.word}", range=figures) if item.word else figures
     return texts.get(f"class.{column.key}.{item.key}", texts.get(f"class.{item.key}", item.key))
 
@@ -114,7 +115,8 @@ def _share(detail: Any, column: Column, texts: Texts) -> str:  # noqa: ANN401 - 
         texts(_share_key("share_unknown", column, texts), n=detail["unknown"]) if detail["unknown"] else ""
     )
     told = texts(words, n=detail["n"], total=detail["of"])
-    return ", ".join(part for part in (told, unknown) if part)
+    own = texts("map.self_assessed") if detail.get("self") else ""
+    return ", ".join(part for part in (told, unknown, own) if part)
 
 
 def _share_key(word: str, column: Column, texts: Texts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from geoapp.criteria.disagreement import Disagreement
@@ -11,13 +12,15 @@ from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.thresholds import Key
+from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import threshold_for
 from geoapp.maps.disagreements import disagreements
 from geoapp.maps.indicators import Shown
 from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
-from geoapp.numbers import number
+from geoapp.pages.required import measure_words
+from geoapp.pages.required import required
 from geoapp.pages.translations import Texts
 from geoapp.release.layers import Layers
 from geoapp.release.map_words import class_label
@@ -93,25 +96,56 @@ def variable_label(variable: Column | Variable, layers: Layers, texts: Texts) ->
 def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> str:
     """Say whose status is shown at each level and on what it rests, thresholds not confirmed included."""
     if shown := layers.shows.indicators.get(variable.key):
-        threshold = threshold_words(shown.indicator, layers, texts) or texts("variable.threshold_unknown")
+        threshold = _thresholds_told(shown, layers, texts)
         named = _set_name(shown.set, layers, texts)
         notes = [texts("variable.indicator.note", set=named, threshold=threshold)]
     else:
         key = f"variable.{variable.key}.note"
         by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
         notes = [note for note in by_level if note] or [texts(key)]
-    return " ".join([*notes, texts("page.unconfirmed")] if variable.unconfirmed else notes)
+    doubt = texts.get(f"variable.{variable.key}.unconfirmed", "") or texts("page.unconfirmed")
+    return " ".join([*notes, doubt] if variable.unconfirmed else notes)
 
 
-def threshold_words(indicator: Indicator, layers: Layers, texts: Texts) -> str:
-    """Return what is asked for in the province in the last year of the map: "≥ 98 %"; empty if not known."""
+def threshold_words(shown: Shown, year: int, layers: Layers, texts: Texts) -> str:
+    """Return what is asked for in the province in a year: "≥ 98 %"; empty if not known."""
+    sets = layers.shows.standings[shown.level].reports.sets_of(shown.level)
+    held = effective_set(sets, year)
+    asked = (each for each in (held.indicators if held else ()) if each.code == shown.indicator.code)
+    indicator = next(asked, shown.indicator)
     if indicator.operator is Operator.IS_MET:
         return texts("class.met")
-    threshold = threshold_for(indicator, layers.definition.last_year, layers.province.region)
-    if threshold is None:
-        return ""
-    words = (_SIGNS[indicator.operator], number(threshold.value, texts.language), indicator.unit)
-    return "\u00a0".join(word for word in words if word)
+    threshold = threshold_for(indicator, year, layers.province.region)
+    return required(indicator.operator, indicator.unit, threshold.value, texts) if threshold else ""
+
+
+def _years(shown: Shown, layers: Layers) -> list[int | None]:
+    """Return the year whose threshold holds at each moment, None where another set does."""
+    standing = layers.shows.standings[shown.level]
+    sets = (standing.set_at(n) for n in range(len(standing.moments)))
+    return [
+        period.year if held == shown.set else None
+        for period, held in zip(standing.periods, sets, strict=True)
+    ]
+
+
+def _thresholds(shown: Shown, layers: Layers, texts: Texts) -> Mapping[int, str]:
+    """Return what is asked for in each year that the map shows of the indicator's set."""
+    years = sorted({year for year in _years(shown, layers) if year is not None})
+    return {year: threshold_words(shown, year, layers, texts) for year in years}
+
+
+def _thresholds_told(shown: Shown, layers: Layers, texts: Texts) -> str:
+    """Return all thresholds in a line; where they change, each with its years."""
+    unknown = texts("variable.threshold_unknown")
+    found = _thresholds(shown, layers, texts)
+    told = {year: words or unknown for year, words in found.items()}
+    if len(set(told.values())) < 2:
+        return next(iter(told.values()), unknown)
+    stretches = [(words, [year for year, _ in some]) for words, some in groupby(told.items(), lambda y: y[1])]
+    return "; ".join(
+        f"{words} ({'–'.join(dict.fromkeys((str(years[0]), str(years[-1]))))})" for words, years in stretches
+    )
 
 
 def _words(variable: Variable, texts: Texts) -> Mapping[str, str]:
@@ -129,10 +163,11 @@ def _listed(layers: Layers) -> list[Key]:
     return list(dict.fromkeys(each.indicator_key for each in shown))
 
 
-def _indicator(
-    shown: Shown, unconfirmed: bool, layers: Layers, texts: Texts
-) -> Mapping[str, str | int | bool]:
-    indicator = shown.indicator
+def _indicator(shown: Shown, unconfirmed: bool, layers: Layers, texts: Texts) -> Mapping[str, Any]:
+    """Return an indicator; a threshold that changes is ``needs`` by moment, empty where another set holds."""
+    indicator, found = shown.indicator, _thresholds(shown, layers, texts)
+    changing = len(set(found.values())) > 1
+    by_moment = {"needs": [found.get(year or 0, "") for year in _years(shown, layers)]} if changing else {}
     criterion = layers.shows.standings[shown.level].criteria[shown.set, indicator.criterion]
     return {
         "level": layers.timeline.levels.index(shown.level),
@@ -141,9 +176,10 @@ def _indicator(
         "name": _name(indicator, texts),
         "criterion": criterion.code,
         "criterion_name": _name(criterion, texts),
-        "unit": indicator.unit,
+        "unit": measure_words(indicator.unit, texts),
         "operator": _SIGNS[indicator.operator],
-        "need": threshold_words(indicator, layers, texts),
+        "need": "" if changing else next(iter(found.values()), ""),
+        **by_moment,
         "unconfirmed": unconfirmed,
     }
 

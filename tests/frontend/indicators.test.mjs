@@ -5,7 +5,9 @@ import { test } from "node:test";
 
 import { describe, headline, sentence } from "../../geoapp/frontend/src/describe.js";
 import { createWords } from "../../geoapp/frontend/src/later/words.js";
+import { periodName } from "../../geoapp/frontend/src/panel/period.js";
 import { csvOf } from "../../geoapp/frontend/src/table/csv.js";
+import { needOf } from "../../geoapp/frontend/src/table/need.js";
 import { grouped, pivotOf, severalGroups, sorted } from "../../geoapp/frontend/src/table/pivot.js";
 import { textsOf } from "../../geoapp/frontend/src/text.js";
 import { createUnits } from "../../geoapp/frontend/src/units.js";
@@ -102,7 +104,7 @@ test("a variable brings words of its own, and says where recognition and figures
 test("what stands behind a plan is said in the words its variable brings, in the order it came", () => {
   const session = opened();
   const plan = (words, text) => describe(session, { key: "plan", label: "", note: "", kind: "class", classes: STATUS, words }, { class: STATUS[MET], text }).detail;
-  assert.equal(plan({ target: "mục tiêu {date}", since: "được công nhận {date}" }, { target: "2020", since: "2019-03-12" }), "mục tiêu 2020, được công nhận 12/03/2019");
+  assert.equal(plan({ target: "lộ trình đến {date}", since: "được công nhận {date}" }, { target: "2020", since: "2019-03-12" }), "lộ trình đến 2020, được công nhận 12/03/2019");
   assert.equal(plan({ missed: "còn thiếu {n} chỉ tiêu", late: "{n} quá hạn" }, { missed: 3, late: 1 }), "còn thiếu 3 chỉ tiêu, 1 quá hạn");
 });
 
@@ -148,4 +150,20 @@ test("a file for spreadsheets has its mark, quotes what needs it, and runs nothi
   assert.equal(csvOf([["Xã", 92.6, null, undefined], ["a,b", 'c"d', "e\nf"]]), '\ufeffXã,92.6,,\r\n"a,b","c""d","e\nf"\r\n');
   for (const text of ["=1+1", " +x", "-a", "@b", "\t=c", "＝d", "'=e"]) assert.ok(csvOf([[text]]).startsWith("\ufeff'"), text);
   assert.equal(csvOf([["-5", -5, "+3,5", "* ngưỡng"]]), "\ufeff-5,-5,\"+3,5\",* ngưỡng\r\n");
+});
+
+test("a period is named as the pages name it", () => {
+  const vectors = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8")).periods;
+  for (const { language, period, name } of vectors) {
+    const t = textsOf({ quarter: catalogue["panel.quarter"][language] });
+    assert.equal(periodName({ t, lang: language }, period), name);
+  }
+});
+
+test("a threshold that changes is that of the time shown", () => {
+  const when = createWhen({ moments: ["2019-12-31", "2020-12-31"], spans: [0, 0], periods: ["2019", "2020"], first: "2019-01-01", last: "2020-12-31" });
+  const at = (time, indicator) => needOf({ units: { when }, view: { get: () => ({ time }) } }, indicator);
+  const rising = { ...water, need: "", needs: ["≥ 80 %", "≥ 85 %"] };
+  assert.deepEqual(["2019", "2020"].map((time) => at(time, rising)), ["≥ 80 %", "≥ 85 %"]);
+  assert.equal(at("2019", water), "≥ 85 %");
 });

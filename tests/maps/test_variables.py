@@ -171,4 +171,4 @@ def test_a_tier_is_dated_by_its_own_decision() -> None:
         MOMENTS,
     )
     assert column.cells[0][0] == Cell("tier_ntm", {"date": "2015-01-24", "exact": True, "urban": True})
-    assert column.cells[2][1] == Cell("tier_nang_cao", {"date": "2018-02", "exact": False, "urban": True})
+    assert column.cells[2][1] == Cell("tier_nang_cao", {"date": "2018-02", "exact": False})

@@ -78,7 +78,7 @@ def test_units_that_miss_most_come_first_and_late_ones_before_them() -> None:
     ("changed", "words"),
     [
         ({}, "Quá hạn (hạn 31/10/2019)"),
-        ({"due": PartialDate.parse("2019")}, "Đúng hạn (hạn 2019)"),
+        ({"due": PartialDate.parse("2019")}, "Chưa đến hạn (hạn 2019)"),
         ({"due": None}, "Không đặt hạn"),
         ({"done_on": PartialDate.parse("2019-11-01")}, "Đã thực hiện"),
         ({"done_on": PartialDate.parse("2020-01-01")}, "Quá hạn (hạn 31/10/2019)"),
@@ -95,11 +95,11 @@ def test_guidance_is_told_as_it_stands_on_the_day(changed: dict[str, Any], words
 @pytest.mark.parametrize(
     ("target", "recognised", "words"),
     [
-        ("2018", None, "Quá hạn (hạn 2018)"),
-        ("2019", None, "Đúng hạn (hạn 2019)"),
-        ("2019", "2019-03-01", "Đã được công nhận (hạn 2019)"),
-        ("2018", "2019-03-01", "Được công nhận sau hạn (hạn 2018)"),
-        ("2018", "2020-03-01", "Quá hạn (hạn 2018)"),  # not recognised yet on the day
+        ("2018", None, "Quá hạn, chưa được công nhận (hạn 2018)"),
+        ("2019", None, "Chưa đến hạn (hạn 2019)"),
+        ("2019", "2019-03-01", "Đã được công nhận đúng hạn (hạn 2019)"),
+        ("2018", "2019-03-01", "Đã được công nhận sau hạn (hạn 2018)"),
+        ("2018", "2020-03-01", "Quá hạn, chưa được công nhận (hạn 2018)"),  # not recognised yet on the day
     ],
 )
 def test_the_roadmap_is_told_as_it_stands_on_the_day(target: str, recognised: str | None, words: str) -> None:

@@ -75,7 +75,7 @@ def test_every_reference_leads_to_its_source_and_every_sign_is_drawn(
 def test_the_table_has_periods_as_columns_with_their_sources_and_marks(told: Told) -> None:
     heads = drawn(told("c1")).findall(".//thead//th")
     assert [head.text for head in heads] == [
-        *("Chỉ tiêu", "Ngưỡng", "2016", "2017", "2018", "Quý 1/2019", "2019", "Diễn biến")
+        *("Chỉ tiêu", "Ngưỡng", "2016", "2017", "2018", "quý 1/2019", "2019", "Diễn biến")
     ]
     assert [[mark.text for mark in head.findall("small")] for head in heads[2:-1]] == [
         *(["khi là Xã Cũ"], ["khi là Xã Cũ"], [], ["tự đánh giá"], [])

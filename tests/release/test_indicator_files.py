@@ -241,3 +241,25 @@ def test_a_map_without_reports_offers_no_indicator(tmp_path: Path) -> None:
         for levels in load(bare, attainment["parts"]).values()
         for part in levels.values()
     )
+
+
+def test_a_threshold_that_changes_is_that_of_each_year_and_units_are_words(tmp_path: Path) -> None:
+    given = reported()
+    green = indicator("7.2", ">=", (2018, 2), (2019, 4), unit="m2/person")
+    own = criteria_set("D", [green], level=Level.DISTRICT)
+    told = [report(code, "7.2", 1.5, year, set_code="D") for code in "12" for year in ("2018", "2019")]
+    changing = replace(given, criteria_sets=(own,), assessments=tuple(told), guidance=(), roadmap=())
+    overlay = payloads(_build(tmp_path, changing), "maps/overlay/index.html")
+    attainment, moments = overlay["attainment"], overlay["view"]["moments"]
+    (shown,) = attainment["indicators"]
+    assert (shown["need"], shown["unit"]) == ("", "m²/người")
+    needs = dict(zip(moments, shown["needs"], strict=True))
+    assert [needs[day] for day in ("2018-12-31", "2019-12-31")] == [
+        "≥\u00a02\u00a0m²/người",
+        "≥\u00a04\u00a0m²/người",
+    ]
+    status = next(each for each in attainment["variables"] if each["key"] == "status.D.7.2")
+    assert "≥\u00a02\u00a0m²/người (2018); ≥\u00a04\u00a0m²/người (2019)" in status["note"]
+    labels = [each["label"] for kind in attainment["variables"] for each in kind["classes"]]
+    assert "Chưa đạt: 1,5 m²/người" in labels
+    assert not any("m2/person" in label for label in labels)

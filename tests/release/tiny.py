@@ -66,7 +66,7 @@ def build(releases: Path, text: str = "một") -> str:
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(replace(SITE, demonstration=demonstration)))
-            add_units(profiles, snapshot, PROVINCE, DAY)
+            add_units(profiles, snapshot, PROVINCE)
             add_projects(profiles, found, script)
             missing = replace(gaps.sample(), demonstration=demonstration)
             add_gaps(profiles, missing, replace(PROVINCE, meetings=(MEETING,)), ())

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
@@ -171,11 +172,14 @@ class Findings:
 
     @property
     def missing(self) -> Sequence[tuple[UnitFigures, Sequence[tuple[Head, Figure]]]]:
-        """The units that lack indicators with what each lacks: fewest first, nearest first."""
+        """The units that lack indicators, those that lack most first, with what each lacks, nearest first.
+
+        It is the order of :func:`geoapp.criteria.gaps.find_gaps`: of as many, the farthest first.
+        """
         found = [(row, self._lacks(row)) for row in self.units]
         return sorted(
             ((row, lacks) for row, lacks in found if lacks),
-            key=lambda pair: (len(pair[1]), _farthest(pair[1]), pair[0].unit.code),
+            key=lambda pair: (-len(pair[1]), -_in_all(pair[1]), pair[0].unit.code),
         )
 
     @property
@@ -205,5 +209,6 @@ def _relative(head: Head, figure: Figure) -> float:
     return figure.distance / (abs(head.threshold.value) or 1.0)
 
 
-def _farthest(lacks: Sequence[tuple[Head, Figure]]) -> float:
-    return max(_relative(*pair) for pair in lacks)
+def _in_all(lacks: Sequence[tuple[Head, Figure]]) -> float:
+    """Return how far a unit is from its thresholds in all, by what can be measured."""
+    return sum(far for pair in lacks if isfinite(far := _relative(*pair)))

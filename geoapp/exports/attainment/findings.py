@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -20,7 +19,6 @@ from geoapp.boundaries.units import vintage
 from geoapp.criteria.disagreement import disagreement
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
@@ -37,8 +35,10 @@ from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import Sources
 from geoapp.exports.attainment.figures import UnitFigures
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
-from geoapp.maps.variables import recognitions_by_version
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,9 @@ class Records:
     region: str
     demonstration: bool = False
 
-    def sets_of(self, level: Level, tier: Tier) -> list[CriteriaSet]:
+    def sets_of(self, level: Level, tier: Tier) -> tuple[CriteriaSet, ...]:
         """Return the sets of a level and tier that hold in the province: national ones and its own."""
-        here = (None, self.province_code)
-        return [
-            s for s in self.criteria_sets if (s.level, s.tier) == (level, tier) and s.province_code in here
-        ]
+        return sets_held(self.criteria_sets, self.province_code, level, tier)
 
 
 def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
@@ -73,9 +70,10 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
     ends = report_ends(reported)
     period = standing_period(day, ends)
     before = standing_period(_year_before(day), ends)
-    applies = [level is not Level.COMMUNE or commune_criteria_apply(unit) for unit in units]
-    own = _on_the_same_ground(units, reported, succession)
-    result = evaluate(own, sets, [u.code for u in units], [period, before], records.region, applies)
+    applies = [criteria_apply(unit) for unit in units]
+    own = Holding(succession).on_grounds(reported, level)
+    grounds = [succession.ground(unit) for unit in units]
+    result = evaluate(own, sets, grounds, [period, before], records.region, applies)
     held = effective_set(sets, period.year)
     sources = Sources()
     rows = _rows(records, units, standing, succession, result, held, tier, day, sources)
@@ -94,25 +92,6 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
         decision="; ".join(s.decision for s in sets if held and s.code in held.codes),
         demonstration=records.demonstration,
     )
-
-
-def _on_the_same_ground(
-    units: Iterable[Unit], reports: Iterable[Assessment], succession: Succession
-) -> list[Assessment]:
-    """Return the reports on the ground of ``units``, each under the code the unit has now.
-
-    A code may go on with another ground, and a value stays on the unit that was valid on its date (rule 5.4).
-    """
-    bearers: dict[str, list[tuple[Unit, str]]] = {}
-    for unit in units:
-        for version in succession.same_ground(unit):
-            bearers.setdefault(version.code, []).append((version, unit.code))
-    return [
-        replace(report, unit_code=code)
-        for report in reports
-        for version, code in bearers.get(report.unit_code, ())
-        if version.valid_on(report.period_end)
-    ]
 
 
 def _heads(held: EffectiveSet | None, year: int, region: str) -> tuple[Head, ...]:
@@ -135,7 +114,7 @@ def _rows(
     day: date,
     sources: Sources,
 ) -> tuple[UnitFigures, ...]:
-    by_version = recognitions_by_version(succession, [r for r in records.recognitions if r.tier is tier])
+    by_version = Holding(succession).by_version(r for r in records.recognitions if r.tier is tier)
     return tuple(
         _row(n, unit, standing, result, held, _standing_of(unit, succession, by_version, day), sources)
         for n, unit in enumerate(units)

@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
-import numpy as np
 from openpyxl import Workbook
 
 from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Place
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
@@ -31,9 +28,11 @@ from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.plain import Row
-from geoapp.exports.rows import UnitNames
 from geoapp.exports.sheets import finished
 from geoapp.exports.xlsx import text_of
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.succession import Succession
 
 #: A workbook of more rows takes long to write and to open; the CSV has them all.
 MOST_ROWS = 20_000
@@ -42,18 +41,23 @@ _Asked = Mapping[tuple[str, str, int], Indicator]
 
 
 def attainment_rows(records: Records) -> list[Row]:
-    """Return the rows by level, tier, unit, set, indicator and period."""
-    names = UnitNames(records.units)
+    """Return the rows by level, tier, unit, set, indicator and period.
+
+    A unit is the ground that was reported of (:mod:`geoapp.maps.holding`), called as it was when the report's
+    period ended: a code that went on with other ground has rows of its own there.
+    """
+    holding = Holding(Succession(records.units, records.changes))
     rows: list[Row] = []
     for level, tier in product(Level, Tier):
         sets = records.sets_of(level, tier)
         codes = {s.code for s in sets}
-        own = [report for report in records.assessments if report.set in codes]
+        reported = (report for report in records.assessments if report.set in codes)
+        own = holding.on_grounds(reported, level)
         if own:
-            result = _evaluated(records, [u for u in records.units if u.level is level], sets, own)
+            result = _evaluated(own, sets, holding, records.region)
             asked = _asked(sets, (period.year for period in result.periods))
             facts: Row = {"level": level.value, "tier": tier.value}
-            rows += [facts | _row(result, place, asked, names) for place in sorted(result.reports)]
+            rows += [facts | _row(result, place, asked, holding) for place in sorted(result.reports)]
     return rows
 
 
@@ -75,23 +79,22 @@ def attainment_table(rows: Sequence[Row], *, demonstration: bool) -> bytes:
 
 
 def _evaluated(
-    records: Records, units: Sequence[Unit], sets: Sequence[CriteriaSet], own: Sequence[Assessment]
+    own: Sequence[Assessment], sets: Sequence[CriteriaSet], holding: Holding, region: str
 ) -> Attainment:
-    """Return what the reports come to, in each period that any was made for."""
+    """Return what reports on grounds come to, in each period that any was made for."""
     periods = reported_periods(own)
-    versions: dict[str, list[Unit]] = {}
-    for unit in units:
-        versions.setdefault(unit.code, []).append(unit)
-    codes = sorted(versions)
-    applies = [[_applies(versions[code], period.end) for period in periods] for code in codes]
-    shaped = np.array(applies, bool).reshape(len(codes), len(periods))
-    return evaluate(own, sets, codes, periods, records.region, shaped)
+    last = {report.unit_code: report.period_end for report in sorted(own, key=lambda r: r.period_end)}
+    grounds = sorted(last)
+    applies = [
+        [_applies(holding, ground, period.end, last[ground]) for period in periods] for ground in grounds
+    ]
+    return evaluate(own, sets, grounds, periods, region, applies)
 
 
-def _applies(versions: Iterable[Unit], day: date) -> bool:
-    """Tell whether the criteria apply to the unit a code named on a day."""
-    unit = next((version for version in versions if version.valid_on(day)), None)
-    return unit is None or unit.level is not Level.COMMUNE or commune_criteria_apply(unit)
+def _applies(holding: Holding, ground: str, day: date, reported: date) -> bool:
+    """Tell whether the criteria apply on a ground on a day; as when last reported where none stood then."""
+    unit = holding.unit(ground, day) or holding.unit(ground, reported)
+    return unit is not None and criteria_apply(unit)
 
 
 def _asked(sets: Sequence[CriteriaSet], years: Iterable[int]) -> _Asked:
@@ -100,16 +103,17 @@ def _asked(sets: Sequence[CriteriaSet], years: Iterable[int]) -> _Asked:
     return {(s.code, i.code, year): i for year, s in held.items() if s for i in s.indicators}
 
 
-def _row(result: Attainment, place: Place, asked: _Asked, names: UnitNames) -> Row:
+def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> Row:
     unit, row, at = place
     report, period = result.reports[place], result.periods[at]
     code, indicator = result.indicators[row]
     operator = asked[code, indicator, period.year].operator
     zone = unit if len(result.low) > 1 else 0
+    stood = holding.unit(result.unit_codes[unit], report.period_end)
     limits = (result.low[zone, row, at], result.high[zone, row, at])
     return {
-        "unit_code": result.unit_codes[unit],
-        "unit_name": names.on(result.unit_codes[unit], report.period_end),
+        "unit_code": stood.code if stood else None,
+        "unit_name": stood.name_vi if stood else None,
         "set": report.set,
         "indicator": indicator,
         "period": str(period),

@@ -136,7 +136,7 @@ def _environment(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     legend = _legend(
         STATUS_CLASSES, (status_class(row.status) for row in found.units), lambda c: texts(f"class.{c.key}")
     )
-    note = texts("report.map_environment_note", period=words.period(found.period))
+    note = _cautious(texts("report.map_environment_note", period=words.period(found.period)), words)
     drawing = ground.draw(title, lambda row: status_class(row.status))
     sources = _figure_sources(found)
     return ReportMap(
@@ -166,10 +166,15 @@ def _indicators(found: Findings, words: Words, ground: _Ground) -> ReportMap:
 
     legend = _legend(SHARE_CLASSES, map(_share_class, found.units), label)
     drawing = ground.draw(title, _share_class)
-    note = texts("report.indicators_met_note")
+    note = _cautious(texts("report.indicators_met_note"), words)
     return ReportMap(
         "chi-tieu-dat", title, words.average, note, legend, drawing, _figure_sources(found), ground.sources
     )
+
+
+def _cautious(note: str, words: Words) -> str:
+    """Return a note with what is not confirmed or appraised of the results a map shows."""
+    return " ".join(part for part in (note, words.caution) if part)
 
 
 def _figure_sources(found: Findings) -> list[str]:

@@ -198,6 +198,8 @@ def _lacking(head: Head, figure: Figure, words: Words) -> str:
     told = [words.value(head, figure), words.distance(head, figure)]
     if figure.status == NEARLY_MET:
         told.append(words.status(NEARLY_MET))
+    if figure.self_assessed:
+        told.append(words.texts("report.self_assessed"))
     inside = ", ".join(part for part in told if part)
     return f"{head.indicator.code} ({inside})" if inside else head.indicator.code
 

@@ -9,7 +9,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.periods import Grain
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -25,6 +24,8 @@ from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import MapClass
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
+from geoapp.pages.periods import period_name
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
 # As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
@@ -54,13 +55,7 @@ class Words:
 
     def period(self, period: Period) -> str:
         """Return a year, quarter or month by its name, other days by both ends."""
-        if period.grain is Grain.YEAR:
-            return str(period.year)
-        if period.grain is Grain.MONTH:
-            return partial_date(f"{period.end:%Y-%m}", self.language)
-        if period.grain is Grain.QUARTER:
-            return str(period)
-        return f"{self.day(period.start)}–{self.day(period.end)}"
+        return period_name(str(period), self.texts)
 
     @property
     def tier(self) -> str:
@@ -146,6 +141,18 @@ class Words:
         texts = self.texts
         return texts("report.headline_indicators", n=number(met, self.language, 1), total=self.number(total))
 
+    @property
+    def caution(self) -> str:
+        """What the results rest on that nobody has confirmed or appraised; empty where all is."""
+        found, texts = self.found, self.texts
+        codes = self.indicators(found.unconfirmed)
+        own = sum(row.self_assessed for row in found.units)
+        said = (
+            texts("report.caution_thresholds", codes=codes) if codes else "",
+            texts("report.caution_self", n=self.number(own), units=self.units) if own else "",
+        )
+        return " ".join(part for part in said if part)
+
     def criterion(self, criterion: Criterion) -> str:
         """Return a criterion's number and name."""
         return self.texts("report.criterion", code=criterion.code, name=self.name(criterion))
@@ -183,14 +190,15 @@ class Words:
         """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""
         if not figure.distance:
             return ""
-        n, unit = self.number(figure.distance), head.indicator.unit
-        if unit == "%":
+        n = self.number(figure.distance)
+        if head.indicator.unit == "%":
             return self.texts("report.distance_percent", n=n)
-        return self.texts("report.distance_unit", n=n, unit=unit).strip()
+        unit = measure_words(head.indicator.unit, self.texts)
+        return " ".join(self.texts("report.distance_unit", n=n, unit=unit).split())
 
     def amount(self, value: float, unit: str) -> str:
-        """Return a number with its unit."""
-        return f"{self.number(value)} {unit}".strip()
+        """Return a number with its unit in words."""
+        return f"{self.number(value)} {measure_words(unit, self.texts)}".strip()
 
     def stage(self, row: UnitFigures) -> str:
         """Return where a unit's dossier stands; a town or city completes the task instead (rule 5.2)."""

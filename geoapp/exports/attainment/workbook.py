@@ -97,6 +97,8 @@ class _Writer:
         t, words = self.texts, self.words
         page = self._page("missing", (10, 26, 20, 12, 12, 44, 14, 18, 18, 10))
         page.line(t("report.missing_note" if self.found.missing else "report.missing_none"), colour=MUTED)
+        if any(figure.self_assessed for _, lacks in self.found.missing for _, figure in lacks):
+            page.line(t("report.self_note"), colour=MUTED)
         keys = ("unit_code", "unit", "holder", "missing", "indicator")
         page.head([*self._head(*keys), "", *self._head("value", "threshold", "distance", "source")])
         page.freeze(2)

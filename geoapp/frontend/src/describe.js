@@ -46,10 +46,11 @@ const ownWords = ({ t }, { words = {} }) => /** @type {import("./text.js").Text}
 /** Among shares a commune has the status itself, not its share of one: it reads as a status. @param {import("./units.js").Reading} reading */
 export const ownStatus = ({ class: kind, text }) => text?.of === 1 && ["met", "nearly_met", "not_met", "not_assessed"].includes(kind.key);
 
-function share(t, lang, { n, of, unknown }) {
+function share(t, lang, { n, of, unknown, self }) {
   const short = of ? `${formatNumber(n, lang)}/${formatNumber(of, lang)}` : "";
   const words = [of ? t("share", { n, total: of }) : t("share_none")];
   if (unknown) words.push(t("share_unknown", { n: unknown }));
+  if (self) words.push(t("self_assessed"));
   return { short, detail: words.join(", "), order: of ? (n / of) * 1e6 + of : -1 };
 }
 

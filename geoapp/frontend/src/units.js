@@ -5,8 +5,8 @@
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
  * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
- *   operator: "≥" | "≤" | "=" | "", need: string, unconfirmed: boolean}} Indicator one without operator is answered yes or no;
- *   `need` is the threshold in words, as the map's last year has it
+ *   operator: "≥" | "≤" | "=" | "", need: string, needs?: string[], unconfirmed: boolean}} Indicator one without operator is answered yes or no;
+ *   `unit` is in words; `need` is the threshold in words, empty where it changes: then `needs` has it by moment
  * @typedef {object} Variable
  * @property {string} key
  * @property {string} label

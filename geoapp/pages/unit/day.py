@@ -29,7 +29,8 @@ def told_on(payload: Json, day: date) -> Json:
     on = _within(payload, day)
     issued = [_stands(one, on) for one in payload["guidance"]]
     guidance = [_as_known(one) for one in issued if one["state"] is not None]
-    tiers = [_tier(tier, on, guidance, payload["projects"]) for tier in payload["tiers"]]
+    projects = [one for one in payload["projects"] if _there(one, on)]
+    tiers = [_tier(tier, on, guidance, projects) for tier in payload["tiers"]]
     set_held = any(tier["set"] is not None for tier in tiers[:1])
     return {
         "date": on.isoformat(),
@@ -39,7 +40,7 @@ def told_on(payload: Json, day: date) -> Json:
         "parent": _valid(payload["parents"], on),
         "tiers": tiers,
         "guidance": guidance,
-        "projects": payload["projects"],
+        "projects": projects,
         "communes": _standing(payload["communes"], on),
         "neighbours": list(_neighbours(payload["neighbours"], on, set_held=set_held)),
         "recognitions": list(_recognitions(payload["recognitions"], on)),
@@ -117,10 +118,20 @@ def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -
             "guidance": [
                 one["id"] for one in guidance if (one["set"], one["indicator"]) == (result["set"], code)
             ],
-            "projects": [one["id"] for one in projects if [result["set"], code] in one["serves"]],
+            "projects": [one["id"] for one in projects if service(one, result["set"], code)],
         }
         for code, cell in cells
     ]
+
+
+def service(project: Json, held: str, code: str) -> Json | None:
+    """Return how a project serves an indicator; None where it does not."""
+    return next((one for one in project["serves"] if (one["set"], one["indicator"]) == (held, code)), None)
+
+
+def _there(project: Json, on: date) -> bool:
+    day = on.isoformat()
+    return (project["from"] or day) <= day <= (project["until"] or day)
 
 
 def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iterator[Json]:
@@ -131,7 +142,8 @@ def _neighbours(neighbours: Iterable[Json], on: date, *, set_held: bool) -> Iter
             status = state["status"] if state else None
             if status is None and set_held:
                 status = "not_assessed" if one["applies"] else "not_applicable"
-            yield {key: one[key] for key in _REFERENCE} | {"status": status}
+            rests = {key: bool(state and state[key]) for key in ("unconfirmed", "self_assessed")}
+            yield {key: one[key] for key in _REFERENCE} | {"status": status} | rests
 
 
 def _recognitions(records: Iterable[Json], on: date) -> Iterator[Json]:

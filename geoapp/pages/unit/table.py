@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from geoapp.criteria.sets import Operator
 from geoapp.numbers import number
-from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
+from geoapp.pages.periods import period_name
+from geoapp.pages.required import measure_words
 from geoapp.pages.required import required
-from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.picture import Year
 from geoapp.pages.unit.picture import trend
@@ -61,7 +61,7 @@ class Tables:
         shared = {cell["source"] for cell in told}
         former = result.get("former")
         return {
-            "label": period_words(key, result, self.texts),
+            "label": period_name(key, self.texts),
             "former": self._name(former) if former else "",
             "source": self.sources.number(told[0]["source"]) if len(shared) == 1 else None,
             "own": bool(told) and all(cell["assessor"] == "self" for cell in told),
@@ -106,7 +106,7 @@ class Tables:
         """Return a value with its unit; empty where none was reported."""
         if "value" not in cell:
             return ""
-        words = "" if indicator["unit"] == "count" else unit_words(indicator["unit"], self.texts)
+        words = measure_words(indicator["unit"], self.texts)
         return _JOIN.join(filter(None, (number(cell["value"], self.texts.language), words)))
 
     def _cell(self, indicator: Json, cell: Json, head: Json) -> Json:
@@ -170,32 +170,10 @@ def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
-def period_words(key: str, result: Json, texts: Texts) -> str:
-    """Return the name of a result's period."""
-    return period_name(key, texts) if "/" not in key else _range(result["start"], result["end"], texts)
-
-
-def period_name(key: str, texts: Texts) -> str:
-    """Return the name of a period: 2019, quý I/2019, 03/2019, or its first and last day.
-
-    >>> period_name("2019-Q1", Texts("vi")), period_name("2019-03", Texts("en"))
-    ('Quý 1/2019', 'March 2019')
-    """
-    if "/" in key:
-        start, _, end = key.partition("/")
-        return _range(start, end, texts)
-    year, _, quarter = key.partition("-Q")
-    return texts("unit.quarter", n=quarter, year=year) if quarter else partial_date(key, texts.language)
-
-
 def name_of(named: Json, texts: Texts) -> str:
     """Return a name in the language of ``texts``; the Vietnamese one stands in for a missing one."""
     name: str = named[f"name_{texts.language}"] or named["name_vi"]
     return name
-
-
-def _range(start: str, end: str, texts: Texts) -> str:
-    return f"{partial_date(start, texts.language)}–{partial_date(end, texts.language)}"
 
 
 def _years(indicator: Json, periods: Mapping[str, Json]) -> Iterator[Year]:

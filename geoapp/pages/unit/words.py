@@ -13,13 +13,16 @@ from urllib.parse import quote
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
-from geoapp.pages.required import unit_words
+from geoapp.pages.periods import period_name
+from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
+from geoapp.pages.unit.day import service
 from geoapp.pages.unit.documents import document_words
+from geoapp.pages.unit.records import recognition_words
+from geoapp.pages.unit.records import statistics_words
 from geoapp.pages.unit.sources import Sources
 from geoapp.pages.unit.table import Tables
 from geoapp.pages.unit.table import name_of
-from geoapp.pages.unit.table import period_words
 
 _URBAN = ("Thành phố ", "Thị xã ")
 _STATUS_ORDER = ("not_met", "nearly_met", "not_assessed")
@@ -58,9 +61,10 @@ class _Page:
             "tiers": [self._tier(tier) for tier in told["tiers"]],
             "guidance": self._other_guidance(),
             "communes": self._communes(told["communes"]) if (told["communes"] or {}).get("of") else None,
-            "neighbours": [self.link(one) | self._status(one["status"]) for one in told["neighbours"]],
-            "recognitions": [self._recognition(one) for one in told["recognitions"]],
-            "statistics": self._statistics(),
+            "neighbours": [self._standing(one) for one in told["neighbours"]],
+            "neighbours_doubt": self._doubt(told["neighbours"]),
+            "recognitions": [recognition_words(one, texts, self.sources) for one in told["recognitions"]],
+            "statistics": statistics_words(told["statistics"], texts, self.sources),
             "documents": [document_words(one, texts) for one in told["documents"]],
         }
         return {**page, "sources": self.sources.listed()}
@@ -95,9 +99,15 @@ class _Page:
         ]
         return {**self.link(one), "which": which, "detail": " · ".join(filter(None, details))}
 
-    def _status(self, status: str | None) -> dict[str, str]:
-        key = status or "no_set"
-        return {"status": key, "label": self.texts(f"class.{key}")}
+    def _standing(self, one: Json) -> Json:
+        """Return a link to a unit with how its criterion stands; ``own`` is what nobody appraised."""
+        key = one["status"] or "no_set"
+        told = {"status": key, "label": self.texts(f"class.{key}"), "unconfirmed": one["unconfirmed"]}
+        return self.link(one) | told | {"own": one["self_assessed"]}
+
+    def _doubt(self, some: Sequence[Json]) -> str:
+        """Return the mark of results of which any rests on a threshold that is not confirmed."""
+        return self.texts("criteria.unconfirmed") if any(one["unconfirmed"] for one in some) else ""
 
     # One tier.
 
@@ -141,18 +151,26 @@ class _Page:
             return self._no_result("not_assessed", texts("unit.no_reports"))
         counts = texts("unit.indicators_met", n=result["met"], total=result["applicable"])
         unknown = texts("unit.indicators_unknown", n=result["not_assessed"]) if result["not_assessed"] else ""
-        period = period_words(tier["period"], result, texts)
+        period = period_name(tier["period"], texts)
         return {
             "status": result["status"],
             "label": texts(f"class.{result['status']}"),
             "whose": texts("unit.full_set" if result["full"] else "unit.environment_criteria"),
             "detail": " · ".join(filter(None, (counts, unknown, period))),
             "unconfirmed": any(cell["unconfirmed"] for cell in result["indicators"].values()),
+            "own": any(cell.get("assessor") == "self" for cell in result["indicators"].values()),
         }
 
     def _no_result(self, status: str, why: str) -> Json:
         label = self.texts(f"class.{status}")
-        return {"status": status, "label": label, "whose": "", "detail": why, "unconfirmed": False}
+        return {
+            "status": status,
+            "label": label,
+            "whose": "",
+            "detail": why,
+            "unconfirmed": False,
+            "own": False,
+        }
 
     def _roadmap(self, plan: Json) -> Json:
         texts = self.texts
@@ -182,9 +200,16 @@ class _Page:
             **self.tables.asked(indicator, one),
             "source": self.sources.number(one["source"]) if "source" in one else None,
             "lacks": self._lacks(one, indicator),
+            "own": one.get("assessor") == "self",
             "guidance": [self._guidance(guidance[key]) for key in one["guidance"]],
-            "projects": [{"id": key, "name": name_of(projects[key], self.texts)} for key in one["projects"]],
+            "projects": [self._project(projects[key], one) for key in one["projects"]],
         }
+
+    def _project(self, project: Json, one: Json) -> Json:
+        """Return a project that serves a missing indicator; a link nobody confirmed says so."""
+        served = service(project, one["set"], one["indicator"])
+        doubt = self.texts("gaps.by_type") if served and served["unconfirmed"] else ""
+        return {"id": project["id"], "name": name_of(project, self.texts), "doubt": doubt}
 
     def _lacks(self, one: Json, indicator: Json) -> str:
         distance = one.get("distance")
@@ -194,7 +219,7 @@ class _Page:
         if indicator["unit"] == "%":
             key = "unit.lacks_points"
         else:
-            amount = " ".join(filter(None, (amount, unit_words(indicator["unit"], self.texts))))
+            amount = " ".join(filter(None, (amount, measure_words(indicator["unit"], self.texts))))
             key = "unit.lacks"
         over = one["value"] > one["threshold"]
         return self.texts(f"{key}_over" if over else key, n=amount)
@@ -231,51 +256,18 @@ class _Page:
     def _communes(self, communes: Json) -> Json:
         texts = self.texts
         groups: Mapping[str, Sequence[Json]] = {
-            status: [self.link(one) for one in communes["missing"] if one["status"] == status]
+            status: [self._standing(one) for one in communes["missing"] if one["status"] == status]
             for status in _STATUS_ORDER
         }
         return {
             "met": communes["met"],
             "of": communes["of"],
             "headline": texts("map.share", n=communes["met"], total=communes["of"]),
+            "doubt": self._doubt([communes]),
+            "own": texts("unit.communes_self", n=own) if (own := communes["self_assessed"]) else "",
             "groups": [
                 {"status": status, "label": texts(f"class.{status}"), "units": units}
                 for status, units in groups.items()
                 if units
             ],
         }
-
-    def _recognition(self, one: Json) -> Json:
-        texts = self.texts
-        decided, known = one["decided_on"], one["known_by"]
-        dated = (
-            texts("map.dated", date=self.date(decided))
-            if decided
-            else texts("map.dated_by", date=self.date(known))
-            if known
-            else texts("panel.date_unknown")
-        )
-        details = [
-            texts("panel.for_year", year=one["for_year"]) if one["for_year"] else "",
-            dated,
-            texts("panel.decision", decision=one["decision"]) if one["decision"] else "",
-            texts("panel.revoked_on", date=self.date(one["revoked_on"])) if one["revoked_on"] else "",
-        ]
-        return {
-            "title": f"{texts('panel.tier_' + one['tier'])}: {texts('panel.stage_' + one['stage'])}",
-            "detail": " · ".join(filter(None, details)),
-            "source": self.sources.number(one["source"]),
-        }
-
-    def _statistics(self) -> list[Json]:
-        """Return the latest figure of each measure."""
-        latest = {one["measure"]: one for one in self.told["statistics"]}
-        return [
-            {
-                "name": self.texts.get(f"measure.{one['measure']}", one["measure"]),
-                "value": number(one["value"], self.texts.language),
-                "as_of": self.date(one["as_of"]) if one["as_of"] else "",
-                "source": self.sources.number(one["source"]),
-            }
-            for one in latest.values()
-        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geoapp.criteria.serving import Serving
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.projects import PlacedProject
 from geoapp.pages.kinds import Json
@@ -13,7 +14,6 @@ from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.short import levelled
 from geoapp.release.find.short import short_project
 from geoapp.release.profiles.index import ProfilesWriter
-from geoapp.release.profiles.served import sets_meant
 
 #: A tree of more projects is told in part.
 _MOST_COPIES = 200
@@ -68,7 +68,8 @@ def _organisation(found: FoundProjects, slug: str | None, project: Project) -> J
 
 
 def _indicator(project: Project, code: str, sets: Sequence[CriteriaSet]) -> Json:
-    meant = [held for held in sets if held.code in sets_meant(project, code, sets)]
+    served = {service.indicator for service in Serving(sets, {}).of(project)}
+    meant = [held for held in sets if (held.code, code) in served]
     named = [(held, one) for held in meant for one in held.indicators if one.code == code]
     return {
         "code": code,

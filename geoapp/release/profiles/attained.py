@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import isnan
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,6 @@ from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import Values
 from geoapp.criteria.evaluate import evaluate
@@ -36,12 +36,24 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.attainment import ENVIRONMENT_CRITERION
-from geoapp.maps.holding import criteria_apply
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds
 
 _NAMES = [str(status) for status in STATUSES]
 _ASSESSORS = {assessor: str(assessor) for assessor in Assessor}
+
+
+class State(NamedTuple):
+    """How a criterion stands from a day on; ``status`` is None where no set is held.
+
+    ``unconfirmed`` says that it rests on a threshold that is not confirmed, ``self_assessed`` that on a value
+    that nobody has appraised.
+    """
+
+    day: date
+    status: str | None = None
+    unconfirmed: bool = False
+    self_assessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,20 +108,24 @@ class Attained:
             found.append((day, int(self.attainment.tier_status[row, n]), self.attainment.full[n]))
         return [*found, (self.until, ABSENT, False)]
 
-    def criterion(self, unit: Unit) -> list[tuple[date, str | None]]:
+    def criterion(self, unit: Unit) -> list[State]:
         """Return from which day on the unit's environment criterion stands how; None where no set is held."""
         row, code = self.grounds.row_of[unit.id], ENVIRONMENT_CRITERION.get(self.level, "")
-        found: list[tuple[date, str | None]] = []
+        found: list[State] = []
         for day in self.days:
             n = self.attainment.periods.index(standing_period(day, self.ends))
             key = (self.attainment.sets[n] or "", code)
             held = key in self.attainment.criteria
-            at = self.attainment.criteria.index(key) if held else 0
-            status = int(self.attainment.criterion_status[row, at, n]) if held else ABSENT
-            told = None if status == ABSENT else _NAMES[status]
-            if not found or found[-1][1] != told:
-                found.append((day, told))
-        return [*found, (self.until, None)]
+            told = self._state(day, (row, self.attainment.criteria.index(key), n)) if held else State(day)
+            if not found or found[-1]._replace(day=day) != told:
+                found.append(told)
+        return [*found, State(self.until)]
+
+    def _state(self, day: date, place: Place) -> State:
+        """Return how a criterion stands, by its places as unit × criterion × period."""
+        a = self.attainment
+        unconfirmed, own = bool(a.criterion_unconfirmed[place]), bool(a.criterion_self_assessed[place])
+        return State(day, _status(int(a.criterion_status[place])), unconfirmed, own)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -204,7 +220,7 @@ def attained(
 ) -> Attained | None:
     """Evaluate the grounds of a level for a tier; None where nothing was reported of them.
 
-    ``reports`` name grounds instead of units (:meth:`UnitGrounds.assigned`).
+    ``reports`` name grounds instead of units (:mod:`geoapp.maps.holding`).
     """
     if not reports:
         return None
@@ -219,19 +235,10 @@ def attained(
     closing = (date(year, 12, 31) for year in (*years, years[-1] + 1))
     days = tuple(sorted({*ends, *closing}))
     periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
-    result = evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods))
+    everywhere = [True] * len(grounds.ids)  # whether criteria apply is asked of the unit of the day
+    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere)
     until = date(years[-1] + 2, 12, 31)
     return Attained(level, tier, grounds, columns, days, until, ends, result)
-
-
-def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
-    """Return, by ground and period, whether a unit stands there at its end that the criteria apply to."""
-    found = np.zeros((len(grounds.ids), len(periods)), bool)
-    for row, versions in enumerate(grounds.versions):
-        for n, period in enumerate(periods):
-            unit = grounds.unit(row, period.end) or versions[-1]
-            found[row, n] = criteria_apply(unit)
-    return found
 
 
 def _own_period(report: Assessment, period: Period) -> str | None:

@@ -25,7 +25,7 @@ def publish_profiles(
     with ProfilesWriter(writer) as profiles:
         profiles.about("day", day.isoformat())
         profiles.about("site", asdict(site.documents))
-        add_units(profiles, snapshot, site.province, day)
+        add_units(profiles, snapshot, site.province)
         add_projects(profiles, found, site.assets.address[BUNDLE] if has_map(site) else "")
         add_bodies(profiles, found, [definition.name for definition in site.definitions])
         add_gaps(profiles, snapshot, site.province, site.definitions)

@@ -16,10 +16,14 @@ from geoapp.boundaries.units import vintage
 from geoapp.criteria.records import Status
 from geoapp.maps.moments import unit_days
 from geoapp.pages.kinds import Json
+from geoapp.release.profiles.attained import State
 from geoapp.release.profiles.facts import reference
 
-#: From which day on a criterion stands how; None where no set is held.
-States = Sequence[tuple[date, str | None]]
+#: From which day on a criterion stands how, in order.
+States = Sequence[State]
+
+
+_UNCOUNTED = (None, Status.NOT_APPLICABLE)
 
 
 class Communes:
@@ -29,7 +33,7 @@ class Communes:
         self._units = units
         self._states = states
         communes = [unit for unit in units if unit.level is Level.COMMUNE]
-        standing = {day for some in states.values() for day, _ in some}
+        standing = {state.day for some in states.values() for state in some}
         self._days = sorted({*standing, *unit_days(communes)})
         self._inside = cache(self._held_on)
 
@@ -55,21 +59,32 @@ class Communes:
 
     def _counted(self, communes: Sequence[Unit], day: date) -> Json:
         known = [(unit, state_on(self._states.get(unit.id, ()), day)) for unit in communes]
-        counted = [(unit, status) for unit, status in known if status not in (None, Status.NOT_APPLICABLE)]
+        counted = [(unit, state) for unit, state in known if state and state.status not in _UNCOUNTED]
         missing = sorted(
-            ((unit, status) for unit, status in counted if status != Status.MET),
+            ((unit, state) for unit, state in counted if state.status != Status.MET),
             key=lambda pair: pair[0].code,
         )
         return {
             "from": day.isoformat(),
-            "met": sum(status == Status.MET for _, status in counted),
+            "met": sum(state.status == Status.MET for _, state in counted),
             "of": len(counted),
-            "not_assessed": sum(status == Status.NOT_ASSESSED for _, status in counted),
-            "missing": [{**reference(unit), "status": str(status)} for unit, status in missing],
+            "unconfirmed": any(state.unconfirmed for _, state in counted),
+            "self_assessed": sum(state.self_assessed for _, state in counted),
+            "not_assessed": sum(state.status == Status.NOT_ASSESSED for _, state in counted),
+            "missing": [{**reference(unit), **marks(state)} for unit, state in missing],
         }
 
 
-def state_on(states: States, day: date) -> str | None:
+def state_on(states: States, day: date) -> State | None:
     """Return the state that stands on ``day``; None before the first."""
-    place = bisect_right(states, day, key=lambda state: state[0])
-    return states[place - 1][1] if place else None
+    place = bisect_right(states, day, key=lambda state: state.day)
+    return states[place - 1] if place else None
+
+
+def marks(state: State) -> Json:
+    """Return a state with what it rests on, as a page tells it."""
+    return {
+        "status": state.status,
+        "unconfirmed": state.unconfirmed,
+        "self_assessed": state.self_assessed,
+    }

@@ -7,17 +7,14 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from datetime import date
 
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import version_on
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
-from geoapp.dates import PartialDate
+from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
-from geoapp.maps.succession import version_dated
 from geoapp.pages.kinds import Json
 from geoapp.projects.documents import Document
 from geoapp.release.snapshot import Snapshot
@@ -34,38 +31,41 @@ class Records:
     documents: list[Document] = field(default_factory=list)
 
 
-def records_by_version(snapshot: Snapshot, succession: Succession, day: date) -> Mapping[str, Records]:
-    """Return the records by unit id.
-
-    A record belongs to the version of its unit that stood on its date, for codes are reused; one without a
-    date to the version of ``day``, and one of a day on which none stood to the version nearest before.
-    """
-    versions: dict[str, list[Unit]] = defaultdict(list)
-    for unit in snapshot.units:
-        versions[unit.code].append(unit)
-    found: dict[str, Records] = defaultdict(Records)
-
-    def of(code: str, when: PartialDate | None) -> Records:
-        stood = versions.get(code, ())
-        holder = version_dated(stood, when, succession.lineage) if when else None
-        holder = holder or version_on(stood, when.last if when else day)
-        return found[holder.id] if holder else Records()
-
-    for recognition in snapshot.recognitions:
-        of(recognition.unit_code, recognition.decided_on or recognition.known_by).recognitions.append(
-            recognition
-        )
+def records_by_version(snapshot: Snapshot, succession: Succession) -> Mapping[str, Records]:
+    """Return the records by the id of the unit version they belong to (:mod:`geoapp.maps.holding`)."""
+    holding = Holding(succession)
+    recognitions = holding.by_version(snapshot.recognitions)
+    guidance = holding.by_version(snapshot.guidance)
+    roadmap = holding.by_version(snapshot.roadmap)
+    statistics: dict[str, list[Statistic]] = defaultdict(list)
     for statistic in snapshot.statistics:
-        of(statistic.unit_code, statistic.as_of).statistics.append(statistic)
-    for guidance in snapshot.guidance:
-        when = guidance.issued_on or guidance.done_on or guidance.due
-        of(guidance.unit_code, when).guidance.append(guidance)
-    for roadmap in snapshot.roadmap:
-        of(roadmap.unit_code, roadmap.target).roadmap.append(roadmap)
-    for document in snapshot.documents:
+        holder = succession.bearer(statistic.unit_code, statistic.as_of)
+        if holder is not None:
+            statistics[holder.id].append(statistic)
+    documents = _documents(snapshot.documents, succession)
+    return {
+        key: Records(
+            *(
+                recognitions.get(key, []),
+                statistics.get(key, []),
+                guidance.get(key, []),
+                roadmap.get(key, []),
+            ),
+            documents.get(key, []),
+        )
+        for key in {*recognitions, *statistics, *guidance, *roadmap, *documents}
+    }
+
+
+def _documents(documents: Iterable[Document], succession: Succession) -> Mapping[str, list[Document]]:
+    """Return the documents by the unit version that bore a code they name when they were issued."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
         for code in document.units:
-            of(code, document.issued_on).documents.append(document)
-    return dict(found)
+            holder = succession.bearer(code, document.issued_on)
+            if holder is not None:
+                found[holder.id].append(document)
+    return found
 
 
 def reference(unit: Unit) -> Json:

@@ -1,4 +1,4 @@
-"""Which projects say that they serve an indicator, by the unit they lie in."""
+"""Which projects serve an indicator, by the unit they lie in."""
 
 from __future__ import annotations
 
@@ -10,27 +10,32 @@ from collections.abc import Sequence
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.serving import Service
+from geoapp.criteria.serving import Serving
+from geoapp.criteria.serving import presence
 from geoapp.maps.levels import Timeline
 from geoapp.maps.moments import unit_days
 from geoapp.maps.projects import place_projects
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Project
-from geoapp.projects.records import Visibility
 
 
 def projects_serving(
-    projects: Iterable[Project], sets: Sequence[CriteriaSet], succession: Succession
+    projects: Iterable[Project], rule: Serving, succession: Succession
 ) -> Mapping[str, list[Json]]:
-    """Return the public projects that name an indicator, by the id of each unit version they lie in."""
-    naming = [p for p in projects if p.indicators and p.visibility is Visibility.PUBLIC]
+    """Return the projects that serve an indicator, by the id of each unit version they lie in.
+
+    ``from`` and ``until`` say when each is there (:func:`~geoapp.criteria.serving.presence`), None where
+    that has no bound.
+    """
+    serving = [p for p in projects if presence(p) and rule.of(p)]
     found: dict[str, list[Json]] = defaultdict(list)
-    if not naming:
+    if not serving:
         return found
     timeline = all_days(succession.units.values())
-    for placed in place_projects(naming, timeline, succession):
-        told = _told(placed.project, sets)
+    for placed in place_projects(serving, timeline, succession):
+        told = _told(placed.project, rule.of(placed.project))
         for unit_id in _holders(placed.units, timeline):
             found[unit_id].append(told)
     return found
@@ -54,27 +59,24 @@ def _holders(units: Mapping[Level, Sequence[str | None]], timeline: Timeline) ->
     return found
 
 
-def _told(project: Project, sets: Sequence[CriteriaSet]) -> Json:
+def _told(project: Project, services: Iterable[Service]) -> Json:
+    there = presence(project)
+    first, last = there or (None, None)
     return {
         "id": project.id,
         "name_vi": project.name_vi,
         "name_en": project.name_en,
         "type": project.type,
         "phase": str(project.phase) if project.phase else None,
+        "from": first.isoformat() if first else None,
+        "until": last.isoformat() if last else None,
         "serves": [
-            [code, indicator]
-            for indicator in project.indicators
-            for code in sets_meant(project, indicator, sets)
+            {
+                "set": s.indicator[0],
+                "indicator": s.indicator[1],
+                "stated": s.stated,
+                "unconfirmed": s.unconfirmed,
+            }
+            for s in services
         ],
     }
-
-
-def sets_meant(project: Project, indicator: str, sets: Sequence[CriteriaSet]) -> list[str]:
-    """Return the sets whose indicator a project means: a code means other things in other sets.
-
-    They are those that assess the year its row speaks of; where none does, all that have the code.
-    """
-    having = [s for s in sets if any(each.code == indicator for each in s.indicators)]
-    spoken = project.spoken_of
-    assessing = [s for s in having if spoken and s.assesses(spoken.year)]
-    return sorted({s.extends or s.code for s in assessing or having})

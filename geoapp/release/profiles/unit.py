@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
+from geoapp.config import shipped
 from geoapp.criteria.records import Tier
+from geoapp.criteria.serving import Serving
 from geoapp.maps.holding import Holding
 from geoapp.maps.holding import criteria_apply
 from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
 from geoapp.projects.documents import Document
+from geoapp.projects.links import read_links
 from geoapp.projects.records import Organisation
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
 from geoapp.release.profiles.attained import attained
 from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
+from geoapp.release.profiles.communes import marks
 from geoapp.release.profiles.facts import Kin
 from geoapp.release.profiles.facts import Records
 from geoapp.release.profiles.facts import document_facts
@@ -42,9 +45,9 @@ from geoapp.release.profiles.tiers import TierFacts
 from geoapp.release.snapshot import Snapshot
 
 
-def add_units(profiles: ProfilesWriter, snapshot: Snapshot, province: Province, day: date) -> None:
-    """Add a page for every version of every unit; what has no date is told of ``day``."""
-    facts = _Facts(snapshot, province, day)
+def add_units(profiles: ProfilesWriter, snapshot: Snapshot, province: Province) -> None:
+    """Add a page for every version of every unit."""
+    facts = _Facts(snapshot, province)
     for unit in snapshot.units:
         profiles.add("unit", unit.code, unit.valid_from, unit.valid_to, facts.page(unit))
 
@@ -55,7 +58,6 @@ class _Facts:
 
     snapshot: Snapshot
     province: Province
-    day: date
 
     def page(self, unit: Unit) -> Json:
         """Return the page of a unit version; docs/users/units.md says what each part is."""
@@ -86,7 +88,7 @@ class _Facts:
 
     @cached_property
     def records(self) -> Mapping[str, Records]:
-        return records_by_version(self.snapshot, self.succession, self.day)
+        return records_by_version(self.snapshot, self.succession)
 
     @cached_property
     def kin(self) -> Mapping[str, Kin]:
@@ -98,7 +100,9 @@ class _Facts:
 
     @cached_property
     def served(self) -> Mapping[str, list[Json]]:
-        return projects_serving(self.snapshot.projects, self.snapshot.criteria_sets, self.succession)
+        links = read_links(shipped("data", "projects", "links.toml"))
+        sets = sets_held(self.snapshot.criteria_sets, self.province.code)
+        return projects_serving(self.snapshot.projects, Serving(sets, links), self.succession)
 
     @cached_property
     def bordering(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -125,12 +129,12 @@ class _Facts:
 
     @cached_property
     def states(self) -> Mapping[str, States]:
-        """From which day on the environment criterion of each unit stands how."""
+        """From which day on the environment criterion of each unit stands how; none where none applies."""
         found: dict[str, States] = {}
         for level, tiers in self.tiers.items():
             lowest = next((tier.attained for tier in tiers if tier.tier is Tier.NTM), None)
             for unit in self.snapshot.units if lowest else ():
-                if lowest and unit.level is level:
+                if lowest and unit.level is level and criteria_apply(unit):
                     found[unit.id] = lowest.criterion(unit)
         return found
 
@@ -177,5 +181,5 @@ class _Facts:
         return [each for each in self.versions.get(unit.parent_code or "", ()) if each.overlaps(unit)]
 
     def _neighbour(self, unit: Unit) -> Json:
-        states = [{"from": day.isoformat(), "status": told} for day, told in self.states.get(unit.id, ())]
+        states = [{"from": state.day.isoformat(), **marks(state)} for state in self.states.get(unit.id, ())]
         return {**reference(unit), "applies": criteria_apply(unit), "states": states}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 
 import pypdf
 
+from geoapp.criteria.periods import Period
 from geoapp.exports.attainment.document import drawings
 from geoapp.exports.attainment.document import report_document
 from geoapp.exports.attainment.document import slide_document
@@ -16,6 +18,7 @@ from geoapp.exports.attainment.words import Words
 from geoapp.operations.press import press
 from geoapp.pages.translations import Texts
 from tests.exports.attainment.small import BOUNDS
+from tests.exports.attainment.small import SET
 from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import hostile_records
 from tests.exports.attainment.small import small
@@ -55,7 +58,7 @@ def test_the_document_says_what_was_worked_out_by_hand() -> None:
         "Mới đạt: 1; Không còn đạt: 1; Vẫn đạt: 0; Vẫn chưa đạt: 0.",
         "Huyện Một 1/2 xã đạt",
         "17.2 (98 %, còn 2 điểm %); 17.1 (91,5 %, còn 3,5 điểm %)",
-        "17.1 (94 %, còn 1 điểm %)",
+        "17.1 (94 %, còn 1 điểm %, tự đánh giá)",
         "Không áp dụng: Phường Ba",
         "Được công nhận, nhưng theo số liệu có tiêu chí môi trường chưa đạt",
         "326/QĐ, ngày 22/03/2018",
@@ -70,6 +73,21 @@ def test_thresholds_not_confirmed_are_listed_and_the_others_not() -> None:
     listed = text(small()).partition("Các ngưỡng sau chưa được đối chiếu")[2].partition("Số trong ngoặc")[0]
     assert "17.2" in listed
     assert "17.1" not in listed
+
+
+def test_units_and_periods_are_words_of_the_language() -> None:
+    units = {"17.1": "m2/person", "17.2": "count"}
+    held = replace(
+        SET, indicators=tuple(replace(each, unit=units.get(each.code, "")) for each in SET.indicators)
+    )
+    found = small(criteria_sets=(held,))
+    words = Words(found, Texts("vi"))
+    said = json.dumps(report_document(found, (), PROVINCE, words), ensure_ascii=False)
+    for part in ("91,5 m²/người, còn 3,5 m²/người", "98, còn 2)", "≥ 95 m²/người"):
+        assert part in said, part
+    assert "m2/person" not in said
+    assert "count)" not in said
+    assert words.period(Period.parse("2019-Q1")) == "quý 1/2019"
 
 
 def test_english_is_complete() -> None:

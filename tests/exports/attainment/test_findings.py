@@ -36,13 +36,13 @@ def test_statuses_of_units_are_those_worked_out_by_hand() -> None:
     assert small().counts == {MET: 1, NOT_MET: 2, NOT_APPLICABLE: 1}
 
 
-def test_what_is_missing_comes_nearest_first_and_says_how_far() -> None:
+def test_who_misses_most_comes_first_with_what_is_nearest_first_and_says_how_far() -> None:
     found = [
         (row.unit.code, [(head.indicator.code, figure.distance) for head, figure in lacks])
         for row, lacks in small().missing
     ]
     # Of Xã Hai 17.2 lacks 2 of 100, 17.1 3.5 of 95: the first is nearer.
-    assert found == [("4", [("17.1", 1.0)]), ("2", [("17.2", 2.0), ("17.1", 3.5)])]
+    assert found == [("2", [("17.2", 2.0), ("17.1", 3.5)]), ("4", [("17.1", 1.0)])]
 
 
 def test_the_change_against_a_year_before_counts_only_what_is_known_twice() -> None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 
 import openpyxl
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
+from geoapp.dates import PartialDate
 from geoapp.exports.attainment.long import attainment_rows
 from geoapp.exports.attainment.long import attainment_table
 from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.csv import attainment_csv
+from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import records
+from tests.exports.attainment.small import told
 
 
 def test_each_row_has_value_result_threshold_and_source() -> None:
@@ -69,3 +76,25 @@ def test_the_demonstration_is_marked_and_the_bytes_are_the_same_twice() -> None:
     assert table == attainment_table(rows, demonstration=True)
     last = openpyxl.load_workbook(io.BytesIO(table)).active.max_column
     assert last == len(ATTAINMENT) + 1
+
+
+def test_rule_5_4_a_code_that_went_on_with_other_ground_has_rows_of_its_own() -> None:
+    merged = date(2019, 7, 1)
+    old, other = (next(each for each in UNITS if each.code == code) for code in ("1", "2"))
+    units = (
+        *(each for each in UNITS if each not in (old, other)),
+        replace(old, valid_to=merged),
+        replace(other, valid_to=merged),
+        replace(old, valid_from=merged, name_vi="Xã Hợp"),
+    )
+    changes = [
+        Change(each.id, f"1@{merged}", ChangeKind.MERGE, PartialDate.parse("2019-07-01"), "NQ")
+        for each in (old, other)
+    ]
+    early = replace(told("1", "17.1", 91), period_end=date(2019, 3, 31))
+    given = records(units=units, changes=changes, assessments=(early, told("1", "17.1", 97)))
+    rows = [row for row in attainment_rows(given) if row["period"] == "2019"]
+    assert [(r["unit_code"], r["unit_name"], r["indicator"], r["value"]) for r in rows] == [
+        ("1", "Xã Một", "17.1", 91.0),
+        ("1", "Xã Hợp", "17.1", 97.0),
+    ]

@@ -67,9 +67,9 @@ def test_thresholds_stand_above_the_values_and_say_when_they_are_not_confirmed()
 def test_what_is_missing_stands_in_order_with_its_distance() -> None:
     rows = [row for row in cells(book(small())["Đơn vị còn thiếu"]) if row[4] in ("17.1", "17.2")]
     assert [(row[1], row[3], row[4], row[8]) for row in rows] == [
-        ("Xã Bốn", 1, "17.1", 1.0),
         ("Xã Hai", 2, "17.2", 2.0),
         ("Xã Hai", 2, "17.1", 3.5),
+        ("Xã Bốn", 1, "17.1", 1.0),
     ]
 
 

@@ -26,7 +26,7 @@ def teller(snapshot: Snapshot, releases: Path) -> Told:
     """Publish the pages of ``snapshot``; return what tells one of them for a code and a day."""
     with ReleaseWriter(releases) as writer:
         with ProfilesWriter(writer) as profiles:
-            add_units(profiles, snapshot, PROVINCE, DAY)
+            add_units(profiles, snapshot, PROVINCE)
         switch(releases, writer.finish({}))
     release = current_release(releases)
     assert release is not None

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
 from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
+from geoapp.projects.records import Phase
 from geoapp.release.profiles.read import PROFILES
 from tests.release.profiles.place import DAY
 from tests.release.profiles.place import SET
@@ -188,12 +191,50 @@ def test_the_criteria_of_communes_do_not_apply_to_a_township(told: Told) -> None
     assert (page["applies"], page["result"], page["missing"], page["periods"]) == (False, None, [], {})
 
 
+def test_a_commune_that_became_a_ward_is_in_no_share_and_has_no_status(tmp_path: Path) -> None:
+    given, turned = snapshot(), date(2020, 3, 1)
+    commune = next(unit for unit in given.units if unit.code == "c4")
+    ward = replace(commune, valid_from=turned, name_vi="Phường Bốn")
+    units = (
+        *(unit for unit in given.units if unit is not commune),
+        replace(commune, valid_to=turned),
+        ward,
+    )
+    turn = Change(commune.id, ward.id, ChangeKind.PROMOTION, PartialDate.parse("2020-03-01"), "NQ 3")
+    told = teller(snapshot(units=units, changes=(*given.changes, turn)), tmp_path)
+    before, after = date(2020, 2, 29), date(2020, 6, 1)
+    assert [told("d1", day)["communes"]["of"] for day in (before, after)] == [3, 2]
+    neighbours = [
+        {one["code"]: one["status"] for one in told("w1", day)["neighbours"]} for day in (before, after)
+    ]
+    assert [each["c4"] for each in neighbours] == ["not_assessed", "not_applicable"]
+
+
 def test_a_project_means_the_set_of_its_time(tmp_path: Path) -> None:
     given = snapshot()
     later = next(s for s in given.criteria_sets if s.code == SET)
     sets = (*given.criteria_sets, replace(later, code="XA-2021", assesses_from=2021, assesses_to=2025))
     told = teller(snapshot(criteria_sets=sets), tmp_path)
-    assert [one["serves"] for one in told("c1")["projects"]] == [[[SET, "17.1"]]]
+    served = told("c1")["projects"][0]["serves"]
+    assert [(one["set"], one["indicator"]) for one in served] == [(SET, "17.1")]
+
+
+def test_only_what_is_there_on_the_day_serves(tmp_path: Path) -> None:
+    project = snapshot().projects[0]
+    begun, ended = PartialDate.parse("2018"), PartialDate.parse("2019-10")
+    projects = (
+        project,
+        replace(project, id="later", started_on=PartialDate.parse("2020-02")),
+        replace(project, id="planned", phase=Phase.PLANNED),
+        replace(project, id="over", started_on=begun, ended_on=ended),
+        replace(project, id="ended", phase=Phase.ENDED),
+    )
+    told = teller(snapshot(projects=projects), tmp_path)
+    assert [
+        {one["id"] for one in told("c1", day)["projects"]}
+        for day in (date(2018, 12, 30), date(2018, 12, 31), date(2019, 10, 31), DAY, date(2020, 2, 29))
+    ] == [set(), {"p1", "over"}, {"p1", "over"}, {"p1"}, {"p1", "later"}]
+    assert tier(told("c1"))["missing"][1]["projects"] == ["p1"]
 
 
 def test_without_reports_the_set_is_named_and_nothing_is_judged(tmp_path: Path) -> None:

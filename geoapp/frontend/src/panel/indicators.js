@@ -1,5 +1,6 @@
 /** How a unit stands otherwise than by what the map shows: its other variables, and its indicators, those it misses first. */
 import { LoadError, describe, el, formatNumber, icon, later, sign, swatch } from "../shared.js";
+import { periodName } from "./period.js";
 
 /** Classes that say the date has another set, or none. */
 const AWAY = ["other_set", "no_set"];
@@ -81,7 +82,7 @@ function item(session, { variable, reading, words }) {
 }
 
 /** The period a figure is of, where that is not the one shown. @param {Session} session @param {import("../later/words.js").Told | null} told */
-const periodOf = ({ t, view }, told) => (told && told.period !== view.get().time ? t("of_period", { period: told.period }) : "");
+const periodOf = (session, told) => (told && told.period !== session.view.get().time ? session.t("of_period", { period: periodName(session, told.period) }) : "");
 
 /** A share beside what it needs, where both are of a hundred. @param {import("../units.js").Indicator} indicator @param {import("../later/words.js").Told | null} told */
 function gauge({ unit }, told) {

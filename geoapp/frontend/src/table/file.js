@@ -1,5 +1,6 @@
 /** The table as rows of a file: what it is of, the units as listed, and what it rests on. */
 import { describe, formatDate } from "../shared.js";
+import { needOf } from "./need.js";
 
 /** One that is answered yes or no has no figure. @param {import("../units.js").Indicator} indicator */
 const hasFigure = ({ operator }) => Boolean(operator);
@@ -18,7 +19,7 @@ export function fileRows(session, { columns }, groups, sum) {
     const name = `${indicator.code}${indicator.unconfirmed ? "*" : ""} ${indicator.name}`;
     return hasFigure(indicator) ? [name, `${indicator.code} (${indicator.unit || t("a_value")})`, `${indicator.code}: ${t("lacks")}`] : [name];
   });
-  const needs = columns.flatMap(({ indicator }) => (hasFigure(indicator) ? [indicator.need, null, null] : [indicator.need]));
+  const needs = columns.flatMap(({ indicator }) => (hasFigure(indicator) ? [needOf(session, indicator), null, null] : [needOf(session, indicator)]));
   return [
     [t("title")],
     [document.title],

@@ -5,6 +5,7 @@
 import { el, highlight, icon, narrow } from "../shared.js";
 import { createCells } from "./cells.js";
 import { createKeys } from "./keys.js";
+import { needOf } from "./need.js";
 
 /** So many columns leave room for their names in the head. */
 const FEW = 4;
@@ -75,7 +76,7 @@ export function createGrid(session, { order, sort }) {
     const name = sorter("name", t("unit"), t("sort_name"));
     const missing = sorter("missing", t("lacking_short"), t("sort_missing"));
     const shows = columns.map(({ indicator }, i) => el("button", { type: "button", tabindex: "-1", class: "pivot-show", title: nameOf(indicator), "aria-label": t("show_indicator", { name: nameOf(indicator) }),
-      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), columns.length <= FEW ? el("span", { class: "pivot-name" }, indicator.name) : null, el("span", {}, indicator.need)));
+      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), columns.length <= FEW ? el("span", { class: "pivot-name" }, indicator.name) : null, el("span", {}, needOf(session, indicator))));
     const sorts = columns.map(({ indicator }, i) => sorter(i, "", t("sort_by", { code: indicator.code })));
     return [
       { row: el("tr", { role: "row" }, th("name", { rowspan: 2, class: "pivot-unit" }, name), th("missing", { rowspan: 2, class: "pivot-missing" }, missing), shows.map((one, i) => th(i, { "data-column": i }, one))), stops: [name, missing, ...shows] },
@@ -93,7 +94,10 @@ export function createGrid(session, { order, sort }) {
     return { row, stops: [name, missing, ...found] };
   };
 
-  const nameOf = (indicator) => [`${indicator.code} ${indicator.name}`, indicator.need && indicator.operator && t("need", { need: indicator.need }), indicator.unconfirmed && t("unconfirmed")].filter(Boolean).join(" · ");
+  const nameOf = (indicator) => {
+    const need = indicator.operator && needOf(session, indicator);
+    return [`${indicator.code} ${indicator.name}`, need && t("need", { need }), indicator.unconfirmed && t("unconfirmed")].filter(Boolean).join(" · ");
+  };
   /** What is pointed at or has the focus, in words. @param {Element | null} cell */
   const tell = (cell) => {
     const at = known.get(cell);
