@@ -43,8 +43,8 @@ def describe(cell: Cell, column: Column, texts: Texts) -> Words:
     return Words(label, _detail(cell, column, texts), item.sign)
 
 
-#: Classes that do not tell how far a unit is: not assessed stands between those behind and those that meet it, the
-#: others after all (``describe.js`` says the same).
+#: Classes that do not tell how far a unit is: not assessed stands between those behind and those that meet
+#: it, the others after all (``describe.js`` says the same).
 _SILENT = {"not_assessed": -0.5, "not_applicable": 1, "other_set": 2, "no_set": 2}
 
 

@@ -47,11 +47,11 @@ export function createGrid(session, { order, sort }) {
     table.classList.toggle("few", columns.length <= FEW);
     for (const old of [...table.tBodies]) old.remove();
     const stops = [above.stops, below.stops];
-    for (const { title, lines } of groups) {
+    for (const { title, lines, of, behind } of groups) {
       const body = el("tbody");
       if (title) {
         const name = el("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length + 2, tabindex: "-1" },
-          el("span", {}, t("group_sum", { name: title, n: lines.length, missing: lines.filter(({ missing }) => missing).length })));
+          el("span", {}, t(of ? "group_sum" : "group_none", { name: title, n: of, missing: behind })));
         body.append(el("tr", { class: "pivot-group", role: "row" }, name));
         stops.push(Array(columns.length + 2).fill(name));
       }
