@@ -40,13 +40,13 @@ const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/
 
 /** @param {Row[]} rows @param {number} head */
 function sheet(rows, head) {
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const last = head + 1 + rows.slice(head + 1).findIndex((row) => !row.length); // an empty row ends the data
   const end = last > head ? last : rows.length;
   const first = rows.slice(0, head + 1).findLastIndex((row) => !row.length) + 1; // and one comes before the head
   const style = (value, i) => (i >= first && i <= head ? HEAD : i === 0 ? TITLE : startsFormula(String(value)) ? QUOTED : PLAIN);
   const lines = rows.map((row, i) => `<row r="${i + 1}">${row.map((value, k) => cell(value, `${column(k)}${i + 1}`, style(value, i))).join("")}</row>`);
-  const widths = Array.from({ length: width }, (_, k) => Math.min(40, Math.max(10, ...rows.slice(head + 1, end).map((row) => String(row[k] ?? "").length + 2))));
+  const widths = Array.from({ length: width }, (_, k) => rows.slice(head + 1, end).reduce((most, row) => Math.min(40, Math.max(most, String(row[k] ?? "").length + 2)), 10));
   return `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${head + 1}" topLeftCell="B${head + 2}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>`
     + `<cols>${widths.map((size, k) => `<col min="${k + 1}" max="${k + 1}" width="${size}" customWidth="1"/>`).join("")}</cols>`
     + `<sheetData>${lines.join("")}</sheetData><autoFilter ref="A${head + 1}:${column(rows[first].length - 1)}${end}"/></worksheet>`;
