@@ -191,6 +191,14 @@ def test_an_embed_shows_the_change_from_its_address(page: Page, server: Server) 
     expect(page.locator(SECOND)).to_have_count(11)
 
 
+def test_the_sum_inside_a_district_counts_what_its_rows_say(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/demo/maps/progress/?time=2020&compare=2018&as=change&unit=735")
+    inside = page.locator("#unit-parts .ranking")
+    expect(inside.locator("tbody tr", has_text="Mới đạt").first).to_be_visible()
+    newly = inside.locator("tbody tr", has_text="Mới đạt").count()
+    expect(inside.locator("caption")).to_contain_text(re.compile(f": {newly}/[0-9]+ đơn vị mới đạt"))
+
+
 @pytest.mark.parametrize("first_named", ["2015", "2019"])
 def test_the_fields_of_a_change_read_from_the_earlier_to_the_later(
     new_page: Callable[..., Page], server: Server, first_named: str

@@ -200,7 +200,7 @@ def test_the_ranking_is_saved_in_its_order(page: Page, server: Server, tmp_path:
         panel.get_by_role("button", name="Tải bảng xếp hạng dạng CSV").click()
     download.value.save_as(tmp_path / "ranking.csv")
     lines = list(csv.reader(io.StringIO((tmp_path / "ranking.csv").read_text("utf-8-sig"))))
-    assert [line[:1] for line in lines] == [[str(row[0])] if row[0] is not None else [""] for row in rows]
+    assert ["".join(line[:1]) for line in lines] == ["" if row[0] is None else str(row[0]) for row in rows]
 
 
 def _first(rows: list[tuple[object, ...]], count: int) -> list[object]:

@@ -145,8 +145,10 @@ test("a change is one more variable: its words stand in sentence and sum, what i
 
 test("the sum of communes below a share counts the classes communes have", () => {
   const columns = { code: ["1", "2"], from: ["a", "a"], name_vi: ["Một", "Hai"], name_en: ["", ""], short_vi: ["1", "2"], level: [1, 1] };
-  const units = createUnits({ columns, values: {}, grounds: [], zooms: [] }, [SHARE], when, "vi");
-  const classes = classesOf(SHARE, (key) => key);
+  // As the page declares it: classes of communes name their level, the ranges of a share none.
+  const declared = { ...SHARE, classes: SHARE.classes.map((one) => (one.key === "all_met" || one.key === "under_50" ? { ...one, levels: undefined } : one)) };
+  const units = createUnits({ columns, values: {}, grounds: [], zooms: [] }, [declared], when, "vi");
+  const classes = classesOf(declared, (key) => key);
   units.change = { key: "change x", label: "", note: "", kind: "class", classes, reading: () => ({ class: classes.find(({ key }) => key === "newly"), text: null, words: {} }) };
   const session = { units, lang: "vi", t: (key, { n, total, label }) => `${n}/${total} ${label}` };
   assert.equal(headline(session, { show: "change x", time: "2019" }, [0, 1]).text, "2/2 newly");

@@ -107,8 +107,8 @@ export function headline(session, query, rows = session.units.top(query)) {
     const known = readings.filter((r) => r.text?.n !== undefined).length;
     return { text: t("headline_figure", { n: n(known), total: n(readings.length) }), part: readings.length ? known / readings.length : 0 };
   }
-  // Below a share stands the status of the unit itself: each level has classes of its own.
-  const first = variable.classes.find(({ levels }) => !levels || levels.includes(units.level(rows[0]))) ?? variable.classes[0];
+  // Below a share stands the status of the unit itself: a level may have classes of its own.
+  const first = variable.classes.find(({ levels }) => levels?.includes(units.level(rows[0]))) ?? variable.classes[0];
   const able = readings.filter((r) => r.class.key !== "not_applicable" && !r.class.apart).length;
   const met = readings.filter((r) => r.class === first).length;
   const label = inSentence(first.label);
