@@ -64,7 +64,10 @@ class Guidance:
 
 @dataclass(frozen=True)
 class Roadmap:
-    """The date by which a unit is to be recognised for a tier, or for a higher one."""
+    """The date by which a unit is to be recognised for a tier, or for a higher one.
+
+    ``decided_on`` is the date of ``decision``.
+    """
 
     unit_code: str
     tier: Tier
@@ -72,6 +75,7 @@ class Roadmap:
     source: str
     decision: str = ""
     note: str = ""
+    decided_on: PartialDate | None = None
 
 
 def guidance_state(guidance: Guidance, day: date) -> GuidanceState | None:

@@ -102,6 +102,10 @@ class CriteriaSet:
         """Whether every criterion of the decision is held."""
         return self.criteria_total is not None and len(self.criteria) >= self.criteria_total
 
+    def holds_in(self, province_code: str) -> bool:
+        """Tell whether the set holds in a province: it is national, or the province's own."""
+        return self.province_code in (None, province_code)
+
     def assesses(self, year: int) -> bool:
         """Tell whether the set assesses ``year``."""
         return self.assesses_from <= year <= self.assesses_to

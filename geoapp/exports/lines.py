@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 
 Value = str | int | float | bool | None
@@ -20,6 +21,8 @@ Value = str | int | float | bool | None
 # What starts a formula in Excel, LibreOffice or Sheets, also after spaces; the full-width signs count too.
 # Apostrophes before it count with it, so that taking one off gives back exactly what was there.
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+# Characters of a file that are given at once.
+_CHUNK = 64 * 1024
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -35,9 +38,26 @@ def escaped(text: str) -> str:
 
 def lines_csv(lines: Iterable[Iterable[Value]]) -> bytes:
     """Return lines of values as CSV, the header being the first."""
+    return b"".join(csv_chunks(lines))
+
+
+def csv_chunks(lines: Iterable[Iterable[Value]]) -> Iterator[bytes]:
+    """Give lines of values as CSV, some at a time, so that a long file is never whole in memory."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_cell(value) for value in line] for line in lines)
-    return text.getvalue().encode("utf-8-sig")
+    writer = csv.writer(text)
+    text.write("\ufeff")
+    for line in lines:
+        writer.writerow([_cell(value) for value in line])
+        if text.tell() >= _CHUNK:
+            yield _taken(text)
+    yield _taken(text)
+
+
+def _taken(text: io.StringIO) -> bytes:
+    taken = text.getvalue().encode()
+    text.seek(0)
+    text.truncate()
+    return taken
 
 
 def _cell(value: Value) -> str:

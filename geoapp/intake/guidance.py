@@ -108,7 +108,7 @@ def _only_set(cells: Cells, known: Known, unit: Unit | None, day: date | None) -
     if unit is None or not indicator:
         return None
     asked = [s for s in known.sets if s.level is unit.level and (day is None or s.assesses(day.year))]
-    ours = [s for s in asked if s.province_code in (None, known.province.code)]
+    ours = [s for s in asked if s.holds_in(known.province.code)]
     found = _uppermost([s for s in ours if indicator in indicators_of(s, known)])
     if len(found) == 1:
         return found[0]

@@ -1,7 +1,6 @@
 """What was agreed as map variables: the roadmap against what was reached, and guidance on what is missing.
 
-A record names a unit by its code. It belongs to the ground that bore the code on the day it is about, and
-shows on that ground under every name and code (rule 5.4).
+A record shows on the ground it belongs to under every name and code (:mod:`geoapp.maps.holding`).
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
-from typing import TypeVar
 
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import NEARLY_MET
@@ -29,19 +26,17 @@ from geoapp.criteria.guidance import roadmap_state
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
-from geoapp.dates import PartialDate
 from geoapp.maps.classes import GUIDANCE_CLASSES
 from geoapp.maps.classes import NO_GUIDANCE
 from geoapp.maps.classes import NO_TARGET
 from geoapp.maps.classes import NOTHING_MISSING
 from geoapp.maps.classes import ROADMAP_CLASSES
+from geoapp.maps.holding import Holding
 from geoapp.maps.standing import Place
 from geoapp.maps.standing import Standing
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
-
-_Record = TypeVar("_Record", Roadmap, Recognition, Guidance)
 
 #: The states of what is missed, the one that asks for most first: a unit shows the first that it has.
 GUIDANCE_STATES = (NO_GUIDANCE, GuidanceState.LATE, GuidanceState.ON_SCHEDULE, GuidanceState.DONE)
@@ -56,8 +51,9 @@ def roadmap_column(
     moments: Sequence[date],
 ) -> Column:
     """Return how each unit stands at each moment against the date by which it is to reach ``tier``."""
-    planned = _by_ground((r for r in roadmap if r.tier is tier), lambda r: r.target, succession)
-    decided = _by_ground(recognitions, lambda r: r.decided_on or r.known_by, succession)
+    holding = Holding(succession)
+    planned = holding.by_ground(row for row in roadmap if row.tier is tier)
+    decided = holding.by_ground(recognitions)
 
     def told(unit: Unit, day: date) -> Cell:
         ground = succession.ground(unit)
@@ -77,7 +73,7 @@ def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
     Of several the class is that of the one that asks for most: not guided at all, late, on schedule, done.
     """
     guided: dict[tuple[str, str, str], list[Guidance]] = defaultdict(list)
-    for ground, some in _by_ground(guidance, _issued, standing.succession).items():
+    for ground, some in Holding(standing.succession).by_ground(guidance).items():
         for each in some:
             guided[ground, standing.base_of.get(each.set, ""), each.indicator].append(each)
     result = standing.result
@@ -132,24 +128,8 @@ def _without_misses(standing: Standing, place: Place) -> str:
     return Status.NOT_ASSESSED if result.unknown_count[place] else NOTHING_MISSING
 
 
-def _issued(guidance: Guidance) -> PartialDate | None:
-    return guidance.issued_on or guidance.due or guidance.done_on
-
-
 def _cells(
     rows: Sequence[Unit], moments: Sequence[date], told: Callable[[Unit, date], Cell]
 ) -> Iterator[tuple[Cell | None, ...]]:
     for day in moments:
         yield tuple(told(unit, day) if unit.valid_on(day) else None for unit in rows)
-
-
-def _by_ground(
-    records: Iterable[_Record], dated: Callable[[_Record], PartialDate | None], succession: Succession
-) -> Mapping[str, Sequence[_Record]]:
-    """Return the records by the ground that bore their unit's code when they are dated."""
-    found: dict[str, list[_Record]] = defaultdict(list)
-    for record in records:
-        holder = succession.bearer(record.unit_code, dated(record))
-        if holder is not None:
-            found[succession.ground(holder)].append(record)
-    return found

@@ -7,11 +7,9 @@ code when its period ended, so a code that goes on with another ground takes not
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +17,6 @@ from typing import NamedTuple
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
@@ -34,6 +31,9 @@ from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.classes import NO_SET
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Cells
@@ -52,8 +52,7 @@ class Reports:
 
     def sets_of(self, level: Level) -> list[CriteriaSet]:
         """Return the sets of a level that hold in the province: national ones and its own."""
-        here = (None, self.province_code)
-        return [s for s in self.sets if s.level is level and s.tier is self.tier and s.province_code in here]
+        return list(sets_held(self.sets, self.province_code, level, self.tier))
 
     def of(self, level: Level) -> list[Assessment]:
         """Return the reports on the sets of a level."""
@@ -89,7 +88,8 @@ class Standing:
         """The attainment by ground and period; the codes of its units are ids of first versions."""
         sets, everywhere = self.reports.sets_of(self.level), [True] * len(self._places)
         periods, region = list(self._columns), self.reports.region
-        return evaluate(self._of_grounds(), sets, list(self._places), periods, region, everywhere)
+        reports = Holding(self.succession).on_grounds(self._reports, self.level)
+        return evaluate(reports, sets, list(self._places), periods, region, everywhere)
 
     @cached_property
     def indicators(self) -> Mapping[Key, Indicator]:
@@ -116,7 +116,7 @@ class Standing:
             return Cell(Status.NOT_APPLICABLE)
         if self.set_at(moment) is None:
             return Cell(NO_SET)
-        if self.level is Level.COMMUNE and not commune_criteria_apply(unit):
+        if not criteria_apply(unit):
             return Cell(Status.NOT_APPLICABLE)
         return Place(self._places[self.succession.ground(unit)], self._moments[moment])
 
@@ -179,14 +179,3 @@ class Standing:
     @cached_property
     def _columns(self) -> Mapping[Period, int]:
         return {period: i for i, period in enumerate(sorted(set(self.periods)))}
-
-    def _of_grounds(self) -> Iterator[Assessment]:
-        """Give each report with the ground that bore its code on the last day of its period."""
-        versions: dict[str, list[Unit]] = {}
-        for unit in self._units:
-            versions.setdefault(unit.code, []).append(unit)
-        for report in self._reports:
-            stood = (unit for unit in versions.get(report.unit_code, ()) if unit.valid_on(report.period_end))
-            holder = next(stood, None)
-            if holder is not None:
-                yield replace(report, unit_code=self.succession.ground(holder))

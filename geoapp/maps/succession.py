@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from geoapp.boundaries.lineage import Change
@@ -38,12 +39,16 @@ class Succession:
             known = self._grounds[unit.id] = self.same_ground(unit)[-1].id
         return known
 
+    def versions(self, code: str) -> Sequence[Unit]:
+        """Return the units that ever bore a code."""
+        return self._versions.get(code, ())
+
     def bearer(self, code: str, when: PartialDate | None) -> Unit | None:
         """Return the unit that bore a code at a date (:func:`version_dated`).
 
         Where none did, or nothing is dated, it is the last one that had begun by then; None where none had.
         """
-        versions = self._versions.get(code, ())
+        versions = self.versions(code)
         stood = version_dated(versions, when, self.lineage) if when else None
         begun = [unit for unit in versions if when is None or unit.valid_from <= when.last]
         return stood or max(begun, key=lambda unit: unit.valid_from, default=None)

@@ -7,7 +7,6 @@ one level; :func:`join` puts the levels of a map together.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -40,10 +39,10 @@ from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import count_class
 from geoapp.maps.classes import joined_classes
 from geoapp.maps.classes import used_classes
+from geoapp.maps.holding import Holding
 from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.succession import Succession
-from geoapp.maps.succession import version_dated
 
 Kind = Literal["class", "share", "count", "figure", "value", "distance"]
 #: Classes that say that nothing is known.
@@ -136,7 +135,7 @@ def recognition_column(
     """Return where each unit's dossier for ``tier`` stands at each moment.
 
     A decision belongs to the unit version that was valid when it was made; where its date leaves that
-    open, see :func:`~geoapp.maps.succession.version_dated`. A version that only
+    open, see :class:`~geoapp.maps.holding.Holding`. A version that only
     continues another on the same ground (a town that became a city) shows its decision; ground that
     was merged or split never does.
     """
@@ -209,17 +208,7 @@ def recognitions_by_version(
     succession: Succession, recognitions: Iterable[Recognition]
 ) -> Mapping[str, Sequence[Recognition]]:
     """Return the recognitions by unit id: a decision belongs to the version it was made on."""
-    versions: dict[str, list[Unit]] = defaultdict(list)
-    for unit in succession.units.values():
-        versions[unit.code].append(unit)
-    found: dict[str, list[Recognition]] = defaultdict(list)
-    for record in recognitions:
-        when = record.decided_on or record.known_by
-        stood = versions.get(record.unit_code, ())
-        holder = version_dated(stood, when, succession.lineage) if when is not None else None
-        if holder is not None:
-            found[holder.id].append(record)
-    return found
+    return Holding(succession).by_version(recognitions)
 
 
 def _recognition_cell(record: Recognition, unit: Unit) -> Cell:

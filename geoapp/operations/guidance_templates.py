@@ -53,9 +53,7 @@ def write_guidance_template(settings: Settings, year: int, target: Path) -> str:
     with reading(open_store(settings.store_path)) as connection:
         units, organisations = read_units(connection), read_organisations(connection)
         sets = [
-            each
-            for each in read_sets(connection)
-            if each.assesses(year) and each.province_code in (None, province.code)
+            each for each in read_sets(connection) if each.assesses(year) and each.holds_in(province.code)
         ]
     choices, names = unit_choices(units, year), organisation_names(organisations)
     columns = _guidance_columns(choices, names, sets)

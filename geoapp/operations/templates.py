@@ -14,7 +14,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.config import Settings
 from geoapp.config import read_province
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.thresholds import EffectiveSet
@@ -23,6 +22,7 @@ from geoapp.errors import RefusedError
 from geoapp.exports.xlsx import Form
 from geoapp.exports.xlsx import FormColumn
 from geoapp.exports.xlsx import form_xlsx
+from geoapp.maps.holding import criteria_apply
 from geoapp.names import fold
 from geoapp.operations.form_columns import ASSESSMENT_HELP
 from geoapp.operations.form_columns import DATE_HINT
@@ -56,11 +56,7 @@ def write_assessment_template(settings: Settings, year: int, target: Path, code:
     held, asked = _set_for(sets, province, year, code)
     day = date(year, 12, 31)
     assessed = [
-        unit
-        for unit in units
-        if unit.level is held.level
-        and unit.valid_on(day)
-        and (held.level is not Level.COMMUNE or commune_criteria_apply(unit))
+        unit for unit in units if unit.level is held.level and unit.valid_on(day) and criteria_apply(unit)
     ]
     if not assessed:
         raise RefusedError(
@@ -96,7 +92,7 @@ def _set_for(
     sets: Sequence[CriteriaSet], province: Province, year: int, code: str | None
 ) -> tuple[CriteriaSet, EffectiveSet]:
     """Return the set to file under, a province's own layer where there is one, and what it asks for."""
-    ours = [s for s in sets if s.province_code in (None, province.code)]
+    ours = [s for s in sets if s.holds_in(province.code)]
     named = next((s for s in ours if s.code == code), None)
     level, tier = (named.level, named.tier) if named else (Level.COMMUNE, Tier.NTM)
     asked = effective_set([s for s in ours if (s.level, s.tier) == (level, tier)], year)

@@ -38,7 +38,8 @@ class PageKind:
     words
         Makes from an answer what the template shows, in one language.
     rows
-        Makes from an answer the lines of the CSV, the header first.
+        Makes, from what is stored and the day asked for, the lines of the CSV, the header first; they are
+        sent as they are made.
     """
 
     name: str
@@ -46,4 +47,4 @@ class PageKind:
     parameters: tuple[str, ...]
     answer: Callable[[Json, date], Json]
     words: Callable[[Json, Texts], Json]
-    rows: Callable[[Json], Iterable[Sequence[Value]]]
+    rows: Callable[[Json, date], Iterable[Sequence[Value]]]

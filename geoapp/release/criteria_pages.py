@@ -34,7 +34,7 @@ from geoapp.release.snapshot import Snapshot
 
 def sets_here(snapshot: Snapshot, province: Province) -> tuple[CriteriaSet, ...]:
     """Return the sets that hold in the province: national ones and its own."""
-    return tuple(each for each in snapshot.criteria_sets if each.province_code in (None, province.code))
+    return tuple(each for each in snapshot.criteria_sets if each.holds_in(province.code))
 
 
 def publish_criteria(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> None:

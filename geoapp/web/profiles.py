@@ -22,8 +22,9 @@ from flask import Response
 from flask import request
 from werkzeug.wrappers import Response as AnyResponse
 
+from geoapp import __version__
 from geoapp.dates import PartialDate
-from geoapp.exports.lines import lines_csv
+from geoapp.exports.lines import csv_chunks
 from geoapp.pages.document import DocumentSite
 from geoapp.pages.kinds import Json
 from geoapp.pages.kinds import PageKind
@@ -33,6 +34,7 @@ from geoapp.pages.translations import Texts
 from geoapp.pages.translations import folder_of
 from geoapp.release.manifest import Release
 from geoapp.release.profiles.read import PROFILES
+from geoapp.release.profiles.read import FoundPage
 from geoapp.release.profiles.read import about
 from geoapp.release.profiles.read import find_page
 from geoapp.release.read import internal_file
@@ -66,10 +68,11 @@ class Address:
 
 @dataclass(frozen=True)
 class Pages:
-    """The file of pages of a release, and what was told of all pages in it."""
+    """The file of pages of a release, what was told of all pages in it, and the id of the release."""
 
     path: Path
     about: Mapping[str, Any]
+    release: str
 
     @property
     def day(self) -> date:
@@ -117,7 +120,7 @@ def pages_of(release: Release) -> Pages:
     path = internal_file(release, PROFILES)
     if path is None:
         raise NoPages
-    return Pages(path, about(path))
+    return Pages(path, about(path), release.id)
 
 
 def asked(name: str) -> str | None:
@@ -163,18 +166,51 @@ def page_answer(pages: Pages, kind: PageKind, key: str, day: date, address: Addr
     ReleaseError
         The file of pages cannot be read.
     """
-    found = find_page(pages.path, kind.name, key, day)
+    return told(pages, kind, found_page(pages, kind.name, key, day), day, address)
+
+
+def found_page(pages: Pages, kind: str, key: str, day: date) -> FoundPage:
+    """Return what is stored of ``kind`` and ``key`` for ``day``.
+
+    Raises
+    ------
+    NoSuchPage
+        There is none of this key.
+    ReleaseError
+        The file of pages cannot be read.
+    """
+    found = find_page(pages.path, kind, key, day)
     if found is None:
-        raise NoSuchPage(f"pages.no_{kind.name}")
-    told = kind.answer(found.payload, day)
+        raise NoSuchPage(f"pages.no_{kind}")
+    return found
+
+
+def told(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Address) -> AnyResponse:
+    """Answer the current request with what was found for ``day``."""
+    if address.form is Form.CSV:
+        return _table(pages, kind, found, day, address)
+    answer = kind.answer(found.payload, day)
     if address.form is Form.JSON:
-        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    elif address.form is Form.CSV:
-        body = lines_csv(kind.rows(told))
+        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
     else:
-        body = _page(pages, kind, told, address)
+        body = _page(pages, kind, answer, address)
     response = Response(body, content_type=TYPES[address.form])
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+class _Streamed(Response):
+    """An answer that is never whole in memory, not even to count its bytes."""
+
+    implicit_sequence_conversion = False
+
+
+def _table(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Address) -> AnyResponse:
+    """Answer with lines that are sent as they are made: their ETag stands for all they are made from."""
+    lines = csv_chunks(kind.rows(found.payload, day))
+    response = _Streamed(lines, content_type=TYPES[address.form])
+    made_from = (__version__, pages.release, kind.name, address, day, request.query_string)
+    response.set_etag(hashlib.sha256(repr(made_from).encode()).hexdigest()[:32])
     return response.make_conditional(request)
 
 

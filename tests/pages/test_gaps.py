@@ -17,9 +17,11 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.pages.gaps import gaps_kind
+from geoapp.pages.gaps.answer import Asked
 from geoapp.pages.gaps.sentences import how_far
 from geoapp.pages.gaps.sentences import measure
 from geoapp.pages.gaps.sentences import reasoning
+from geoapp.pages.gaps.words import words
 from geoapp.pages.translations import Texts
 from tests.release.gaps.province import SET
 from tests.release.gaps.province import pages
@@ -51,12 +53,12 @@ def told(
     **given: Any,
 ) -> Mapping[str, Any]:
     found = pages(snapshot(TOLD, list(projects), **given))
-    kind = gaps_kind(found.told["gaps"], None, frozenset(met), asked)
-    return kind.answer(found.gaps(day), day)
+    opening, parts = found.opening(day)
+    return gaps_kind(found.told["gaps"], None, parts, Asked(frozenset(met), asked)).answer(opening, day)
 
 
 def shown(answer: Mapping[str, Any], texts: Texts = VI) -> Mapping[str, Any]:
-    return gaps_kind((), None, (), None).words(answer, texts)
+    return words(answer, texts)
 
 
 def test_the_headline_counts_what_is_known_and_what_is_not() -> None:
@@ -209,7 +211,7 @@ def test_without_a_supposition_there_is_no_result() -> None:
 def test_where_to_replicate_next_is_told_only_for_indicators_that_projects_serve() -> None:
     answer = told(projects=[project(1, 2, "2019")])
     served = {each["code"]: each["without_project"] for each in answer["indicators"]}
-    assert served == {"17.7": ["c1"], "17.3": [], "17.1a": []}
+    assert served == {"17.7": 1, "17.3": 0, "17.1a": 0}
     page = shown(answer)
     words = {each["code"]: (each["bare"], each["served"]) for each in page["indicators"]}
     assert words["17.7"][0].startswith("1 xã chưa có mô hình nào")
@@ -223,6 +225,45 @@ def test_links_by_type_and_thresholds_are_marked() -> None:
     assert shown(told())["by_type"] is False
 
 
+def linked(unconfirmed: bool) -> Mapping[str, Any]:
+    """Return the page with an example by its type, where someone confirmed the link or nobody did."""
+    answer = told(projects=[project(1, 3, "2018")])
+    answer["indicators"][0]["link"] = {"unconfirmed": unconfirmed, "source": "7/HD-STNMT"}
+    return shown(answer)
+
+
+@pytest.mark.parametrize("unconfirmed", [True, False])
+def test_a_link_by_type_is_marked_where_nobody_confirmed_it_and_names_its_source(unconfirmed: bool) -> None:
+    page = linked(unconfirmed)
+    (row, *_) = page["indicators"][0]["rows"]
+    assert (row["link_unconfirmed"], row["alike"][0]["by_type"]) == (unconfirmed, True)
+    assert page["by_type"] is unconfirmed
+    assert [("7/HD-STNMT", "")] in page["sources"]
+
+
+def test_a_project_that_states_the_indicator_needs_no_link() -> None:
+    page = shown(told(projects=[project(1, 3, "2018", indicators=("17.7",))]))
+    assert (page["by_type"], page["indicators"][0]["rows"][0]["alike"][0]["by_type"]) == (False, False)
+    assert not any("Suy luận" in text for source in page["sources"] for text, _ in source)
+
+
+def test_thresholds_nobody_confirmed_are_marked_in_the_table_and_where_something_is_supposed() -> None:
+    page = shown(told(met=["17.7"]))
+    (first, *_) = page["units"]
+    assert [(each["code"], each["unconfirmed"]) for each in first["missing"]] == [
+        ("17.1a", False),
+        ("17.7", True),
+    ]
+    assert [(each["code"], each["unconfirmed"]) for each in page["what_if"]["options"]] == [
+        ("17.7", True),
+        ("17.3", True),
+        ("17.1a", False),
+    ]
+    # What is supposed to be met needs no threshold; the rest of the result does.
+    assert page["what_if"]["result"]["unconfirmed"] == "Ngưỡng chưa kiểm chứng: 17.3."
+    assert shown(told(met=["17.7", "17.3"]))["what_if"]["result"]["unconfirmed"] == ""
+
+
 def test_a_day_without_figures_says_which_day_it_shows() -> None:
     page = shown(told(asked=date(2030, 1, 1)))
     assert (page["asked"], page["day"]) == ("01/01/2030", "31/12/2019")
@@ -230,9 +271,8 @@ def test_a_day_without_figures_says_which_day_it_shows() -> None:
 
 
 def test_the_csv_has_a_line_for_each_unit_and_indicator_with_its_source() -> None:
-    header, *lines = gaps_kind((), None, (), None).rows(
-        told(guidance=(PLAN,), projects=[project(1, 3, "2018")])
-    )
+    opening, parts = pages(snapshot(TOLD, [project(1, 3, "2018")], guidance=(PLAN,))).opening(END)
+    header, *lines = gaps_kind((), None, parts, Asked()).rows(opening, END)
     rows = [dict(zip(header, line, strict=True)) for line in lines]
     found = {(row["unit_code"], row["indicator"]): row for row in rows}
     assert found["c2", "17.7"]["distance"] == 1.0

@@ -20,6 +20,7 @@ from geoapp.pages.unit import UNIT
 from geoapp.pages.unit.picture import Year
 from geoapp.pages.unit.picture import trend
 from geoapp.pages.unit.rows import HEADER
+from geoapp.pages.unit.rows import rows
 from geoapp.pages.unit.table import columns
 from geoapp.pages.unit.words import words
 from tests.hostile import STRINGS
@@ -173,7 +174,7 @@ def test_no_more_than_five_years_are_columns() -> None:
 
 
 def test_the_csv_has_a_line_for_each_indicator_and_period(told: Told) -> None:
-    lines = list(UNIT.rows(told("c1")))
+    lines = list(rows(told("c1")))
     assert lines[0] == [*HEADER]
     found = [dict(zip(HEADER, line, strict=True)) for line in lines[1:]]
     assert len(found) == 5 * 5
@@ -197,7 +198,7 @@ def test_hostile_records_stay_text(tmp_path: Path, language: str) -> None:
 
 
 def test_a_formula_in_a_record_runs_in_no_spreadsheet(tmp_path: Path) -> None:
-    text = lines_csv(UNIT.rows(_hostile("=1+1", tmp_path)("c1"))).decode("utf-8-sig")
+    text = lines_csv(rows(_hostile("=1+1", tmp_path)("c1"))).decode("utf-8-sig")
     assert "'=1+1" in text
     assert not re.search(r"(^|,)=1", text, re.MULTILINE)
 

@@ -84,7 +84,8 @@ export function addTime(session, { label }) {
 
   const date = addDate(session, stop);
   const line = el("div", { class: "time-line" }, back, play, on, el("div", { class: "time-track" }, range, changes, ticks), date.toggle);
-  const box = el("div", { class: "time", role: "group", "aria-label": label }, date.borders, line, date.row, status);
+  const box = el("div", { class: "time", role: "group", "aria-label": label }, date.borders, line,
+    when.within.length ? el("div", { class: "time-bar" }) : null, date.row, status); // later/grain.js fills it
   const control = new Control({ position: "bottomleft" });
   control.onAdd = () => box;
   control.addTo(map);

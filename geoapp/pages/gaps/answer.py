@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import RoadmapState
-from geoapp.criteria.what_if import Outcome
-from geoapp.criteria.what_if import suppose
 from geoapp.names import rank_of
 from geoapp.pages.gaps.plans import guidance_on
 from geoapp.pages.gaps.plans import roadmap_on
+from geoapp.pages.gaps.stored import Parts
+from geoapp.pages.gaps.stored import ordered
+from geoapp.pages.gaps.stored import read_units
+from geoapp.pages.gaps.what_if import what_if
 
 Json = Mapping[str, Any]
 
@@ -26,35 +31,102 @@ _WORST_FIRST = (
 )
 
 
-def answer(payload: Json, day: date, met: Collection[str] = (), asked: date | None = None) -> Json:
-    """Return what is told of ``day``.
+#: So many units of each list are in one answer.
+PAGE_UNITS = 100
 
-    Parameters
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for.
+
+    Attributes
     ----------
-    payload
-        The page as :mod:`geoapp.release.gaps.payload` stored it.
     met
         Codes of indicators that are supposed to be met in every unit; others than the page's are left out.
-    asked
-        The day that was asked for, where nothing was reported for it and ``day`` is the nearest.
+    day
+        The day that was asked for, where nothing was reported for it and the page is of the nearest.
+    page
+        Which hundred of the units, from 1; one that does not exist is the nearest.
     """
-    codes = [indicator["code"] for indicator in payload["indicators"]]
-    supposed = [code for code in codes if code in met]
-    steps = guidance_on(payload["guidance"], day)
-    targets = roadmap_on(payload["roadmap"], day)
-    units = [_unit(payload, unit, codes, steps, targets.get(unit["code"])) for unit in payload["units"]]
-    lacking, unassessed = units[: payload["lacking"]], units[payload["lacking"] :]
-    lacking = sorted(lacking, key=lambda unit: not unit["late"])  # what is late first, else as stored
+
+    met: Collection[str] = ()
+    day: date | None = None
+    page: int = 1
+
+
+def answer(opening: Json, parts: Parts, day: date, asked: Asked) -> Json:
+    """Return what is told of ``day`` and some units, from what :mod:`geoapp.release.gaps.parts` stored."""
+    codes = [indicator["code"] for indicator in opening["indicators"]]
+    lacking, unassessed = ordered(opening, day)
+    pages = max(1, -(-max(len(lacking), len(unassessed)) // PAGE_UNITS))
+    page = max(1, min(asked.page, pages))
+    shown = slice((page - 1) * PAGE_UNITS, page * PAGE_UNITS)
+    told = read_units([*lacking[shown], *unassessed[shown]], parts)
+    units = units_on(told, codes, day)
+    supposed = [code for code in codes if code in asked.met]
     return {
-        "day": day.isoformat(),
-        "asked": asked.isoformat() if asked else None,
-        **{key: payload[key] for key in ("level", "tier", "period", "sets", "full", "total", "complete")},
-        "indicators": [_indicator(payload, n, units) for n in range(len(codes))],
-        "lacking": lacking,
-        "unassessed": unassessed,
-        "what_if": _what_if(units, supposed) if supposed else None,
-        "sources": payload["sources"],
+        **head(opening, day, asked.day),
+        **{key: opening[key] for key in ("full", "total", "complete")},
+        "lacking_count": len(lacking),
+        "unassessed_count": len(unassessed),
+        "page": page,
+        "pages": pages,
+        "next": _address(opening, day, supposed, page + 1) if page < pages else None,
+        "indicators": indicators_on(opening, day),
+        "lacking": units[: len(lacking[shown])],
+        "unassessed": units[len(lacking[shown]) :],
+        "what_if": what_if(opening, parts, supposed) if supposed else None,
+        "sources": told["sources"],
     }
+
+
+def whole(opening: Json, parts: Parts, day: date) -> Iterator[Json]:
+    """Give answers with all units one after another, a page of units in each, for a file of them all."""
+    codes = [indicator["code"] for indicator in opening["indicators"]]
+    for numbers in ordered(opening, day):
+        for begin in range(0, len(numbers), PAGE_UNITS):
+            told = read_units(numbers[begin : begin + PAGE_UNITS], parts)
+            yield {
+                **head(opening, day, None),
+                "indicators": indicators_on(opening, day),
+                "lacking": units_on(told, codes, day),
+                "unassessed": [],
+                "sources": told["sources"],
+            }
+
+
+def head(opening: Json, day: date, asked: date | None) -> Json:
+    """Return what an answer is about."""
+    about = {key: opening[key] for key in ("level", "tier", "period", "sets")}
+    return {"day": day.isoformat(), "asked": asked.isoformat() if asked else None, **about}
+
+
+def indicators_on(opening: Json, day: date) -> list[Json]:
+    """Return the indicators, how many units miss each, and how many of those have no project on ``day``."""
+    at = day.isoformat()
+    return [
+        {**each, "without_project": [n for first, n in each["without_project"] if first <= at][-1]}
+        for each in opening["indicators"]
+    ]
+
+
+def units_on(told: Json, codes: Sequence[str], day: date) -> list[Json]:
+    """Return the units that were read with how plans stand on ``day``."""
+    steps, targets = guidance_on(told["guidance"], day), roadmap_on(told["roadmap"], day)
+    return [_unit(told, unit, codes, steps, targets.get(unit["code"]), day) for unit in told["units"]]
+
+
+def _address(opening: Json, day: date, met: Sequence[str], page: int) -> str:
+    given = {"level": opening["level"], "tier": opening["tier"], "date": day.isoformat()}
+    asked = [*given.items(), *(("met", code) for code in met), ("page", str(page))]
+    return f"gaps.json?{urlencode(asked)}"
+
+
+def projects_on(missing: Json, day: date) -> Json:
+    """Return what a unit misses with the projects there are on ``day``; the page has those of its first."""
+    told = {key: value for key, value in missing.items() if key != "projects_later"}
+    since = [n for first, n in missing.get("projects_later", {}).items() if first <= day.isoformat()]
+    return {**told, "projects": since[-1]} if since else told
 
 
 def _unit(
@@ -63,10 +135,11 @@ def _unit(
     codes: Sequence[str],
     steps: Mapping[tuple[str, str], list[Json]],
     target: Json | None,
+    day: date,
 ) -> Json:
     missing = [
         {
-            **each,
+            **projects_on(each, day),
             "indicator": codes[each["indicator"]],
             "guidance": _state(steps.get((unit["code"], codes[each["indicator"]]), ())),
             "steps": list(steps.get((unit["code"], codes[each["indicator"]]), ())),
@@ -93,28 +166,3 @@ def _alike(case: Json, told: Json, unit: Json) -> Json:
 def _state(steps: Sequence[Json]) -> GuidanceState | None:
     states = {step["state"] for step in steps}
     return next((state for state in _WORST_FIRST if state in states), None)
-
-
-def _indicator(payload: Json, place: int, units: Sequence[Json]) -> Json:
-    indicator = payload["indicators"][place]
-    code = indicator["code"]
-    missing = [(unit, each) for unit in units for each in unit["missing"] if each["indicator"] == code]
-    bare = [unit["code"] for unit, each in missing if each["projects"] == 0]
-    return {
-        **indicator,
-        "missing": [unit["code"] for unit, _ in missing],
-        "unknown": sum(code in unit["unknown"] for unit in units),
-        "without_project": bare if indicator["served"] else [],
-    }
-
-
-def _what_if(units: Sequence[Json], met: Sequence[str]) -> Json:
-    """Return, by outcome, the units there would be if ``met`` were met."""
-    found: dict[str, list[Json]] = {str(outcome): [] for outcome in Outcome}
-    for unit in units:
-        missing = [each["indicator"] for each in unit["missing"]]
-        nearly = [each["indicator"] for each in unit["missing"] if each["nearly"]]
-        told = suppose(missing, unit["unknown"], met, nearly=nearly, unlisted=unit["unlisted"])
-        names = {key: unit[key] for key in ("code", "name_vi", "name_en")}
-        found[told.outcome].append({**names, "missing": list(told.missing), "unknown": list(told.unknown)})
-    return {"met": list(met), **found}

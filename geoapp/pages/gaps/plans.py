@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.guidance import roadmap_state
 from geoapp.criteria.records import Recognition
@@ -32,6 +34,13 @@ def guidance_on(steps: Iterable[Json], day: date) -> dict[tuple[str, str], list[
 def roadmap_on(rows: Iterable[Json], day: date) -> dict[str, Json]:
     """Return the planned date of each unit with its state on ``day``, by unit."""
     return {row["unit"]: {**row, "state": _roadmap_state(row, day)} for row in rows}
+
+
+def is_late(steps: Iterable[Json], targets: Iterable[Json], day: date) -> bool:
+    """Tell whether a step agreed with a unit, or its planned date, is late on ``day``."""
+    return any(guidance_state(_guidance(step), day) is GuidanceState.LATE for step in steps) or any(
+        _roadmap_state(row, day) == RoadmapState.LATE for row in targets
+    )
 
 
 def _guidance(step: Json) -> Guidance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -37,16 +38,17 @@ HEADER = (
 )
 
 
-def rows(told: Json) -> Iterator[Sequence[Value]]:
-    """Give the header and the lines; texts are Vietnamese, states are their codes."""
+def rows(answers: Iterable[Json]) -> Iterator[Sequence[Value]]:
+    """Give the header and the lines of ``answers``; texts are Vietnamese, states are their codes."""
     yield HEADER
-    indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
-    for unit in (*told["lacking"], *told["unassessed"]):
-        for each in unit["missing"]:
-            status = "nearly_met" if each["nearly"] else "not_met"
-            yield _line(told, unit, indicators[each["indicator"]], status, each)
-        for code in unit["unknown"]:
-            yield _line(told, unit, indicators[code], "not_assessed", {})
+    for told in answers:
+        indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
+        for unit in (*told["lacking"], *told["unassessed"]):
+            for each in unit["missing"]:
+                status = "nearly_met" if each["nearly"] else "not_met"
+                yield _line(told, unit, indicators[each["indicator"]], status, each)
+            for code in unit["unknown"]:
+                yield _line(told, unit, indicators[code], "not_assessed", {})
 
 
 def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> Sequence[Value]:

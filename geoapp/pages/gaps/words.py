@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 from geoapp.criteria.what_if import Outcome
 from geoapp.pages.format import partial_date
 from geoapp.pages.format import source_parts
+from geoapp.pages.gaps.answer import PAGE_UNITS
 from geoapp.pages.gaps.sentences import asked_for
 from geoapp.pages.gaps.sentences import guided
 from geoapp.pages.gaps.sentences import how_far
@@ -19,8 +21,8 @@ from geoapp.pages.translations import Texts
 
 Json = Mapping[str, Any]
 
-#: A page shows so many units; the table as a file has all.
-MOST_UNITS = 400
+#: So many pages before and after this one are linked, besides the first and the last.
+NEAR_PAGES = 3
 #: A table of no more rows stands open.
 FEW_ROWS = 15
 #: So many ends of reported periods are offered as links; any other day can be typed.
@@ -30,24 +32,23 @@ MOST_DAYS = 24
 def words(told: Json, texts: Texts) -> Json:
     """Return what the template shows."""
     indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
-    lacking, unassessed = told["lacking"][:MOST_UNITS], told["unassessed"][:MOST_UNITS]
+    lacking, unassessed = told["lacking"], told["unassessed"]
     return {
         **_opening(told, texts),
         "units": [_unit(told, unit, indicators, texts) for unit in lacking],
         "unassessed": [_unit(told, unit, indicators, texts) for unit in unassessed],
-        "unassessed_count": len(told["unassessed"]),
-        "most": MOST_UNITS,
-        "more": max(len(told["lacking"]), len(told["unassessed"])) > MOST_UNITS,
+        "unassessed_count": told["unassessed_count"],
+        "pages": _pages(told, texts),
         "indicators": [
             _indicator(told, each, lacking + unassessed, texts)
-            for each in sorted(told["indicators"], key=lambda each: -len(each["missing"]))
+            for each in sorted(told["indicators"], key=lambda each: -each["missing"])
             if each["missing"]
         ],
         "what_if": _what_if(told, texts),
         "plain": query(told),
         "unconfirmed": [each["code"] for each in told["indicators"] if each["unconfirmed"]],
-        "by_type": any(not case["stated"] for case in _cases(told)),
-        "sources": [source_parts(source) for source in told["sources"]],
+        "by_type": any(_by_type_unconfirmed(each, indicators) for each in _missing(told)),
+        "sources": [source_parts(each) for each in (*told["sources"], *_link_sources(told, indicators))],
     }
 
 
@@ -57,12 +58,39 @@ def query(told: Json, **changed: str) -> str:
     return urlencode({key: value for key, value in asked.items() if value})
 
 
+def _pages(told: Json, texts: Texts) -> Json | None:
+    """Return which units these are and the links to the others, None where these are all."""
+    if told["pages"] == 1:
+        return None
+    first = (told["page"] - 1) * PAGE_UNITS
+    return {
+        "units": texts(
+            "gaps.these_units",
+            first=first + 1,
+            last=first + max(len(told["lacking"]), len(told["unassessed"])),
+            n=max(told["lacking_count"], told["unassessed_count"]),
+        ),
+        "previous": _page(told, told["page"] - 1) if told["page"] > 1 else None,
+        "next": _page(told, told["page"] + 1) if told["page"] < told["pages"] else None,
+        "links": [
+            {"number": n, "query": _page(told, n), "current": n == told["page"]}
+            for n in range(1, told["pages"] + 1)
+            if n in (1, told["pages"]) or abs(n - told["page"]) <= NEAR_PAGES
+        ],
+    }
+
+
+def _page(told: Json, number: int) -> str:
+    met = told["what_if"]["met"] if told["what_if"] else []
+    return "&".join([query(told, page=str(number)), *(urlencode({"met": code}) for code in met)])
+
+
 def _opening(told: Json, texts: Texts) -> Json:
     counted = {
-        "n": len(told["lacking"]),
+        "n": told["lacking_count"],
         "total": told["total"],
         "units": texts(f"gaps.units_{told['level']}"),
-        "unassessed": len(told["unassessed"]),
+        "unassessed": told["unassessed_count"],
     }
     day = partial_date(told["day"], texts.language)
     choice = _choice(told)
@@ -145,6 +173,7 @@ def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) 
                 "name": _name(indicators[each["indicator"]], texts),
                 "far": how_far(each, indicators[each["indicator"]], texts),
                 "self": each["self"],
+                "unconfirmed": indicators[each["indicator"]]["unconfirmed"],
                 "guidance": guided(each, texts),
                 "state": each["guidance"] or "none",
             }
@@ -179,14 +208,14 @@ def _indicator(told: Json, indicator: Json, units: Sequence[Json], texts: Texts)
         for each in unit["missing"]
         if each["indicator"] == indicator["code"]
     ]
-    bare = len(indicator["without_project"])
+    bare = indicator["without_project"]
     noun = texts(f"gaps.units_{told['level']}")
     return {
         "code": indicator["code"],
         "name": _name(indicator, texts),
         "asked": asked_for(indicator, texts),
         "unconfirmed": indicator["unconfirmed"],
-        "count": texts("gaps.missing_units", n=len(indicator["missing"]), units=noun),
+        "count": texts("gaps.missing_units", n=indicator["missing"], units=noun),
         "served": indicator["served"],
         "bare": texts("gaps.without_project", n=bare, units=noun) if bare else "",
         "rows": rows,
@@ -205,13 +234,14 @@ def _row(told: Json, unit: Json, each: Json, indicator: Json, texts: Texts) -> J
         "state": each["guidance"] or "none",
         "steps": [_step(step, texts) for step in each["steps"]],
         "bare": indicator["served"] and each["projects"] == 0,
+        "link_unconfirmed": bool(indicator["link"] and indicator["link"]["unconfirmed"]),
         "projects": texts("gaps.projects_there", n=each["projects"]),
         "alike": [
             {
                 "project": case[f"project_{texts.language}"],
                 "id": case["project"],
                 "why": reasoning(case, each, indicator, texts),
-                "stated": case["stated"],
+                "by_type": not case["stated"],
                 "doubtful": case["doubtful"],
             }
             for case in each["alike"]
@@ -228,7 +258,12 @@ def _what_if(told: Json, texts: Texts) -> Json:
     supposed = told["what_if"]
     met = supposed["met"] if supposed else []
     options = [
-        {"code": each["code"], "name": _name(each, texts), "checked": each["code"] in met}
+        {
+            "code": each["code"],
+            "name": _name(each, texts),
+            "checked": each["code"] in met,
+            "unconfirmed": each["unconfirmed"],
+        }
         for each in told["indicators"]
         if each["missing"] or each["unknown"]
     ]
@@ -237,13 +272,20 @@ def _what_if(told: Json, texts: Texts) -> Json:
 
 def _result(told: Json, supposed: Json, texts: Texts) -> Json:
     noun = texts(f"gaps.units_{told['level']}")
-    counts = {outcome.value: len(supposed[outcome]) for outcome in Outcome}
+    counts = supposed["counts"]
     sentence = texts("gaps.if_sentence", met=", ".join(supposed["met"]), units=noun, **counts)
+    rests_on = [
+        each["code"]
+        for each in told["indicators"]
+        if each["unconfirmed"] and each["code"] not in supposed["met"]
+    ]
     return {
         "sentence": sentence,
+        "unconfirmed": texts("gaps.if_unconfirmed", codes=", ".join(rests_on)) if rests_on else "",
         "groups": [
             {
-                "title": texts(f"gaps.if_{outcome}", n=len(supposed[outcome])),
+                "title": texts(f"gaps.if_{outcome}", n=counts[outcome]),
+                "more": counts[outcome] > len(supposed[outcome]),
                 "units": [
                     {
                         "code": unit["code"],
@@ -251,7 +293,7 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
                         "left": ", ".join(unit["missing"]),
                         "unknown": ", ".join(unit["unknown"]),
                     }
-                    for unit in supposed[outcome][:MOST_UNITS]
+                    for unit in supposed[outcome]
                 ],
             }
             for outcome in Outcome
@@ -260,6 +302,22 @@ def _result(told: Json, supposed: Json, texts: Texts) -> Json:
     }
 
 
-def _cases(told: Json) -> list[Json]:
-    units = (*told["lacking"], *told["unassessed"])
-    return [case for unit in units for each in unit["missing"] for case in each["alike"]]
+def _missing(told: Json) -> Iterator[Json]:
+    for unit in (*told["lacking"], *told["unassessed"]):
+        yield from unit["missing"]
+
+
+def _by_type(each: Json, indicators: Mapping[str, Json]) -> Json | None:
+    """Return the link by which an example is one of its type; None where each states the indicator itself."""
+    link: Json | None = indicators[each["indicator"]]["link"]
+    return link if any(not case["stated"] for case in each["alike"]) else None
+
+
+def _by_type_unconfirmed(each: Json, indicators: Mapping[str, Json]) -> bool:
+    link = _by_type(each, indicators)
+    return link is not None and bool(link["unconfirmed"])
+
+
+def _link_sources(told: Json, indicators: Mapping[str, Json]) -> list[str]:
+    links = (_by_type(each, indicators) for each in _missing(told))
+    return sorted({link["source"] for link in links if link is not None})

@@ -18,5 +18,10 @@ def meeting_kind(days: Sequence[str]) -> PageKind:
         return {**payload, "meetings": list(days)}
 
     return PageKind(
-        name="meeting", template="meeting.html", parameters=("since",), answer=told, words=words, rows=rows
+        name="meeting",
+        template="meeting.html",
+        parameters=("since",),
+        answer=told,
+        words=words,
+        rows=lambda payload, day: rows(told(payload, day)),
     )

@@ -8,5 +8,10 @@ from geoapp.pages.unit.rows import rows
 from geoapp.pages.unit.words import words
 
 UNIT = PageKind(
-    name="unit", template="unit.html", parameters=("date",), answer=told_on, words=words, rows=rows
+    name="unit",
+    template="unit.html",
+    parameters=("date",),
+    answer=told_on,
+    words=words,
+    rows=lambda payload, day: rows(told_on(payload, day)),
 )

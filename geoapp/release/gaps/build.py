@@ -9,6 +9,7 @@ from geoapp.boundaries.units import vintage
 from geoapp.config import Province
 from geoapp.config import shipped
 from geoapp.maps.definition import MapDefinition
+from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
 from geoapp.projects.links import TypeLinks
 from geoapp.projects.links import read_links
@@ -16,6 +17,7 @@ from geoapp.release.gaps.helped import Evidence
 from geoapp.release.gaps.located import LocatedProjects
 from geoapp.release.gaps.meeting import Meetings
 from geoapp.release.gaps.meeting import meetings_in
+from geoapp.release.gaps.parts import split
 from geoapp.release.gaps.payload import GapsPage
 from geoapp.release.gaps.planned import Plans
 from geoapp.release.gaps.standing import Standing
@@ -32,12 +34,13 @@ def add_gaps(
     What can be asked for is told as ``gaps`` and ``meetings``, so that the showroom knows before it looks.
     """
     succession = Succession(snapshot.units, snapshot.changes)
-    found = standings(snapshot, succession, province)
+    holding = Holding(succession)
+    found = standings(snapshot, holding, province)
     links = read_links(shipped("data", "projects", "links.toml"))
     projects = LocatedProjects(snapshot.projects, succession)
     for standing in found:
         _add(profiles, standing, snapshot, projects, links)
-    meetings = Meetings(snapshot, found, projects)
+    meetings = Meetings(snapshot, holding, found, projects)
     days = meetings_in(province.meetings, meetings)
     for day in days:
         profiles.add("meeting", day.isoformat(), day, None, meetings.page(day))
@@ -52,12 +55,12 @@ def _add(
     projects: LocatedProjects,
     links: TypeLinks,
 ) -> None:
-    evidence, plans = Evidence(standing, projects, links), Plans(snapshot)
+    evidence, plans = Evidence(standing, projects, links), Plans(snapshot, standing.holding)
     ends = [*standing.days[1:], standing.until]
     for day, until in zip(standing.days, ends, strict=True):
-        page = GapsPage(standing, evidence, plans, projects.projects, day)
-        payload = page.payload(vintage(snapshot.units, day), until)
-        profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, payload)
+        page = GapsPage(standing, evidence, plans, projects.projects, day, until)
+        opening, parts = split(page.payload(vintage(snapshot.units, day)), day, until)
+        profiles.add("gaps", f"{standing.level}/{standing.tier}", day, until, opening, parts)
 
 
 def _choice(standing: Standing, definitions: Sequence[MapDefinition]) -> dict[str, Any]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.records import Assessment
 from geoapp.maps.succession import Succession
 
 
@@ -35,38 +32,9 @@ class UnitGrounds:
         """The place of a unit's ground, by unit id."""
         return {unit.id: row for row, units in enumerate(self.versions) for unit in units}
 
-    @cached_property
-    def _by_code(self) -> Mapping[str, list[Unit]]:
-        found: dict[str, list[Unit]] = {}
-        for units in self.versions:
-            for unit in units:
-                found.setdefault(unit.code, []).append(unit)
-        return found
-
     def unit(self, row: int, day: date) -> Unit | None:
         """Return the unit that stands on a ground on ``day``."""
         return next((unit for unit in self.versions[row] if unit.valid_on(day)), None)
-
-    def row(self, code: str, day: date) -> int | None:
-        """Return the ground that the unit ``code`` of ``day`` stands on."""
-        versions = self._by_code.get(code, ())
-        return next((self.row_of[unit.id] for unit in versions if unit.valid_on(day)), None)
-
-    def assigned(self, assessments: Iterable[Assessment]) -> list[Assessment]:
-        """Return the reports of this level with their ground in place of the unit's code.
-
-        A report is about the unit that had the code when its period ended; one of no unit is left out.
-        """
-        found = []
-        rows: dict[tuple[str, date], int | None] = {}
-        for report in assessments:
-            key = (report.unit_code, report.period_end)
-            if key not in rows:
-                rows[key] = self.row(*key)
-            row = rows[key]
-            if row is not None:
-                found.append(replace(report, unit_code=self.ids[row]))
-        return found
 
 
 def grounds_of(level: Level, succession: Succession) -> UnitGrounds:

@@ -34,12 +34,14 @@ MOST = 3
 class Helped:
     """What helped elsewhere: ``alike`` are the most alike cases by (ground, indicator), into ``cases``.
 
-    ``linked`` counts, by ground and indicator, the projects begun by the day that serve it there.
+    ``linked`` counts, by ground and indicator, the projects there on the day that serve it, and ``turns`` has
+    the later days of the page on which that is another number, with the number.
     """
 
     cases: Cases
     alike: dict[tuple[int, int], list[Alike]]
     linked: Ints
+    turns: dict[tuple[int, int], list[tuple[date, int]]]
 
 
 class Evidence:
@@ -52,8 +54,11 @@ class Evidence:
         keys = standing.attainment.indicators
         self.linked: Linked = projects.linked(standing.grounds, standing.level, keys, standing.sets, links)
 
-    def on(self, day: date, gaps: Gaps) -> Helped:
-        """Return what was known by ``day``: years that had ended and projects that had begun."""
+    def on(self, day: date, until: date, gaps: Gaps) -> Helped:
+        """Return what was known by ``day``: years that had ended and projects that had begun.
+
+        Units do not change before ``until``; how many projects are there does.
+        """
         cases = self._cases(last_ended_year(day))
         alike: dict[tuple[int, int], list[Alike]] = {}
         for indicator, units in _by_indicator(gaps).items():
@@ -63,7 +68,9 @@ class Evidence:
                 alike[unit, indicator] = [
                     Alike(int(numbers[each.case]), each.km, each.others) for each in found
                 ]
-        return Helped(cases, alike, self._count(day))
+        ground = self._projects.grounds(self._standing.grounds, self._standing.level, day)
+        linked = self._count(ground, day)
+        return Helped(cases, alike, linked, self._turns(ground, linked, day, until))
 
     def _cases(self, year: int) -> Cases:
         """Return the cases known at the end of ``year``."""
@@ -85,13 +92,25 @@ class Evidence:
         now = attainment.value[units, indicator, period]
         return most_alike(units, now, threshold, cases, self._places, MOST)
 
-    def _count(self, day: date) -> Ints:
-        """Count the projects that serve each indicator, by ground of ``day``."""
-        ground = self._projects.grounds(self._standing.grounds, self._standing.level, day)
-        there = (ground >= 0) & self._projects.begun(day)
+    def _count(self, ground: Ints, day: date) -> Ints:
+        """Count the projects that serve each indicator on ``day``, by the ground they lie on."""
+        there = (ground >= 0) & self._projects.there(day)
         found = np.zeros((len(self._standing.grounds.ids), self.linked.links.shape[1]), np.intp)
         np.add.at(found, ground[there], self.linked.links[there].astype(np.intp))
         return found
+
+    def _turns(
+        self, ground: Ints, linked: Ints, day: date, until: date
+    ) -> dict[tuple[int, int], list[tuple[date, int]]]:
+        """Return how many projects there are from which later day on, where that is another number."""
+        found: dict[tuple[int, int], dict[date, int]] = {}
+        for on, project, step in self._projects.turns(day, until):
+            row = int(ground[project])
+            for indicator in np.flatnonzero(self.linked.links[project]).tolist() if row >= 0 else ():
+                steps = found.setdefault((row, indicator), {})
+                before = next(reversed(steps.values()), int(linked[row, indicator]))
+                steps[on] = before + step
+        return {place: list(steps.items()) for place, steps in found.items()}
 
     @cached_property
     def _places(self) -> Places:

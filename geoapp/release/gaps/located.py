@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -67,10 +69,21 @@ class LocatedProjects:
                 rows[number] = grounds.row_of[unit.id]
         return rows
 
-    def begun(self, day: date) -> Flags:
-        """Tell which projects had begun by ``day``; one without a date is there on every day."""
-        days = [self.began(project) or date.min for project in self.projects]
-        return np.array([began <= day for began in days], bool)
+    def there(self, day: date) -> Flags:
+        """Tell which projects are there on ``day``: begun by then and not ended before."""
+        return np.array([began <= day < gone for began, gone in self._spans], bool)
+
+    def turns(self, after: date, before: date) -> list[tuple[date, int, int]]:
+        """Return the days between two days on which a project, by its place, comes (1) or is gone (-1)."""
+        found = []
+        for number, (began, gone) in enumerate(self._spans):
+            found += [(day, number, step) for day, step in ((began, 1), (gone, -1)) if began < gone]
+        return sorted(turn for turn in found if after < turn[0] < before)
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[date, date], ...]:
+        """From which day on each project is there, and from which no more; ``date.max`` is never."""
+        return tuple((self.began(project) or date.min, _gone(project)) for project in self.projects)
 
     def linked(
         self,
@@ -93,6 +106,20 @@ class LocatedProjects:
             project.id: version_on(versions.get(project.unit_code or "", ()), project.spoken_of)
             for project in self.projects
         }
+
+
+def _gone(project: Project) -> date:
+    """Return the day from which on a project is surely there no more.
+
+    A date known to the month or year counts by its last day. Of one that is only said to have ended, that is
+    the day the source speaks of; where no source is dated, it is told to be there on no day.
+    """
+    ended = project.ended_on
+    if ended is None and project.phase is Phase.ENDED:
+        if project.source_date is None:
+            return date.min
+        ended = project.source_date
+    return ended.last + timedelta(days=1) if ended and ended.last < date.max else date.max
 
 
 def _served(

@@ -27,6 +27,7 @@ from geoapp.criteria.recognition import counts_from
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.thresholds import effective_set
+from geoapp.maps.holding import Holding
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
 from geoapp.numbers import rounded
@@ -43,6 +44,7 @@ class Meetings:
     """What happened after a day, told of everything a release holds."""
 
     snapshot: Snapshot
+    holding: Holding
     standings: Sequence[Standing]
     projects: LocatedProjects
 
@@ -91,7 +93,7 @@ class Meetings:
         }
         if not told["compared"]:
             return {**told, "complete": [], "incomplete": [], "met": [], "lost": []}
-        there = standing.present(then) & standing.present(now)
+        there = standing.applicable(then) & standing.applicable(now)
         tier = standing.attainment.tier_status
         was, is_ = tier[:, before], tier[:, after]
         return {
@@ -178,13 +180,13 @@ class Meetings:
 
     def _guidance(self, since: date, now: date, units: Vintage) -> Iterator[Json]:
         """Give the steps that were done after the meeting, and those that became late."""
-        plans = Plans(self.snapshot)
+        plans = Plans(self.snapshot, self.holding)
         for row in self.snapshot.guidance:
             became = _became(row, since, now)
             if became is not None:
                 yield {
                     **_unit(units.get(row.unit_code), units, row.unit_code),
-                    **plans.step(row),
+                    **plans.step(row, row.unit_code),
                     "set": row.set,
                     "became": became,
                 }

@@ -13,6 +13,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
+from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
@@ -48,30 +49,37 @@ class Sources:
 
 
 class GapsPage:
-    """Makes the page of one level and tier for the days from ``day`` on."""
+    """Makes the page of one level and tier for the days from ``day`` until before ``until``."""
 
     def __init__(
-        self, standing: Standing, evidence: Evidence, plans: Plans, projects: Sequence[Project], day: date
+        self,
+        standing: Standing,
+        evidence: Evidence,
+        plans: Plans,
+        projects: Sequence[Project],
+        day: date,
+        until: date,
     ) -> None:
         self._standing = standing
         self._attainment = standing.attainment
         self._projects = projects
         self._plans = plans
-        self._day = day
+        self._day, self._until = day, until
         self._period = standing.period(day)
         self._sources = Sources()
         self.set = effective_set(standing.sets, self._attainment.periods[self._period].year)
         self._columns = _columns(self._attainment.indicators, self.set)
         self._gaps = self._find()
-        self._helped = evidence.on(day, self._gaps)
+        self._helped = evidence.on(day, until, self._gaps)
         self._linked, self._links = evidence.linked.links, evidence.links
         self._cases: dict[int, int] = {}
 
-    def payload(self, units: Vintage, until: date) -> Json:
-        """Return the page; ``units`` are those of the day, ``until`` the day another page begins on."""
+    def payload(self, units: Vintage) -> Json:
+        """Return the page; ``units`` are those of the day."""
         listed = [*self._gaps.lacking, *self._gaps.unassessed]
         rows = [self._unit(gap, units) for gap in listed]
-        codes = {row["code"] for row in rows}
+        grounds = self._standing.grounds.ids
+        codes = {grounds[gap.unit]: row["code"] for gap, row in zip(listed, rows, strict=True)}
         held = {s.code: s for s in self._standing.sets}
         return {
             "level": self._standing.level,
@@ -86,23 +94,23 @@ class GapsPage:
             "indicators": [self._indicator(n, column) for n, column in enumerate(self._columns)],
             "units": rows,
             "cases": [self._case(number) for number in self._cases],
-            "guidance": self._plans.guidance(codes, set(self.set.codes if self.set else ()), until),
-            "roadmap": self._plans.roadmap(codes, self._standing.tier, until),
+            "guidance": self._plans.guidance(codes, set(self.set.codes if self.set else ()), self._until),
+            "roadmap": self._plans.roadmap(codes, self._standing.tier, self._until),
             "sources": list(self._sources.texts),
         }
 
     def _find(self) -> Gaps:
-        """Return the gaps of the units that exist on the day."""
+        """Return the gaps of the units that the criteria apply to on the day."""
         attainment, n = self._attainment, self._period
-        present = self._standing.present(self._day)
-        tier = np.where(present, attainment.tier_status[:, n], np.int8(-1))
+        asked = self._standing.applicable(self._day)
+        tier = np.where(asked, attainment.tier_status[:, n], ABSENT)
         distance = attainment.distance[:, :, n]
         relative = relative_distance(distance, attainment.low[:, :, n], attainment.high[:, :, n])
         return find_gaps(tier, attainment.indicator_status[:, :, n], distance, relative)
 
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
-        indicator = _of(self.set, key[1])
+        indicator, link = _of(self.set, key[1]), self._links.get(key)
         low, high = (
             limits[:, axis, self._period] for limits in (self._attainment.low, self._attainment.high)
         )
@@ -114,7 +122,8 @@ class GapsPage:
             "operator": indicator.operator,
             "threshold": _common(np.where(np.isfinite(low), low, high)),
             "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
-            "served": bool(self._linked[:, axis].any()) or key in self._links,
+            "served": bool(self._linked[:, axis].any()) or link is not None,
+            "link": {"unconfirmed": link.unconfirmed, "source": link.source} if link else None,
         }
 
     def _unit(self, gap: UnitGap, units: Vintage) -> Json:
@@ -144,6 +153,7 @@ class GapsPage:
             "until": report.period_end.isoformat() if report else None,
             "source": self._sources.number(report.source) if report else None,
             "projects": int(self._helped.linked[unit, missing.indicator]),
+            **self._later(unit, missing),
             "alike": [
                 {
                     "case": self._cases.setdefault(each.case, len(self._cases)),
@@ -153,6 +163,11 @@ class GapsPage:
                 for each in self._helped.alike[unit, missing.indicator]
             ],
         }
+
+    def _later(self, unit: int, missing: Missing) -> Json:
+        """Return how many projects there are from which later day of the page on, if that changes."""
+        turns = self._helped.turns.get((unit, missing.indicator))
+        return {"projects_later": {day.isoformat(): n for day, n in turns}} if turns else {}
 
     def _case(self, number: int) -> Json:
         cases: Cases = self._helped.cases

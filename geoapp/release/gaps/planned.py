@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import reached_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
+from geoapp.maps.holding import Holding
 from geoapp.maps.projects import organisation_name
 from geoapp.release.snapshot import Snapshot
 
@@ -23,22 +25,25 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Plans:
-    """What was agreed with units, as the snapshot holds it."""
+    """What was agreed with units, by the ground it was agreed for."""
 
     snapshot: Snapshot
+    holding: Holding
 
-    def guidance(self, units: Collection[str], sets: Collection[str], until: date) -> list[Json]:
-        """Return the steps agreed with ``units`` on ``sets`` that were issued before ``until``."""
+    def guidance(self, units: Mapping[str, str], sets: Collection[str], until: date) -> list[Json]:
+        """Return the steps agreed on ``sets`` that were issued before ``until``.
+
+        ``units`` are the codes that units bear on the page's days, by their ground.
+        """
         return [
-            self.step(row)
-            for row in self.snapshot.guidance
-            if row.unit_code in units
-            and row.set in sets
-            and (row.issued_on is None or row.issued_on.last < until)
+            self.step(row, code)
+            for ground, code in units.items()
+            for row in self.steps.get(ground, ())
+            if row.set in sets and (row.issued_on is None or row.issued_on.last < until)
         ]
 
-    def step(self, row: Guidance) -> Json:
-        """Return one step, the organisation by its name when it was agreed."""
+    def step(self, row: Guidance, code: str) -> Json:
+        """Return one step with ``code``, the organisation by its name when it was agreed."""
         day = row.issued_on.last if row.issued_on else date.max
         organisation = self._organisations.get(row.organisation)
         vi, en = [
@@ -46,7 +51,7 @@ class Plans:
             for x in ("vi", "en")
         ]
         return {
-            "unit": row.unit_code,
+            "unit": code,
             "indicator": row.indicator,
             "organisation_vi": vi,
             "organisation_en": en,
@@ -59,34 +64,41 @@ class Plans:
             "source": row.source,
         }
 
-    def roadmap(self, units: Collection[str], tier: Tier, until: date) -> list[Json]:
+    def roadmap(self, units: Mapping[str, str], tier: Tier, until: date) -> list[Json]:
         """Return the planned dates of ``units`` for ``tier``, and since when it is reached by then."""
         last = until - timedelta(days=1)
-        rows = [row for row in self.snapshot.roadmap if row.unit_code in units and row.tier is tier]
         found = []
-        for row in rows:
-            since = reached_on(row, self._recognitions.get(row.unit_code, ()), last)
-            found.append(
-                {
-                    "unit": row.unit_code,
-                    "target": str(row.target),
-                    "decision": row.decision,
-                    "reached_on": since.isoformat() if since else None,
-                    "source": row.source,
-                }
-            )
+        for ground, code in units.items():
+            for row in (row for row in self._roadmap.get(ground, ()) if row.tier is tier):
+                since = reached_on(row, self.recognitions.get(ground, ()), last)
+                found.append(
+                    {
+                        "unit": code,
+                        "target": str(row.target),
+                        "decision": row.decision,
+                        "reached_on": since.isoformat() if since else None,
+                        "source": row.source,
+                    }
+                )
         return found
+
+    @cached_property
+    def steps(self) -> Mapping[str, list[Guidance]]:
+        """The steps by the ground they were agreed for."""
+        return self.holding.by_ground(self.snapshot.guidance)
+
+    @cached_property
+    def recognitions(self) -> Mapping[str, list[Recognition]]:
+        """The recognitions, of every tier, by the ground that was recognised."""
+        return self.holding.by_ground(self.snapshot.recognitions)
+
+    @cached_property
+    def _roadmap(self) -> Mapping[str, list[Roadmap]]:
+        return self.holding.by_ground(self.snapshot.roadmap)
 
     @cached_property
     def _organisations(self) -> Mapping[str, Any]:
         return {each.slug: each for each in self.snapshot.organisations}
-
-    @cached_property
-    def _recognitions(self) -> Mapping[str, list[Recognition]]:
-        found: dict[str, list[Recognition]] = {}
-        for row in self.snapshot.recognitions:
-            found.setdefault(row.unit_code, []).append(row)
-        return found
 
 
 def _text(when: PartialDate | None) -> str | None:

@@ -11,12 +11,9 @@ from functools import cached_property
 import numpy as np
 
 from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
@@ -24,8 +21,10 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.moments import unit_days
-from geoapp.maps.succession import Succession
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
 from geoapp.release.snapshot import Snapshot
@@ -35,14 +34,16 @@ from geoapp.release.snapshot import Snapshot
 class Standing:
     """The units of one level against one tier.
 
-    ``days`` are those a new page begins on, in order, and ``until`` the day after the last page. ``periods``
-    has what stands on each of the days; after them ``attainment`` has the whole years ``years``, without a
-    gap.
+    ``days`` are those a new page begins on, in order, and ``until`` the day after the last page.
+    ``attainment`` has the periods that stand on these days, of every ground: whether the criteria apply there
+    is asked of the day (:meth:`applicable`), for a commune may have become a ward since its period ended.
+    After them it has the whole years ``years``, without a gap, of the grounds they applied to as each ended.
     """
 
     level: Level
     tier: Tier
     sets: tuple[CriteriaSet, ...]
+    holding: Holding
     grounds: UnitGrounds
     days: tuple[date, ...]
     until: date
@@ -68,65 +69,56 @@ class Standing:
         """The places of all whole years."""
         return slice(len(self.attainment.periods) - len(self.years), None)
 
-    def present(self, day: date) -> Flags:
-        """Tell which grounds have a unit on ``day``."""
-        return np.array([self.grounds.unit(row, day) is not None for row in range(len(self.grounds.ids))])
-
-    def tier_status(self, day: date) -> Codes:
-        """Return the status of the held criteria of each ground on ``day``."""
-        return self.attainment.tier_status[:, self.period(day)]
+    def applicable(self, day: date) -> Flags:
+        """Tell on which grounds a unit stands on ``day`` that the criteria apply to."""
+        return _applicable(self.grounds, [day])[:, 0]
 
 
 def has_reports(snapshot: Snapshot, province: Province) -> bool:
     """Tell whether anything was reported for a criteria set that holds in the province."""
-    here = {s.code for s in snapshot.criteria_sets if s.province_code in (None, province.code)}
+    here = {held.code for held in sets_held(snapshot.criteria_sets, province.code)}
     return any(report.set in here for report in snapshot.assessments)
 
 
-def standings(snapshot: Snapshot, succession: Succession, province: Province) -> list[Standing]:
+def standings(snapshot: Snapshot, holding: Holding, province: Province) -> list[Standing]:
     """Return how units stand, for each level and tier that something was reported for."""
     found = []
     for level in reversed(Level):  # communes first: most criteria of the environment are theirs
-        grounds = grounds_of(level, succession)
+        grounds = grounds_of(level, holding.succession)
         for tier in Tier:
-            sets = tuple(
-                s
-                for s in snapshot.criteria_sets
-                if s.level is level and s.tier is tier and s.province_code in (None, province.code)
-            )
-            standing = _standing(snapshot, grounds, sets, province.region) if sets else None
+            sets = sets_held(snapshot.criteria_sets, province.code, level, tier)
+            standing = _standing(snapshot, holding, grounds, sets, province.region) if sets else None
             if standing is not None:
                 found.append(standing)
     return found
 
 
-def applies(unit: Unit) -> bool:
-    """Tell whether criteria of its level apply to ``unit`` (rule 5.2)."""
-    return unit.level is not Level.COMMUNE or commune_criteria_apply(unit)
-
-
 def _standing(
-    snapshot: Snapshot, grounds: UnitGrounds, sets: tuple[CriteriaSet, ...], region: str
+    snapshot: Snapshot, holding: Holding, grounds: UnitGrounds, sets: tuple[CriteriaSet, ...], region: str
 ) -> Standing | None:
     codes = {s.code for s in sets}
-    reports = grounds.assigned(report for report in snapshot.assessments if report.set in codes)
+    reported = (report for report in snapshot.assessments if report.set in codes)
+    reports = holding.on_grounds(reported, sets[0].level)
     if not reports:
         return None
     ends = report_ends(reports)
     days = page_days(ends, _breaks(snapshot, grounds, sets[0].tier))
     years = tuple(range(ends[0].year, ends[-1].year + 1))
-    own = [standing_period(day, ends) for day in days]
-    periods = [*dict.fromkeys(own), *(Period.of_year(year) for year in years)]
+    own = list(dict.fromkeys(standing_period(day, ends) for day in days))
+    whole = [Period.of_year(year) for year in years]
+    ended = _applicable(grounds, [period.end for period in whole])
+    applicable = np.hstack([np.ones((len(grounds.ids), len(own)), bool), ended])
     return Standing(
         level=sets[0].level,
         tier=sets[0].tier,
         sets=sets,
+        holding=holding,
         grounds=grounds,
         days=days,
         until=date(ends[-1].year + 1, 12, 31),
         ends=ends,
         years=years,
-        attainment=evaluate(reports, sets, grounds.ids, periods, region, _applicable(grounds, periods)),
+        attainment=evaluate(reports, sets, grounds.ids, [*own, *whole], region, applicable),
     )
 
 
@@ -151,16 +143,8 @@ def _revocations(recognitions: Iterable[Recognition], tier: Tier) -> Iterable[da
     return (r.revoked_on.last for r in recognitions if r.revoked_on is not None and r.tier is tier)
 
 
-def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
-    """Return, by ground and period, whether a unit stands there that the criteria apply to.
-
-    It is looked at on the last day of the period; a unit that began only after it counts by what it is.
-    """
-    found = np.zeros((len(grounds.ids), len(periods)), bool)
-    for row, versions in enumerate(grounds.versions):
-        for n, period in enumerate(periods):
-            unit = grounds.unit(row, period.end)
-            if unit is None and versions[0].valid_from > period.end:
-                unit = versions[0]
-            found[row, n] = unit is not None and applies(unit)
-    return found
+def _applicable(grounds: UnitGrounds, days: Sequence[date]) -> Flags:
+    """Return, by ground and day, whether a unit stands there that the criteria apply to."""
+    standing = [[grounds.unit(row, day) for day in days] for row in range(len(grounds.ids))]
+    found = [[unit is not None and criteria_apply(unit) for unit in units] for units in standing]
+    return np.array(found, bool).reshape(len(grounds.ids), len(days))

@@ -36,9 +36,9 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.maps.attainment import ENVIRONMENT_CRITERION
+from geoapp.maps.holding import criteria_apply
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds
-from geoapp.release.gaps.standing import applies
 
 _NAMES = [str(status) for status in STATUSES]
 _ASSESSORS = {assessor: str(assessor) for assessor in Assessor}
@@ -230,7 +230,7 @@ def _applicable(grounds: UnitGrounds, periods: Sequence[Period]) -> Flags:
     for row, versions in enumerate(grounds.versions):
         for n, period in enumerate(periods):
             unit = grounds.unit(row, period.end) or versions[-1]
-            found[row, n] = applies(unit)
+            found[row, n] = criteria_apply(unit)
     return found
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from types import TracebackType
 from typing import Any
 from typing import Self
@@ -19,14 +20,19 @@ from geoapp.release.sqlite_files import insert
 from geoapp.release.sqlite_files import written
 
 #: Part of what the file is made from: another number makes it anew.
-_FORM = "1"
+_FORM = "2"
 
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (kind TEXT NOT NULL, key TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
     body BLOB NOT NULL);
+CREATE TABLE parts (kind TEXT NOT NULL, key TEXT NOT NULL, valid_from TEXT NOT NULL, name TEXT NOT NULL,
+    body BLOB NOT NULL);
 """
-_KEYS = "CREATE UNIQUE INDEX pages_by_key ON pages (kind, key, valid_from)"
+_KEYS = """
+CREATE UNIQUE INDEX pages_by_key ON pages (kind, key, valid_from);
+CREATE UNIQUE INDEX parts_by_key ON parts (kind, key, valid_from, name)
+"""
 # Level 6 packs hardly less than 9 and takes a third of its time.
 _PACKED = 6
 
@@ -42,6 +48,7 @@ class ProfilesWriter:
         self._writer = writer
         self._about: dict[str, str] = {}
         self._pages: dict[tuple[str, str, str], tuple[str | None, bytes]] = {}
+        self._parts: dict[tuple[str, str, str, str], bytes] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -57,17 +64,25 @@ class ProfilesWriter:
         self._about[key] = _dump(value)
 
     def add(
-        self, kind: str, key: str, valid_from: date, valid_to: date | None, payload: Mapping[str, Any]
+        self,
+        kind: str,
+        key: str,
+        valid_from: date,
+        valid_to: date | None,
+        payload: Mapping[str, Any],
+        parts: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         """Add the page of ``kind`` and ``key`` for the days from ``valid_from`` until before ``valid_to``.
 
-        ``payload`` is plain JSON with no number that is not finite.
+        ``payload`` is plain JSON with no number that is not finite, and so are ``parts``: what an answer
+        needs some of only, each by a name.
         """
         place = (kind, key, valid_from.isoformat())
         if place in self._pages:
             raise ValueError(f"there are two pages {kind} {key} from {valid_from}")
         end = valid_to.isoformat() if valid_to else None
-        self._pages[place] = end, zlib.compress(_dump(payload).encode(), _PACKED)
+        self._pages[place] = end, _packed(payload)
+        self._parts |= {(*place, name): _packed(part) for name, part in parts.items()}
 
     def _inputs(self) -> bytes:
         """Return a digest of all that the file holds."""
@@ -76,13 +91,21 @@ class ProfilesWriter:
         for place, (end, body) in sorted(self._pages.items()):
             digest.update(repr((place, end)).encode())
             digest.update(hashlib.sha256(body).digest())
+        for name, body in sorted(self._parts.items()):
+            digest.update(repr(name).encode())
+            digest.update(hashlib.sha256(body).digest())
         return digest.digest()
 
     def _fill(self, file: sqlite3.Connection) -> None:
         define(file, _TABLES)
         insert(file, "about", sorted(self._about.items()))
         insert(file, "pages", ((*place, *rest) for place, rest in sorted(self._pages.items())))
+        insert(file, "parts", ((*place, body) for place, body in sorted(self._parts.items())))
         define(file, _KEYS)
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(_dump(value).encode(), _PACKED)
 
 
 def _dump(value: object) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,17 @@ from geoapp.release.sqlite_files import opened
 PROFILES = "internal/profiles.sqlite"
 
 _Row = tuple[str, str | None, bytes]
+#: One row: the version of the day or else the nearest, of two as near the earlier. A day after the last
+#: one of a version is one more away than the day its end names.
+_NEAREST = """
+SELECT valid_from, valid_to, body FROM pages WHERE rowid = (
+    SELECT rowid FROM pages WHERE kind = :kind AND key = :key
+    ORDER BY CASE
+        WHEN :day < valid_from THEN julianday(valid_from) - julianday(:day)
+        WHEN valid_to IS NULL OR :day < valid_to THEN 0
+        ELSE julianday(:day) - julianday(valid_to) + 1 END, valid_from
+    LIMIT 1)
+"""
 
 
 @dataclass(frozen=True)
@@ -43,18 +55,40 @@ def find_page(path: Path, kind: str, key: str, day: date) -> FoundPage | None:
     ReleaseError
         The file is missing or damaged; says what to do.
     """
-    query = "SELECT valid_from, valid_to, body FROM pages WHERE kind = ? AND key = ? ORDER BY valid_from"
     try:
         with closing(opened(path)) as file:
-            rows: Sequence[_Row] = file.execute(query, (kind, key)).fetchall()
-        if not rows:
+            row: _Row | None = file.execute(
+                _NEAREST, {"kind": kind, "key": key, "day": day.isoformat()}
+            ).fetchone()
+        if row is None:
             return None
-        best = min(rows, key=lambda row: _days_away(row, day))
-        payload = json.loads(zlib.decompress(best[2]))
+        payload = _payload(row[2])
     except (sqlite3.Error, zlib.error, ValueError) as error:
         raise _unreadable(path, error) from error
-    first, end = _span(best)
-    return FoundPage(payload, first, end, exact=_days_away(best, day) == 0)
+    first, end = date.fromisoformat(row[0]), date.fromisoformat(row[1]) if row[1] else None
+    return FoundPage(payload, first, end, exact=first <= day and (end is None or day < end))
+
+
+def find_parts(
+    path: Path, kind: str, key: str, first: date, names: Iterable[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Give the parts ``names`` of a page, in that order; ``first`` is the day it is valid from.
+
+    Raises
+    ------
+    ReleaseError
+        The file is missing or damaged, or has no such part; says what to do.
+    """
+    query = "SELECT body FROM parts WHERE kind = ? AND key = ? AND valid_from = ? AND name = ?"
+    try:
+        with closing(opened(path)) as file:
+            for name in names:
+                row = file.execute(query, (kind, key, first.isoformat(), name)).fetchone()
+                if row is None:
+                    raise ValueError(f"the page {kind} {key} has no part {name}")
+                yield _payload(row[0])
+    except (sqlite3.Error, zlib.error, ValueError) as error:
+        raise _unreadable(path, error) from error
 
 
 def about(path: Path) -> Mapping[str, Any]:
@@ -72,15 +106,9 @@ def about(path: Path) -> Mapping[str, Any]:
         raise _unreadable(path, error) from error
 
 
-def _days_away(row: _Row, day: date) -> int:
-    first, end = _span(row)
-    if day < first:
-        return (first - day).days
-    return 0 if end is None or day < end else (day - end).days + 1
-
-
-def _span(row: _Row) -> tuple[date, date | None]:
-    return date.fromisoformat(row[0]), date.fromisoformat(row[1]) if row[1] else None
+def _payload(body: bytes) -> Mapping[str, Any]:
+    payload: Mapping[str, Any] = json.loads(zlib.decompress(body))
+    return payload
 
 
 def _unreadable(path: Path, error: Exception) -> ReleaseError:

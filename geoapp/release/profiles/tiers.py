@@ -19,9 +19,9 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import threshold_for
+from geoapp.maps.holding import criteria_apply
 from geoapp.maps.moments import recognition_days
 from geoapp.pages.kinds import Json
-from geoapp.release.gaps.standing import applies
 from geoapp.release.profiles.attained import Attained
 from geoapp.release.profiles.facts import Records
 from geoapp.release.profiles.plans import roadmap_facts
@@ -40,10 +40,10 @@ class TierFacts:
     def of(self, unit: Unit, records: Records) -> Json:
         """Return what the page of ``unit`` tells; ``records`` are its own and those of its ground before."""
         decided = [record for record in records.recognitions if record.tier is self.tier]
-        results = self.attained.results(unit) if self.attained and applies(unit) else {}
+        results = self.attained.results(unit) if self.attained and criteria_apply(unit) else {}
         return {
             "tier": str(self.tier),
-            "applies": applies(unit),
+            "applies": criteria_apply(unit),
             "sets": self.described,
             "recognition": _stages(decided),
             "results": results,

@@ -14,12 +14,14 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.criteria.records import Tier
+from geoapp.maps.holding import Holding
+from geoapp.maps.holding import criteria_apply
+from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Organisation
 from geoapp.release.gaps.grounds import UnitGrounds
 from geoapp.release.gaps.grounds import grounds_of
-from geoapp.release.gaps.standing import applies
 from geoapp.release.profiles.attained import attained
 from geoapp.release.profiles.communes import Communes
 from geoapp.release.profiles.communes import States
@@ -134,15 +136,11 @@ class _Facts:
         return Communes(self.snapshot.units, self.states)
 
     def _tiers(self, level: Level, grounds: UnitGrounds) -> Iterator[TierFacts]:
-        here = (None, self.province.code)
         for tier in Tier:
-            sets = tuple(
-                s
-                for s in self.snapshot.criteria_sets
-                if s.level is level and s.tier is tier and s.province_code in here
-            )
+            sets = sets_held(self.snapshot.criteria_sets, self.province.code, level, tier)
             codes = {s.code for s in sets}
-            reports = grounds.assigned(r for r in self.snapshot.assessments if r.set in codes)
+            reported = (report for report in self.snapshot.assessments if report.set in codes)
+            reports = Holding(self.succession).on_grounds(reported, level)
             region = self.province.region
             found = attained(level, tier, sets, reports, grounds, region)
             yield TierFacts(level, tier, sets, region, found)
@@ -169,4 +167,4 @@ class _Facts:
 
     def _neighbour(self, unit: Unit) -> Json:
         states = [{"from": day.isoformat(), "status": told} for day, told in self.states.get(unit.id, ())]
-        return {**reference(unit), "applies": applies(unit), "states": states}
+        return {**reference(unit), "applies": criteria_apply(unit), "states": states}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import shapely
@@ -24,6 +25,8 @@ from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
+from geoapp.pages.gaps.stored import Parts
+from geoapp.pages.gaps.stored import read_units
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.release.gaps.build import add_gaps
@@ -149,24 +152,37 @@ class Collected:
     def __init__(self) -> None:
         self.told: dict[str, Any] = {}
         self.pages: dict[tuple[str, str, date], tuple[date | None, Mapping[str, Any]]] = {}
+        self.parts: dict[tuple[str, str, date], Mapping[str, Any]] = {}
 
     def about(self, key: str, value: object) -> None:
         self.told[key] = value
 
     def add(
-        self, kind: str, key: str, valid_from: date, valid_to: date | None, payload: Mapping[str, Any]
+        self,
+        kind: str,
+        key: str,
+        valid_from: date,
+        valid_to: date | None,
+        payload: Mapping[str, Any],
+        parts: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.pages[kind, key, valid_from] = valid_to, payload
+        self.parts[kind, key, valid_from] = parts
 
-    def gaps(self, day: date, key: str = "commune/ntm") -> Mapping[str, Any]:
-        """Return the page of gaps that holds on ``day``."""
+    def opening(self, day: date, key: str = "commune/ntm") -> tuple[Mapping[str, Any], Parts]:
+        """Return the opening of the page of gaps that holds on ``day``, and what reads its parts."""
         held = [
-            page
+            (page, self.parts["gaps", key, first])
             for (kind, own, first), (end, page) in self.pages.items()
             if (kind, own) == ("gaps", key) and first <= day and (end is None or day < end)
         ]
-        (page,) = held
-        return page
+        ((page, parts),) = held
+        return page, lambda names: [parts[name] for name in names]
+
+    def gaps(self, day: date, key: str = "commune/ntm") -> Mapping[str, Any]:
+        """Return the page of gaps that holds on ``day``, with all its units."""
+        page, parts = self.opening(day, key)
+        return {**page, **read_units(range(page["count"]), parts)}
 
 
 def pages(of: Snapshot, province: Province = PROVINCE) -> Collected:

@@ -17,6 +17,8 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
+from geoapp.pages.gaps.answer import Asked
+from geoapp.pages.gaps.answer import answer
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
@@ -228,3 +230,46 @@ def test_a_first_quarter_has_a_page_before_any_year_has_ended() -> None:
 def test_nothing_reported_makes_no_page() -> None:
     found = pages(snapshot([]))
     assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})
+
+
+def counted(found: Collected, day: date) -> int:
+    answered = answer(*found.opening(day), day, Asked())
+    (first,) = [each for each in answered["lacking"] if each["code"] == "c1"]
+    (indicator,) = [each for each in answered["indicators"] if each["code"] == "17.7"]
+    count: int = first["missing"][0]["projects"]
+    told = [each for unit in answered["lacking"] for each in unit["missing"] if each["indicator"] == "17.7"]
+    assert indicator["without_project"] == sum(each["projects"] == 0 for each in told)
+    assert "projects_later" not in first["missing"][0]
+    return count
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"),
+    [
+        # A page holds from one year's end to the next: what begins or ends within is told on the day itself.
+        ({"started_on": "2019-03-05"}, {"2019-03-04": 0, "2019-03-05": 1, "2019-12-31": 1}),
+        ({"started_on": "2019-03"}, {"2019-03-30": 0, "2019-03-31": 1}),
+        ({"started_on": "2017", "ended_on": "2019-05-31"}, {"2019-05-31": 1, "2019-06-01": 0}),
+        ({"started_on": "2017", "ended_on": "2018"}, {"2018-12-30": 1, "2018-12-31": 1, "2019-01-01": 0}),
+        ({"started_on": "2019-02-01", "ended_on": "2019-04-30"}, {"2019-02-01": 1, "2019-05-01": 0}),
+        ({"started_on": "2017", "phase": Phase.ENDED}, {"2019-01-01": 0}),
+        (
+            {"started_on": "2017", "phase": Phase.ENDED, "source_date": "2018-06-30"},
+            {"2018-06-30": 1, "2018-07-01": 0},
+        ),
+        ({"started_on": None}, {"2017-06-01": 1, "2019-12-31": 1}),
+    ],
+)
+def test_projects_are_counted_on_the_day_asked(changed: dict[str, Any], days: dict[str, int]) -> None:
+    when = {key: PartialDate.parse(str(day)) for key, day in changed.items() if day and key != "phase"}
+    made = replace(project(1, 1, None), **when, phase=changed.get("phase"))
+    found = pages(snapshot(TOLD, [made]))
+    assert {day: counted(found, date.fromisoformat(day)) for day in days} == days
+
+
+def test_of_two_projects_the_second_comes_when_the_first_goes() -> None:
+    first = project(1, 1, "2017", ended_on=PartialDate.parse("2019-02-28"))
+    second = project(2, 1, "2019-03-01")
+    found = pages(snapshot(TOLD, [first, second]))
+    assert [counted(found, date(2019, 2, 28)), counted(found, date(2019, 3, 1))] == [1, 1]
+    assert counted(pages(snapshot(TOLD, [first])), date(2019, 3, 1)) == 0

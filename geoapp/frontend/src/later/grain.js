@@ -25,5 +25,5 @@ export function addGrains(session) {
   const choice = el("div", { class: "segments", role: "radiogroup", "aria-label": t("grain") }, [...grains.keys()].map((grain) => el("label", {},
     el("input", { type: "radio", name: `${map.getContainer().id}-grain`, value: grain, checked: grain === "year", on: { change: () => choose(grain) } }),
     el("span", {}, t(`grain_${grain}`)))));
-  box.querySelector(".time-row").before(el("div", { class: "time-bar" }, choice));
+  box.querySelector(".time-bar").append(choice);
 }

@@ -3,6 +3,7 @@
  * its cells is in the way of the tab key; arrows go from there.
  */
 import { el, highlight, icon, narrow } from "../shared.js";
+import { createBlocks } from "./blocks.js";
 import { createCells } from "./cells.js";
 import { createKeys } from "./keys.js";
 
@@ -32,8 +33,15 @@ export function createGrid(session, { order, sort }) {
   let columns = [];
   /** @type {Map<Element, {line: import("./pivot.js").Line, column?: number}>} */
   let known = new Map();
-  /** @type {Map<number, HTMLElement>} */
+  /** The rows that are drawn. @type {Map<number, HTMLElement>} */
   let rows = new Map();
+  /** What draws the row of a unit, where it is not drawn yet. @type {Map<number, () => void>} */
+  let fillOf = new Map();
+  /** @type {ReturnType<typeof createBlocks> | null} */
+  let blocks = null;
+  /** @type {HTMLElement | null} */
+  let hovered = null;
+  let [shown, chosen] = [-1, -1];
   let asked = null;
   let ringed = null;
 
@@ -46,24 +54,30 @@ export function createGrid(session, { order, sort }) {
     head.replaceChildren(above.row, below.row);
     table.classList.toggle("few", columns.length <= FEW);
     for (const old of [...table.tBodies]) old.remove();
-    const stops = [above.stops, below.stops];
-    for (const { title, lines, of, behind } of groups) {
-      const body = el("tbody");
-      if (title) {
-        const name = el("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length + 2, tabindex: "-1" },
-          el("span", {}, t(of ? "group_sum" : "group_none", { name: title, n: of, missing: behind })));
-        body.append(el("tr", { class: "pivot-group", role: "row" }, name));
-        stops.push(Array(columns.length + 2).fill(name));
-      }
-      for (const one of lines) {
-        const { row, stops: inRow } = rowOf(one);
-        body.append(row);
-        stops.push(inRow);
-      }
-      table.append(body);
+    /** @type {import("./keys.js").Stops[]} */
+    const stops = [() => above.stops, () => below.stops];
+    blocks?.end();
+    blocks = createBlocks(box, columns.length + 2);
+    fillOf = new Map();
+    for (const group of groups) {
+      const { title, lines } = group;
+      const name = title ? groupOf(group) : null;
+      if (name) stops.push(() => Array(columns.length + 2).fill(name));
+      const first = stops.length;
+      const { bodies, fills } = blocks.add(lines, (one, n) => rowOf(one, first + n), name && el("tr", { class: "pivot-group", role: "row", "aria-rowindex": first }, name));
+      lines.forEach((one, n) => {
+        fillOf.set(one.row, fills[n]);
+        stops.push(() => {
+          fills[n]();
+          return /** @type {HTMLElement[]} */ ([...rows.get(one.row).children]);
+        });
+      });
+      table.append(...bodies);
     }
-    if (!rows.size) table.append(el("tbody", {}, el("tr", { role: "row" }, el("td", { role: "gridcell", colspan: columns.length + 2, class: "pivot-none" }, t("none_lacking")))));
+    table.setAttribute("aria-rowcount", String(stops.length));
+    if (!fillOf.size) table.append(el("tbody", {}, el("tr", { role: "row" }, el("td", { role: "gridcell", colspan: columns.length + 2, class: "pivot-none" }, t("none_lacking")))));
     keys.set(stops, held);
+    blocks.begin();
     key.replaceChildren(...cells.legend(columns, groups.flatMap(({ lines }) => lines)));
     names.textContent = columns.map(({ indicator }) => `${indicator.code} ${indicator.name}`).join(" · ");
     mark();
@@ -82,15 +96,21 @@ export function createGrid(session, { order, sort }) {
       { row: el("tr", { role: "row", class: "pivot-sorts" }, sorts.map((one, i) => el("td", { role: "gridcell", "data-column": i }, one))), stops: [name, missing, ...sorts] },
     ];
   };
-  const rowOf = (one) => {
+  /** @param {import("./bar.js").Group} group */
+  const groupOf = ({ title, of, behind }) => el("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length + 2, tabindex: "-1" },
+    el("span", {}, t(of ? "group_sum" : "group_none", { name: title, n: of, missing: behind })));
+  /** @param {import("./pivot.js").Line} one @param {number} at its place among the rows that keys go through */
+  const rowOf = (one, at) => {
     const name = el("th", { scope: "row", role: "rowheader", tabindex: "-1", class: "pivot-unit" }, one.name);
     const missing = cells.missing(one);
     const found = one.cells.map((reading, i) => cells.cell(one, columns[i], reading));
     known.set(name, { line: one }).set(missing, { line: one });
     found.forEach((cell, i) => { cell.dataset.column = String(i); known.set(cell, { line: one, column: i }); });
-    const row = el("tr", { role: "row" }, name, missing, found);
+    const row = el("tr", { role: "row", "aria-rowindex": at + 1 }, name, missing, found);
     rows.set(one.row, row);
-    return { row, stops: [name, missing, ...found] };
+    keys.drawn(at);
+    markRow(one.row, row);
+    return row;
   };
 
   const nameOf = (indicator) => [`${indicator.code} ${indicator.name}`, indicator.need && indicator.operator && t("need", { need: indicator.need }), indicator.unconfirmed && t("unconfirmed")].filter(Boolean).join(" · ");
@@ -132,17 +152,21 @@ export function createGrid(session, { order, sort }) {
   const mark = () => {
     const query = view.get();
     const now = units.variable(query.show);
-    const shown = columns.findIndex(({ variable }) => now.later && idOf(variable) === idOf(now));
-    const chosen = units.find(query, query.unit);
-    for (const cell of table.querySelectorAll("[data-column]")) cell.classList.toggle("shown", Number(cell.dataset.column) === shown);
-    for (const [row, node] of rows) {
-      node.classList.toggle("chosen", row === chosen);
-      for (const cell of node.children) {
-        const column = Number(cell.getAttribute("data-column") ?? -1);
-        cell.setAttribute("aria-selected", String(row === chosen && (shown < 0 ? cell === node.firstChild : column === shown)));
-      }
-    }
+    shown = columns.findIndex(({ variable }) => now.later && idOf(variable) === idOf(now));
+    chosen = units.find(query, query.unit);
+    for (const cell of head.querySelectorAll("[data-column]")) cell.classList.toggle("shown", Number(cell.dataset.column) === shown);
+    fillOf.get(chosen)?.();
+    for (const [row, node] of rows) markRow(row, node);
     if (!box.contains(document.activeElement)) rows.get(chosen)?.scrollIntoView({ block: "nearest" });
+  };
+  /** @param {number} row @param {HTMLElement} node */
+  const markRow = (row, node) => {
+    node.classList.toggle("chosen", row === chosen);
+    for (const cell of node.children) {
+      const column = Number(cell.getAttribute("data-column") ?? -1);
+      if (column >= 0) cell.classList.toggle("shown", column === shown);
+      cell.setAttribute("aria-selected", String(row === chosen && (shown < 0 ? cell === node.firstChild : column === shown)));
+    }
   };
 
   box.addEventListener("pointerover", ({ target }) => tell(target.closest("td, th")));
@@ -152,7 +176,9 @@ export function createGrid(session, { order, sort }) {
   const ring = side.highlight;
   side.highlight = (row) => {
     ring(row);
-    for (const [one, node] of rows) node.classList.toggle("hovered", one === row);
+    hovered?.classList.remove("hovered");
+    hovered = rows.get(row) ?? null;
+    hovered?.classList.add("hovered");
   };
   tell(null);
   return {
@@ -160,6 +186,7 @@ export function createGrid(session, { order, sort }) {
     /** To what the map shows, where that is in the table. */
     focus: () => keys.focus(table.querySelector("tbody [aria-selected=true]")),
     end() {
+      blocks?.end();
       side.highlight = ring;
       highlight(session, null);
     },

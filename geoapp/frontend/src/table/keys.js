@@ -4,34 +4,41 @@
  */
 const PAGE = 10;
 
+/** @typedef {() => HTMLElement[]} Stops */
+
 /**
  * @param {HTMLElement} grid @param {(stop: HTMLElement) => void} arrived @param {(stop: HTMLElement) => void} pressed
  */
 export function createKeys(grid, arrived, pressed) {
-  /** @type {HTMLElement[][]} */
+  /** The stops of each row; those of rows not drawn yet are made when one goes there. @type {Stops[]} */
   let stops = [];
+  /** @type {WeakMap<Element, number[]>} */
+  let places = new WeakMap();
   let at = [2, 0];
 
-  const held = () => stops[at[0]]?.[at[1]] ?? null;
+  const inRow = (row) => {
+    const found = stops[row]?.() ?? [];
+    found.forEach((stop, column) => { if (!places.has(stop)) places.set(stop, [row, column]); });
+    return found;
+  };
+  const held = () => inRow(at[0])[at[1]] ?? null;
   /** @param {number[]} to */
   const hold = ([row, column]) => {
     held()?.setAttribute("tabindex", "-1");
-    at = [Math.max(0, Math.min(stops.length - 1, row)), Math.max(0, Math.min(stops[0].length - 1, column))];
+    at = [Math.max(0, Math.min(stops.length - 1, row)), Math.max(0, Math.min(inRow(0).length - 1, column))];
     held()?.setAttribute("tabindex", "0");
   };
+  /** @param {Element} node */
   const find = (node) => {
-    for (let row = 0; row < stops.length; row += 1) {
-      const column = stops[row].indexOf(node);
-      if (column >= 0) return [row, stops[row][at[1]] === node ? at[1] : column];
-    }
-    return null;
+    const place = places.get(node);
+    return place ? [place[0], inRow(place[0])[at[1]] === node ? at[1] : place[1]] : null;
   };
   /** The next place that is another stop. @param {number} down @param {number} right */
   const step = (down, right) => {
     let [row, column] = at;
     do [row, column] = [row + down, column + right];
-    while (stops[row]?.[column] && stops[row][column] === held());
-    return stops[row]?.[column] ? [row, column] : at;
+    while (inRow(row)[column] && inRow(row)[column] === held());
+    return inRow(row)[column] ? [row, column] : at;
   };
   const moves = {
     ArrowUp: () => step(-1, 0), ArrowDown: () => step(1, 0), ArrowLeft: () => step(0, -1), ArrowRight: () => step(0, 1),
@@ -52,7 +59,7 @@ export function createKeys(grid, arrived, pressed) {
     }
   });
   grid.addEventListener("focusin", ({ target }) => {
-    const place = find(target);
+    const place = find(/** @type {Element} */ (target));
     if (!place) return;
     hold(place);
     arrived(held());
@@ -68,9 +75,14 @@ export function createKeys(grid, arrived, pressed) {
   return {
     held,
     place: () => ({ at, focused: grid.contains(document.activeElement) }),
-    /** Take new stops, and stay where one was. @param {HTMLElement[][]} next @param {{at: number[], focused: boolean}} before */
+    /** A row was drawn. @param {number} row */
+    drawn: (row) => { inRow(row); },
+    /** Take new stops, and stay where one was. @param {Stops[]} next @param {{at: number[], focused: boolean}} before */
     set(next, { at: place, focused }) {
       stops = next;
+      places = new WeakMap();
+      inRow(0);
+      inRow(1);
       hold(place);
       if (focused) held()?.focus({ preventScroll: true });
     },
