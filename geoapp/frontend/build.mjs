@@ -104,7 +104,7 @@ const common = {
   absWorkingDir: here,
   bundle: true,
   format: "iife",
-  banner: { js: "/* Leaflet BSD-2-Clause, supercluster and kdbush ISC, topojson-client ISC, Tabler Icons MIT */" },
+  banner: { js: "/* Leaflet BSD-2-Clause, supercluster and kdbush ISC, topojson-client ISC, fflate and Tabler Icons MIT */" },
   legalComments: "none",
   logLevel: "warning",
   minify: true,

@@ -44,6 +44,11 @@ def describe(cell: Cell, column: Column, texts: Texts) -> Words:
     return Words(label, _detail(cell, column, texts), item.sign)
 
 
+#: Classes that do not tell how far a unit is: not assessed stands between those behind and those that meet
+#: it, the others after all (``describe.js`` says the same).
+_SILENT = {"not_assessed": -0.5, "not_applicable": 1, "other_set": 2, "no_set": 2}
+
+
 def standing(cell: Cell, column: Column) -> float:
     """Return how far on a value is, to rank by: larger is further."""
     detail: Any = cell.detail or {}
@@ -51,9 +56,12 @@ def standing(cell: Cell, column: Column) -> float:
         return float(detail["n"])
     if column.kind == "figure":
         return float(detail.get("n", -1))
-    if column.kind == "share" and detail and not _own_status(cell):
-        return detail["n"] / detail["of"] * 1e6 + detail["of"] if detail["of"] else -1.0
-    rank = len(column.classes) - next(i for i, item in enumerate(column.classes) if item.key == cell.key)
+    most = len(column.classes)
+    if column.kind == "share" and detail.get("of", 0) > detail.get("unknown", 0) and not _own_status(cell):
+        whole = most * 1e6 if detail["n"] == detail["of"] else detail["n"] / detail["of"] * 1e6
+        return float(whole + detail["of"])
+    place = next(i for i, item in enumerate(column.classes) if item.key == cell.key)
+    rank = most + _SILENT.get(cell.key, -place)
     date = str(detail.get("date", "")).replace("-", "")
     return rank * 1e6 - (float(date.ljust(8, "0")) / 1e3 if date else 0.0)
 

@@ -18,7 +18,7 @@ from geoapp.release.variable_texts import variable_payload
 
 #: What a page asks for when it is needed, and a single file has inside from the start.
 LATER_BUNDLE, LATER_STYLE = "later.js", "later.css"
-#: The table of units by indicators, on maps that have them.
+#: The table of units by indicators, on maps that have them, and what writes files of what a page lists.
 TABLE_BUNDLE, TABLE_STYLE = "table.js", "table.css"
 #: The block of a single file that says what parts it holds.
 PARTS_BLOCK: Mapping[str, str] = {"id": "data-parts"}
@@ -36,7 +36,7 @@ def view_payload(
     accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
     address = {key: place.root + path for key, path in site.assets.address.items()}
     later: dict[str, Any] = {"script": address[LATER_BUNDLE], "style": address[LATER_STYLE]}
-    if kind == "page" and layers.shows.later:  # an embed has no panel to open it from
+    if kind == "page":  # an embed has no panel to open it from; it writes the files of a ranking too
         later["table"] = {"script": address[TABLE_BUNDLE], "style": address[TABLE_STYLE]}
     return {
         "name": layers.definition.name,

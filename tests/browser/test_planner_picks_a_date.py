@@ -69,6 +69,28 @@ def test_a_time_the_map_does_not_have_falls_back_and_says_so(page: Page, server:
     expect(note).to_be_hidden()
 
 
+@pytest.mark.parametrize("place", ["", "embed/overlay/"])
+@pytest.mark.parametrize("show", ["recogniton", "status.<b>.17"])
+def test_a_layer_the_map_does_not_have_falls_back_and_says_so(
+    page: Page, server: Server, place: str, show: str
+) -> None:
+    open_map(page, f"{server.url}/{place}?show={show}")
+    said = f"Bản đồ này không có lớp “{show}”; đang xem Công nhận nông thôn mới."
+    expect(page.locator(".say")).to_contain_text(said)
+    open_map(page, f"{server.url}/{place}?show=recognition")
+    expect(page.locator(".say")).to_be_hidden()
+
+
+def test_a_day_outside_the_map_is_not_taken_and_says_so(page: Page, server: Server) -> None:
+    open_map(page, server.url)
+    field = page.get_by_label("Ngày", exact=True)
+    _pick(page, "2021-05-01")
+    field.press("Enter")
+    expect(field).to_have_value("2019-12-31")
+    expect(page.locator(".say")).to_contain_text("Bản đồ này chỉ có từ 01/01/2015 đến 31/12/2019.")
+    assert view_of(page) == {}
+
+
 def test_a_second_date_the_map_does_not_have_is_said_too(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2015&compare=2031")
     expect(page.locator(".say")).to_contain_text("Bản đồ này không có thời điểm 2031")

@@ -87,3 +87,22 @@ def test_a_commune_with_nine_indicators_and_five_years_is_one_page_of_paper(
     assert page.locator(".unit-table thead th.period").count() == 5
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "place", ["demo/maps/progress/?unit=735", "maps/progress/?unit=741", "demo/?unit=735"]
+)
+def test_what_a_value_is_of_keeps_its_room(
+    new_page: Callable[..., Page], server: Server, place: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    open_map(page, f"{server.url}/{place}")
+    labels = page.locator(".standing dt")
+    expect(labels.first).to_be_attached()
+    script = """nodes => nodes.map((node) =>
+      [node.offsetWidth, node.scrollWidth, node.nextSibling.offsetTop - node.offsetTop])"""
+    for shown, wanted, below in labels.evaluate_all(script):
+        assert shown >= 120
+        assert wanted <= shown
+        assert abs(below) <= 1

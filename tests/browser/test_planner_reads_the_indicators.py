@@ -161,3 +161,40 @@ def test_a_phone_has_room_for_both_steps(
     for word in words:
         expect(phone.get_by_role("radio", name=word, exact=True)).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_panel_lists_what_is_missed_nearest_first_and_never_calls_the_unassessed_complete(
+    page: Page, server: Server
+) -> None:
+    open_map(page, f"{server.url}/{MAP}?show=status.{WATER}&time=2020")
+    rows = page.locator("#ranking tbody tr")
+    for index in range(0, 40, 8):
+        rows.nth(index).get_by_role("button").click()
+        part = page.locator("#unit-indicators")
+        expect(part.locator(".parts-sum")).to_be_visible()
+        texts = part.locator(".indicator-words").all_inner_texts()
+        missed = [text for text in texts if "còn " in text and "điểm" in text]
+        assert missed == texts[: len(missed)]
+        shares = [_of_threshold(text) for text in missed]
+        assert shares == sorted(shares)
+        if any("Chưa đánh giá" in text for text in texts):
+            expect(part.locator(".parts-sum")).not_to_contain_text("Không còn thiếu chỉ tiêu nào")
+        page.keyboard.press("Escape")
+
+
+def _of_threshold(text: str) -> float:
+    missing = re.search(r"còn ([0-9,]+)", text)
+    need = re.search(r"[≥≤=]\s([0-9,]+)", text)
+    assert missing
+    assert need
+    return float(missing[1].replace(",", ".")) / float(need[1].replace(",", "."))
+
+
+def test_the_times_to_choose_from_stay_in_order(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/{MAP}?time=2020-03-31")
+    page.get_by_label("Ngày", exact=True).fill("2018-06-30")
+    expect(page.locator(".choice-time option[value='2018-06-30']")).to_be_attached()
+    values = page.locator(".choice-time option").evaluate_all("nodes => nodes.map(node => node.value)")
+    days = [value if len(value) > 4 else f"{value}-12-31" for value in values]
+    assert len(days) > 6
+    assert days == sorted(days)

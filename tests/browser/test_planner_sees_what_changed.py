@@ -191,6 +191,36 @@ def test_an_embed_shows_the_change_from_its_address(page: Page, server: Server) 
     expect(page.locator(SECOND)).to_have_count(11)
 
 
+def test_the_sum_inside_a_district_counts_what_its_rows_say(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/demo/maps/progress/?time=2020&compare=2018&as=change&unit=735")
+    inside = page.locator("#unit-parts .ranking")
+    expect(inside.locator("tbody tr", has_text="Mới đạt").first).to_be_visible()
+    newly = inside.locator("tbody tr", has_text="Mới đạt").count()
+    expect(inside.locator("caption")).to_contain_text(re.compile(f": {newly}/[0-9]+ đơn vị mới đạt"))
+
+
+@pytest.mark.parametrize("first_named", ["2015", "2019"])
+def test_the_fields_of_a_change_read_from_the_earlier_to_the_later(
+    new_page: Callable[..., Page], server: Server, first_named: str
+) -> None:
+    for options in ({}, PHONE):
+        page = new_page(**options)
+        other = {"2015": "2019", "2019": "2015"}[first_named]
+        open_map(page, f"{server.url}?time={first_named}&compare={other}&as=change")
+        if options:
+            page.get_by_role("button", name="Chọn ngày hoặc so sánh").click()
+        start, end = page.get_by_label("Từ ngày", exact=True), page.get_by_label("Đến ngày", exact=True)
+        expect(start).to_have_value("2015-12-31")
+        expect(end).to_have_value("2019-12-31")
+        for words in ("Từ ngày", "Đến ngày"):
+            expect(page.locator(".time-date").get_by_text(words, exact=True)).to_be_visible()
+        places = [start.bounding_box(), end.bounding_box()]
+        assert places[0]
+        assert places[1]
+        assert (places[0]["y"], places[0]["x"]) < (places[1]["y"], places[1]["x"])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_back_leads_through_the_ways(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}?time=2015&compare=2019")
     _way(page, "Cạnh nhau")
@@ -228,8 +258,8 @@ def test_since_the_last_meeting(page: Page, with_meetings: Server) -> None:
     expect(page.get_by_role("dialog", name=name)).to_be_visible()
     # Before the first meeting there is none to compare with, and the entry says so.
     page.keyboard.press("Escape")
-    page.get_by_label("Ngày 2", exact=True).fill("2016-01-01")
-    page.get_by_label("Ngày 1", exact=True).fill("2016-12-31")
+    page.get_by_label("Từ ngày", exact=True).fill("2016-01-01")
+    page.get_by_label("Đến ngày", exact=True).fill("2016-12-31")
     since = page.get_by_role("button", name=re.compile("Từ kỳ họp trước"))
     expect(since).to_contain_text("Chưa có kỳ họp nào trước ngày 31/12/2016")
     expect(since).to_have_attribute("aria-disabled", "true")

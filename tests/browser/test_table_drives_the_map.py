@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
@@ -115,7 +118,7 @@ def test_only_units_that_miss_some_are_listed_on_demand_and_saved(
     some = rows.count()
     assert 0 < some < everyone
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").click()
+        page.locator(".pivot").get_by_role("button", name="CSV").click()
     target = tmp_path / download.value.suggested_filename
     assert target.name == "chi-tieu-indicators-2020.csv"
     download.value.save_as(target)
@@ -130,6 +133,104 @@ def test_only_units_that_miss_some_are_listed_on_demand_and_saved(
     assert len(units) == some
     assert [line[1] for line in units] == [f"Xã {name}" for name in rows.all_inner_texts()]
     assert all(int(line[3]) > 0 for line in units)
+
+
+def _workbook(page: Page, press: Callable[[], None], target: Path) -> tuple[str, list[tuple[object, ...]]]:
+    """Save a workbook by pressing something; return its name and the rows of its one sheet."""
+    with page.expect_download() as download:
+        press()
+    download.value.save_as(target)
+    book = openpyxl.load_workbook(target)
+    assert len(book.sheetnames) == 1
+    sheet = book.worksheets[0]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet.auto_filter.ref
+    assert sheet.freeze_panes
+    return download.value.suggested_filename, list(sheet.iter_rows(values_only=True))
+
+
+def _column(rows: list[tuple[object, ...]], title: str) -> list[object]:
+    head = next(row for row in rows if title in row)
+    below = rows[rows.index(head) + 1 :]
+    data = below[: next(i for i, row in enumerate(below) if not any(row))]
+    return [row[head.index(title)] for row in data]
+
+
+def test_the_workbook_is_the_table_as_it_is_seen(page: Page, server: Server, tmp_path: Path) -> None:
+    open_map(page, f"{server.url}/{MAP}?time=2019")
+    open_table(page)
+    page.get_by_role("checkbox", name="Chỉ đơn vị còn thiếu").check()
+    page.get_by_role("checkbox", name="Gộp nhóm").uncheck()
+    page.get_by_role("button", name="Sắp xếp theo chỉ tiêu 17.8").click()
+    save = page.locator(".pivot").get_by_role("button", name="XLSX").click
+    name, rows = _workbook(page, save, tmp_path / "table.xlsx")
+    assert name == "chi-tieu-indicators-2019.xlsx"
+    seen = page.locator(".pivot-table tbody th[scope=row]").all_inner_texts()
+    assert _column(rows, "Đơn vị")[1:] == [f"Xã {one}" for one in seen]  # the first row says what is needed
+    assert _column(rows, "Đơn vị")[0] == "Ngưỡng"
+    missing = page.locator(".pivot-table tbody .pivot-missing").all_inner_texts()
+    assert _column(rows, "Số chỉ tiêu còn thiếu")[1:] == [int(text.split()[0]) for text in missing]
+    first = [row[0] for row in rows]
+    assert first[:1] == ["Bảng chỉ tiêu"]
+    assert {"Dữ liệu minh họa", "* ngưỡng chưa kiểm chứng", "Nguồn"} <= set(first)
+    assert rows[first.index("Địa chỉ")][1] == f"{server.url}/{MAP}?time=2019&show=indicators_met"
+    expect(page.get_by_role("link", name="Tất cả kỳ (XLSX)")).to_have_attribute(
+        "href", re.compile("attainment.xlsx$")
+    )
+
+
+@pytest.mark.parametrize("address", [MAP, "maps/overlay/?time=2018", "demo/maps/progress/?compare=2018"])
+def test_the_ranking_is_saved_in_its_order(page: Page, server: Server, tmp_path: Path, address: str) -> None:
+    open_map(page, f"{server.url}/{address}")
+    page.locator("#ranking thead button").first.click()
+    page.locator("#ranking thead button").first.click()
+    panel = page.locator("#panel-overview")
+    press = panel.get_by_role("button", name="Tải bảng xếp hạng dạng XLSX").click
+    _, rows = _workbook(page, press, tmp_path / "ranking.xlsx")
+    names = page.locator("#ranking tbody th").all_inner_texts()
+    saved = _column(rows, "Mã đơn vị")
+    assert len(saved) == len(names)
+    assert all(str(row).endswith(name) for row, name in zip(_first(rows, len(saved)), names, strict=True))
+    first = [row[0] for row in rows]
+    assert ("Dữ liệu minh họa" in first) == address.startswith("demo/")
+    assert rows[first.index("Nguồn")][1]
+    assert "show=" in str(rows[first.index("Địa chỉ")][1])
+    assert any("Ngưỡng chưa kiểm chứng" in str(one) for one in first) == address.startswith("demo/")
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Tải bảng xếp hạng dạng CSV").click()
+    download.value.save_as(tmp_path / "ranking.csv")
+    lines = list(csv.reader(io.StringIO((tmp_path / "ranking.csv").read_text("utf-8-sig"))))
+    assert ["".join(line[:1]) for line in lines] == ["" if row[0] is None else str(row[0]) for row in rows]
+
+
+def _first(rows: list[tuple[object, ...]], count: int) -> list[object]:
+    head = next(i for i, row in enumerate(rows) if "Mã đơn vị" in row)
+    return [row[0] for row in rows[head + 1 : head + 1 + count]]
+
+
+def test_wards_are_in_no_count_and_a_filter_changes_none(page: Page, server: Server) -> None:
+    open_map(page, f"{server.url}/{MAP}")
+    open_table(page)
+    groups = page.locator(".pivot-group")
+    counted = [text for text in groups.all_inner_texts() if "đơn vị còn thiếu chỉ tiêu" in text]
+    wards = page.locator(".pivot-table tbody .pivot-missing", has_text=re.compile("^–$")).count()
+    rows = page.locator(".pivot-table tbody th[scope=row]").count()
+    assert wards > 0
+    assert sum(int(_sum_of(text)[1]) for text in counted) == rows - wards
+    page.get_by_role("checkbox", name="Chỉ đơn vị còn thiếu").check()
+    assert set(groups.all_inner_texts()) <= set(counted)
+    listed = page.locator(".pivot-table tbody th[scope=row]").count()
+    assert listed == sum(int(_sum_of(text)[0]) for text in counted)
+    expect(page.locator(".pivot-sum")).to_contain_text(
+        f"{listed} trong {sum(int(_sum_of(text)[1]) for text in counted)} đơn vị · "
+    )
+    expect(page.locator(".pivot-sum")).to_contain_text("đơn vị không thuộc diện áp dụng")
+
+
+def _sum_of(text: str) -> tuple[str, str]:
+    found = re.search(r"([0-9]+)/([0-9]+) đơn vị", text)
+    assert found
+    return found[1], found[2]
 
 
 def test_the_table_takes_the_whole_area_and_gives_it_back(page: Page, server: Server) -> None:

@@ -64,6 +64,18 @@ test("shares and figures rose or fell by so many; where the whole is another onl
   assert.equal(turn(SHARE, value("not_met", { n: 0, of: 1 }), value("met", { n: 1, of: 1 }), () => true), "newly", "a commune's own status");
 });
 
+test("who is not assessed at one of two dates is neither gained nor lost", () => {
+  const share = (n, of, unknown) => value("under_50", { n, of, unknown });
+  const to = (was, is) => became(SHARE, was, is, () => false);
+  assert.equal(to(share(9, 9, 0), share(8, 9, 1)).key, "unknown", "the ninth is merely not assessed");
+  assert.equal(to(share(8, 9, 1), share(9, 9, 0)).key, "unknown", "it may have met it all along");
+  assert.equal(to(share(9, 9, 0), share(7, 9, 1)).key, "fell", "one is lost whatever the other is");
+  assert.equal(to(share(6, 9, 1), share(8, 9, 1)).key, "rose");
+  assert.equal(to(share(6, 9, 1), share(8, 9, 1)).difference, undefined, "by how many nobody knows");
+  assert.deepEqual([to(share(8, 9, 1), share(8, 9, 1)).key, to(share(8, 9, 0), share(7, 9, 0)).difference], ["same", -1]);
+  assert.equal(to(share(0, 9, 9), share(5, 9, 0)).key, "unknown");
+});
+
 test("every outcome has a class with a colour, and a pattern or sign of its own", () => {
   for (const variable of [STATUS, STAGE, SHARE, FIGURE, VALUE, DISTANCE]) {
     const classes = classesOf(variable, (key) => key);
@@ -129,4 +141,15 @@ test("a change is one more variable: its words stand in sentence and sum, what i
   assert.equal(describe(session, units.change, units.reading(query, 0)).both, "Chưa đạt → Đạt");
   assert.equal(headline(session, query).text, "1/2 mới đạt");
   assert.equal(units.variable("own_criterion"), STATUS);
+});
+
+test("the sum of communes below a share counts the classes communes have", () => {
+  const columns = { code: ["1", "2"], from: ["a", "a"], name_vi: ["Một", "Hai"], name_en: ["", ""], short_vi: ["1", "2"], level: [1, 1] };
+  // As the page declares it: classes of communes name their level, the ranges of a share none.
+  const declared = { ...SHARE, classes: SHARE.classes.map((one) => (one.key === "all_met" || one.key === "under_50" ? { ...one, levels: undefined } : one)) };
+  const units = createUnits({ columns, values: {}, grounds: [], zooms: [] }, [declared], when, "vi");
+  const classes = classesOf(declared, (key) => key);
+  units.change = { key: "change x", label: "", note: "", kind: "class", classes, reading: () => ({ class: classes.find(({ key }) => key === "newly"), text: null, words: {} }) };
+  const session = { units, lang: "vi", t: (key, { n, total, label }) => `${n}/${total} ${label}` };
+  assert.equal(headline(session, { show: "change x", time: "2019" }, [0, 1]).text, "2/2 newly");
 });

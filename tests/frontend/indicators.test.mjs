@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { strFromU8, unzipSync } from "../../geoapp/frontend/node_modules/fflate/esm/index.mjs";
 import { describe, headline, sentence } from "../../geoapp/frontend/src/describe.js";
 import { createWords } from "../../geoapp/frontend/src/later/words.js";
 import { periodName } from "../../geoapp/frontend/src/panel/period.js";
 import { csvOf } from "../../geoapp/frontend/src/table/csv.js";
 import { needOf } from "../../geoapp/frontend/src/table/need.js";
-import { grouped, pivotOf, severalGroups, sorted } from "../../geoapp/frontend/src/table/pivot.js";
+import { xlsxOf } from "../../geoapp/frontend/src/table/xlsx.js";
+import { grouped, pivotOf, severalGroups, sorted, sumOf } from "../../geoapp/frontend/src/table/pivot.js";
 import { textsOf } from "../../geoapp/frontend/src/text.js";
 import { createUnits } from "../../geoapp/frontend/src/units.js";
 import { createWhen } from "../../geoapp/frontend/src/when.js";
@@ -146,6 +148,12 @@ test("units are grouped by the one around them, in the order of their first", ()
   assert.ok(severalGroups(lines) && !severalGroups(lines.filter(({ group }) => group === "A")));
 });
 
+test("a group counts those the indicators apply to, and says so of those not listed too", () => {
+  const { lines } = pivotOf(opened(), query);
+  assert.deepEqual(sumOf(lines), { of: 3, behind: 2 });
+  assert.deepEqual(sumOf(lines.filter(({ group }) => group === "B")), { of: 1, behind: 1 });
+});
+
 test("a file for spreadsheets has its mark, quotes what needs it, and runs nothing", () => {
   assert.equal(csvOf([["Xã", 92.6, null, undefined], ["a,b", 'c"d', "e\nf"]]), '\ufeffXã,92.6,,\r\n"a,b","c""d","e\nf"\r\n');
   for (const text of ["=1+1", " +x", "-a", "@b", "\t=c", "＝d", "'=e"]) assert.ok(csvOf([[text]]).startsWith("\ufeff'"), text);
@@ -166,4 +174,19 @@ test("a threshold that changes is that of the time shown", () => {
   const rising = { ...water, need: "", needs: ["≥ 80 %", "≥ 85 %"] };
   assert.deepEqual(["2019", "2020"].map((time) => at(time, rising)), ["≥ 80 %", "≥ 85 %"]);
   assert.equal(at("2019", water), "≥ 85 %");
+});
+
+test("a workbook holds texts as texts and numbers as numbers, and its head filters", () => {
+  const rows = [["Bảng"], [], ["Đơn vị", "Số"], ["=1+1", 92.5], ["a<b & \u0001c", -3], [], ["@ghi chú"]];
+  const files = unzipSync(xlsxOf(rows, { title: "Bảng: chỉ tiêu/1", head: 2 }));
+  const text = (name) => strFromU8(files[name]);
+  const sheet = text("xl/worksheets/sheet1.xml");
+  assert.match(sheet, /<c r="A4" s="3" t="inlineStr"><is><t xml:space="preserve">=1\+1<\/t>/);
+  assert.match(sheet, /<c r="B4"><v>92.5<\/v><\/c>.*<c r="B5"><v>-3<\/v><\/c>/);
+  assert.match(sheet, />a&lt;b &amp; c</);
+  assert.match(sheet, /<autoFilter ref="A3:B5"\/>/);
+  assert.match(sheet, /ySplit="3"/);
+  assert.ok(!sheet.includes("<f>"));
+  assert.match(text("xl/workbook.xml"), /<sheet name="Bảng  chỉ tiêu 1"/);
+  assert.equal(new Set(rows.map((_, i) => `r="${i + 1}"`)).size, (sheet.match(/<row /g) ?? []).length);
 });

@@ -62,6 +62,19 @@ test("a share says what is not assessed, and a unit without applicable communes 
   assert.equal(words(2).short, "");
 });
 
+test("who is behind ranks first, then who is not assessed, who meets it, whom it does not concern", () => {
+  const named = ["met", "nearly_met", "not_met", "not_assessed", "not_applicable", "no_set"].map((key) => ({ ...MET, key }));
+  const status = { ...recognition, key: "own", classes: named };
+  const order = (variable, key, text = null) => describe(session, variable, { class: variable.classes.find((one) => one.key === key), text }).order;
+  const ranked = (orders) => Object.keys(orders).sort((a, b) => orders[a] - orders[b]);
+  assert.deepEqual(ranked(Object.fromEntries(named.map(({ key }) => [key, order(status, key)]))).slice(0, 5), ["not_met", "nearly_met", "not_assessed", "met", "not_applicable"]);
+  const met = { ...share, classes: [...["under_50", "all_met"].map((key) => ({ ...MET, key })), ...named.slice(3)] };
+  assert.deepEqual(ranked({
+    all: order(met, "all_met", { n: 9, of: 9, unknown: 0 }), none: order(met, "not_applicable", { n: 0, of: 0, unknown: 0 }),
+    unknown: order(met, "not_assessed", { n: 0, of: 9, unknown: 9 }), behind: order(met, "under_50", { n: 1, of: 9, unknown: 0 }), part: order(met, "under_50", { n: 8, of: 9, unknown: 1 }),
+  }), ["behind", "part", "unknown", "all", "none"]);
+});
+
 test("the headline counts the first class among the units it applies to", () => {
   assert.equal(headline(session, { show: "recognition", time: "2018" }).text, "1/2 đơn vị đã công nhận");
   assert.equal(headline(session, { show: "share", time: "2019" }).text, "5/13 xã đạt");

@@ -43,13 +43,18 @@ export function addDate(session, stop) {
 
 /**
  * A field for a day of this map.
- * @param {{when: Session["when"]}} session @param {string} words @param {(time: string) => void} run
+ * @param {Pick<Session, "when" | "on" | "t" | "lang">} session @param {string} words @param {(time: string) => void} run
  */
-export function dateField({ when }, words, run) {
+export function dateField({ when, on, t, lang }, words, run) {
   let held = "";
+  const bounds = { first: formatDate(when.first, lang), last: formatDate(when.last, lang) };
   const input = el("input", { type: "date", required: true, min: when.first, max: when.last, on: {
     change: () => { if (when.known(input.value)) run(when.plain(input.value)); },
-    blur: () => { input.value = held; }, // half a date, or one the map does not have
+    blur: () => { // half a date, or one the map does not have
+      if (input.value && !when.known(input.value)) on.say(t("date_outside", bounds));
+      input.value = held;
+    },
+    keydown: ({ key }) => { if (key === "Enter") input.blur(); },
   } });
   const set = (time) => { input.value = held = when.day(time); };
   return { set, input, label: el("label", { class: "time-date" }, el("span", {}, words), input) };

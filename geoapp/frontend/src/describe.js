@@ -10,6 +10,9 @@ import { inSentence } from "./text.js";
  * @typedef {{label: string, detail: string, short: string, both?: string, sign: string, order: number}} Words
  */
 
+/** Classes that do not tell how far a unit is: not assessed stands between those behind and those that meet it, the others after all. */
+const SILENT = { not_assessed: -0.5, not_applicable: 1, other_set: 2, no_set: 2 };
+
 /**
  * @param {Session} session
  * @param {import("./units.js").Variable} variable
@@ -20,13 +23,14 @@ export function describe(session, variable, reading) {
   const { lang } = session;
   const t = ownWords(session, variable);
   const { class: kind, text } = reading;
-  const rank = variable.classes.length - variable.classes.indexOf(kind);
+  const most = variable.classes.length;
+  const rank = SILENT[kind.key] ?? -variable.classes.indexOf(kind);
   // A figure ranks by itself, and a unit without one after all that have one.
-  const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: variable.kind === "figure" ? -1 : rank * 1e6 };
+  const base = { label: kind.label, sign: kind.sign, detail: "", short: "", order: variable.kind === "figure" ? -1 : (most + rank) * 1e6 };
   if (reading.words) return { ...base, ...reading.words };
   if (variable.later) return { ...base, ...session.words?.describe(variable, reading, base) };
   if (!text) return base;
-  if (variable.kind === "share" && !ownStatus(reading)) return { ...base, ...share(t, lang, text) };
+  if (variable.kind === "share" && !ownStatus(reading)) return { ...base, ...share(t, lang, text, base.order, most * 1e6) };
   if (variable.kind === "count") {
     return { ...base, short: formatNumber(text.n, lang), detail: t("count", { n: formatNumber(text.n, lang) }), order: text.n };
   }
@@ -46,12 +50,13 @@ const ownWords = ({ t }, { words = {} }) => /** @type {import("./text.js").Text}
 /** Among shares a commune has the status itself, not its share of one: it reads as a status. @param {import("./units.js").Reading} reading */
 export const ownStatus = ({ class: kind, text }) => text?.of === 1 && ["met", "nearly_met", "not_met", "not_assessed"].includes(kind.key);
 
-function share(t, lang, { n, of, unknown, self }) {
+/** One of which nothing is known, or to which nothing applies, keeps the place of its class; a whole one stands after those behind. */
+function share(t, lang, { n, of, unknown, self }, order, whole) {
   const short = of ? `${formatNumber(n, lang)}/${formatNumber(of, lang)}` : "";
   const words = [of ? t("share", { n, total: of }) : t("share_none")];
   if (unknown) words.push(t("share_unknown", { n: unknown }));
   if (self) words.push(t("self_assessed"));
-  return { short, detail: words.join(", "), order: of ? (n / of) * 1e6 + of : -1 };
+  return { short, detail: words.join(", "), order: !of || unknown === of ? order : n === of ? whole + of : (n / of) * 1e6 + of };
 }
 
 /** A figure and the date it is about, or the first and last of what was added up. */
@@ -103,7 +108,8 @@ export function headline(session, query, rows = session.units.top(query)) {
     const known = readings.filter((r) => r.text?.n !== undefined).length;
     return { text: t("headline_figure", { n: n(known), total: n(readings.length) }), part: readings.length ? known / readings.length : 0 };
   }
-  const first = variable.classes[0];
+  // Below a share stands the status of the unit itself: a level may have classes of its own.
+  const first = variable.classes.find(({ levels }) => levels?.includes(units.level(rows[0]))) ?? variable.classes[0];
   const able = readings.filter((r) => r.class.key !== "not_applicable" && !r.class.apart).length;
   const met = readings.filter((r) => r.class === first).length;
   const label = inSentence(first.label);

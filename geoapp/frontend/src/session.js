@@ -17,6 +17,7 @@ import { createWhen } from "./when.js";
  * @property {ReturnType<typeof createGrounds>} grounds
  * @property {import("./side.js").Side[]} sides what is drawn: one time, or two that are compared
  * @property {string | null} missed a time in the address that this map does not have
+ * @property {string | null} asked the variable the address asks for, as it stands there
  * @property {string | null} left the time at which the chosen unit was last seen, while it is looked for at another
  * @property {Record<string, any>} parts payloads by the name of their declaration
  * @property {ReturnType<typeof import("./later/words.js").createWords>} [words] what is said of an indicator, once later.js is here
@@ -67,7 +68,7 @@ export function openSession(map, page) {
   /** @type {any} */
   const session = {
     map, page, lang: page.lang, t: textsOf(page.texts), when: createWhen(page), grounds: createGrounds(), parts: {}, mounts: [],
-    sides: [], projects: null, on: {}, missed: null, left: null,
+    sides: [], projects: null, on: {}, missed: null, left: null, asked: new URLSearchParams(location.search).get("show"),
   };
   session.view = createView(page.defaults, {
     search: location.search.slice(1),

@@ -17,5 +17,6 @@ export { fetched, later, seenIn } from "./ondemand.js";
 export { wanted } from "./opening.js";
 export { SHAPES, isDark, swatch } from "./patterns.js";
 export { FILTERS, NO_FILTERS } from "./project_table.js";
+export { printQuery } from "./query.js";
 export { calm, highlight, narrow, placeOf, queriesOf, sessionOf } from "./session.js";
 export { createSide, dressSide } from "./side.js";

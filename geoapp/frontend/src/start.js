@@ -15,7 +15,7 @@ import { drawMarkers } from "./markers.js";
 import { createNotice } from "./notice.js";
 import { later, watchNeeds } from "./ondemand.js";
 import { createProjects } from "./project_table.js";
-import { parseQuery, printQuery } from "./query.js";
+import { cleanText, parseQuery, printQuery } from "./query.js";
 import { prepareWords } from "./say.js";
 import { narrow, placeOf, queriesOf, sessionOf, small } from "./session.js";
 import { createSide } from "./side.js";
@@ -74,7 +74,7 @@ async function attempt(session, notice, { units, projects }) {
 
 /** @param {Session} session */
 async function draw(session, [topology, columns, values, more], projects) {
-  const { parts, page, lang, view, when } = session;
+  const { parts, page, lang, when } = session;
   const { variables, grounds, zooms } = parts.attainment;
   session.units = createUnits({ columns, values: { ...values, ...more }, grounds, zooms }, variables, when, lang);
   if (more) (await later(session)).words(session);
@@ -96,7 +96,7 @@ async function draw(session, [topology, columns, values, more], projects) {
     () => followUnit(session),
     () => followLinks(session),
     () => watchNeeds(session),
-    session.missed && (() => session.on.say(session.t("time_missed", { time: session.missed, period: periodLabel(session, view.get().time) }))),
+    () => sayMissed(session),
   ];
   let began = performance.now();
   for (const step of steps.filter(Boolean)) {
@@ -105,6 +105,17 @@ async function draw(session, [topology, columns, values, more], projects) {
     await breath();
     began = performance.now();
   }
+}
+
+/** What the address asks for and this map does not have: an old link, or one with a slip. @param {Session} session */
+function sayMissed(session) {
+  const { missed, asked, units, view, t, on } = session;
+  const { time, show } = view.get();
+  const words = [
+    missed && t("time_missed", { time: missed, period: periodLabel(session, time) }),
+    asked && !units.variables.some(({ key }) => key === asked) && t("show_missed", { show: cleanText(asked), label: units.variable(show).label }),
+  ].filter(Boolean);
+  if (words.length) on.say(words.join(" "));
 }
 
 /** Work of less than this is not felt, and pausing after it would only make the map late. */

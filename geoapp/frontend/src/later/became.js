@@ -100,11 +100,27 @@ function amount({ kind }, { class: { key }, text }) {
   return kind === "value" ? text?.value : text?.n;
 }
 
-/** Of shares whose whole is another by now only the parts compare, not the counts. */
+/** @param {Variable} variable @param {Reading} before @param {Reading} after @returns {Outcome} */
 function counted(variable, before, after) {
   const [was, is] = [before, after].map((reading) => amount(variable, reading));
   if (was === undefined || is === undefined) return { key: "unknown", order: APART_ORDER };
-  const whole = variable.kind === "share" && before.text.of === after.text.of;
-  const difference = whole ? after.text.n - before.text.n : variable.kind === "share" ? undefined : is - was;
-  return { key: is > was ? "rose" : is < was ? "fell" : "same", order: difference ?? is - was, difference };
+  if (variable.kind === "share") return shared(before.text, after.text);
+  return { key: is > was ? "rose" : is < was ? "fell" : "same", order: is - was, difference: is - was };
+}
+
+/** @typedef {{n: number, of: number, unknown?: number}} Share `unknown` of the whole are not assessed */
+
+/**
+ * Who is not assessed at one of the dates is neither gained nor lost: a share fell where it had fallen even if all who
+ * are not assessed now met, and rose where it had risen even if all who were not assessed then had met. Of shares
+ * whose whole is another by now only the parts compare, not the counts.
+ * @param {Share} was @param {Share} is @returns {Outcome}
+ */
+function shared(was, is) {
+  const least = ({ n, of }) => n / of;
+  const most = ({ n, of, unknown = 0 }) => (n + unknown) / of;
+  const key = least(is) > most(was) ? "rose" : most(is) < least(was) ? "fell" : least(is) === least(was) ? "same" : "unknown";
+  if (key === "unknown") return { key, order: APART_ORDER };
+  const difference = was.of === is.of && !was.unknown && !is.unknown ? is.n - was.n : undefined;
+  return { key, order: difference ?? (least(is) - least(was)) * Math.max(was.of, is.of), difference };
 }

@@ -112,7 +112,7 @@ export function createFrame(session) {
       names.forEach((name, i) => { name.textContent = formatDate(shown[i], lang); });
       status.textContent = queriesOf(session).map((query) => `${periodLabel(session, query.time)}: ${headline(session, query).text}`).join("; ");
       bar.draw(mode);
-      dates.draw();
+      dates.draw(mode);
     },
     remove() {
       for (const part of [line, bar.row]) part.remove();
@@ -157,16 +157,34 @@ function addBar(session) {
   };
 }
 
-/** The second date beside the first. @param {Session} session */
-function addDates({ map, view, t, when }) {
+/**
+ * The second date beside the first. Two maps stand in the order of the address; a change reads from the earlier to the
+ * later, and so do its fields.
+ * @param {Session} session
+ */
+function addDates(session) {
+  const { map, view, t, when } = session;
   const row = map.getContainer().querySelector(".time-row");
   const first = row.querySelector(".time-date span");
   const words = first.textContent;
-  const second = dateField({ when }, t("compare_second"), (compare) => view.set({ compare }));
-  first.textContent = t("compare_first");
-  row.append(second.label);
+  const label = first.parentNode;
+  const second = dateField(session, "", (compare) => view.set({ compare }));
+  label.after(second.label);
   return {
-    draw: () => second.set(view.get().compare),
+    /** @param {typeof MODES[number]} mode */
+    draw(mode) {
+      const { time, compare } = view.get();
+      second.set(compare);
+      const change = mode === "change";
+      const later = change && when.day(time) > when.day(compare);
+      const names = change ? [t("compare_from"), t("compare_to")] : [t("compare_first"), t("compare_second")];
+      const both = later ? [second.label, label] : [label, second.label];
+      both.forEach((one, i) => { one.firstChild.textContent = names[i]; });
+      if (both[0].nextSibling === both[1]) return;
+      const held = document.activeElement; // moving a field takes its focus away
+      both[0].after(both[1]);
+      if (row.contains(held)) /** @type {HTMLElement} */ (held).focus({ preventScroll: true });
+    },
     remove() {
       first.textContent = words;
       second.label.remove();

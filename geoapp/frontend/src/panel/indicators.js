@@ -53,14 +53,14 @@ function listed(session, row) {
     return { variable, reading, words: reading && describe(session, variable, reading) };
   }).filter(({ reading }) => reading && !AWAY.includes(reading.class.key));
   const count = (keys) => all.filter(({ reading }) => keys.includes(reading.class.key)).length;
-  const [missed, unknown] = [count(MISSED), count(["not_assessed", "no_threshold"])];
-  const sum = [t(missed ? "indicators_sum" : "indicators_all_met", { n: missed }), unknown ? t("indicators_unknown", { n: unknown }) : ""].filter(Boolean).join(", ");
+  const [missed, unknown, met] = [count(MISSED), count(["not_assessed", "no_threshold"]), count(["met"])];
+  const sum = missed || !unknown ? t(missed ? "indicators_sum" : "indicators_all_met", { n: missed }) : met ? t("indicators_met", { n: met }) : "";
   if (!all.length) return [el("h2", { class: "part-title" }, t("indicator_name")), el("p", { class: "muted" }, t("indicators_none"))];
   if (count(["not_applicable"]) === all.length) return [];
-  all.sort((a, b) => a.words.order - b.words.order);
+  all.sort((a, b) => nearness(a) - nearness(b) || a.words.order - b.words.order);
   return [
     el("h2", { class: "part-title" }, t("indicators_title", { n: formatNumber(all.length, lang) })),
-    el("p", { class: "parts-sum" }, sum),
+    el("p", { class: "parts-sum" }, [sum, unknown ? t("indicators_unknown", { n: unknown }) : ""].filter(Boolean).join(", ")),
     el("ul", { class: "row-list indicator-list" }, all.map((one) => el("li", {}, item(session, one)))),
     all.some(({ variable }) => variable.indicator.unconfirmed) ? el("p", { class: "muted" }, `* ${t("unconfirmed")}`) : null,
   ].filter(Boolean);
@@ -80,6 +80,9 @@ function item(session, { variable, reading, words }) {
     el("span", {}, el("span", {}, el("strong", {}, `${indicator.code}${indicator.unconfirmed ? "*" : ""}`), ` ${indicator.name}`),
       el("span", { class: "indicator-words" }, [words.label, words.detail, periodOf(session, reading.text)].filter(Boolean).join(" · ")), gauge(indicator, reading.text)));
 }
+
+/** Those that are missed come nearest to their threshold first, as on the unit's page; a yes or no after the figures. */
+const nearness = ({ reading: { class: { key }, text } }) => (!MISSED.includes(key) ? Infinity : text?.missing && text.threshold ? text.missing / Math.abs(text.threshold) : 1e9);
 
 /** The period a figure is of, where that is not the one shown. @param {Session} session @param {import("../later/words.js").Told | null} told */
 const periodOf = (session, told) => (told && told.period !== session.view.get().time ? session.t("of_period", { period: periodName(session, told.period) }) : "");

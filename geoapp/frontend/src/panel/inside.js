@@ -25,9 +25,10 @@ export function partsOf(session, row) {
     const then = units.find(at, units.code(row));
     return then >= 0 ? units.children(at, then) : [];
   };
-  createRanking(session, table, inside)();
+  const ranking = createRanking(session, table, inside);
+  ranking.draw();
   const label = page.level_labels[page.levels[units.level(rows[0])]];
   return el("section", { class: "part", id: "unit-parts" },
     el("h2", { class: "part-title" }, t("parts", { label, n: formatNumber(rows.length, lang) })),
-    el("p", { class: "parts-sum" }, headline(session, query, rows).text), table);
+    el("p", { class: "parts-sum" }, headline(session, query, rows).text), table, ranking.files ?? "");
 }

@@ -27,7 +27,9 @@ export function mountPicker(session, holder) {
     show.select.value = variable.later ? INDICATORS : variable.key;
     second?.draw(variable);
     // A day between the periods has no option of its own until it is shown.
-    if (![...time.select.options].some(({ value }) => value === query.time)) time.select.append(option([query.time, formatDate(query.time, lang)]));
+    const options = [...time.select.options];
+    const { when } = session;
+    if (!options.some(({ value }) => value === query.time)) time.select.insertBefore(option([query.time, formatDate(query.time, lang)]), options.find(({ value }) => when.day(value) > when.day(query.time)) ?? null);
     time.select.value = query.time;
   };
   // What one chose may be on its way: until it is here the fields say what they were set to.

@@ -22,7 +22,7 @@ export function addTableButton(session, holder) {
 }
 
 /** @param {{script: string, style: string}} addresses */
-async function bundle(addresses) {
+export async function bundle(addresses) {
   if (!geoapp.table) await Promise.all([fetched("link", { rel: "stylesheet", href: addresses.style }), fetched("script", { src: addresses.script })]);
   if (!geoapp.table) throw new LoadError("broken", addresses.script);
   return geoapp.table;

@@ -3,11 +3,13 @@
  * table beside the map drives it, so nothing on the map needs a mouse.
  */
 import { describe, el, formatDate, formatNumber, headline, hidden, highlight, queriesOf, sentence, shownPeriod, sign, swatch } from "../shared.js";
+import { bundle } from "./pivot.js";
 
 /** @param {Session} session @param {HTMLTableElement} table */
 export function mountRanking(session, table) {
   const { view, units } = session;
-  const draw = createRanking(session, table, (query) => units.top(query));
+  const { draw, files } = createRanking(session, table, (query) => units.top(query));
+  if (files) table.after(files);
   let edition = units.edition;
   view.subscribe((query, before) => {
     if (sameFigures(query, before) && edition === units.edition) return;
@@ -20,7 +22,7 @@ export function mountRanking(session, table) {
 /**
  * @param {Session} session @param {HTMLTableElement} table
  * @param {(query: import("../units.js").Shown) => readonly number[]} listed the units at a time
- * @returns {() => void} draw
+ * @returns {{draw: () => void, files: HTMLElement | null}} `files` offers what was drawn last
  */
 export function createRanking(session, table, listed) {
   const { units, projects, page, t, lang } = session;
@@ -29,6 +31,8 @@ export function createRanking(session, table, listed) {
   const head = el("tr");
   const body = el("tbody");
 
+  /** @type {import("../table/ranking_file.js").Ranking} */
+  let drawn;
   const draw = () => {
     const queries = queriesOf(session);
     const variable = units.variable(queries[0].show);
@@ -46,9 +50,18 @@ export function createRanking(session, table, listed) {
     })));
     body.replaceChildren(...lines.map((one) => line(session, variable, one, queries)));
     caption.textContent = queries.map((query) => [shownPeriod(session, query), headline(session, query, listed(query)).text].filter(Boolean).join(": ")).join("; ");
+    drawn = { lines, variable, queries, level: columns[0][1], sum: caption.textContent, projects: Boolean(projects) && queries.length === 1 };
   };
   table.replaceChildren(caption, el("thead", {}, head), body);
-  return draw;
+  return { draw, files: filesOf(session, () => drawn) };
+}
+
+/** The ways to save the ranking as it stands; what writes the files comes when one is asked for. @param {Session} session @param {() => any} drawn */
+function filesOf(session, drawn) {
+  const { page, t, on } = session;
+  if (!page.later?.table && !geoapp.table) return null;
+  const save = (form) => void bundle(page.later?.table).then((table) => table.save(session, form, drawn()), (problem) => on.failed(problem, () => save(form)));
+  return el("p", { class: "ranking-files" }, t("ranking_save"), ["csv", "xlsx"].map((form) => el("button", { type: "button", class: "link", "aria-label": t("ranking_save_as", { form: form.toUpperCase() }), on: { click: () => save(form) } }, form.toUpperCase())));
 }
 
 const VALUES = ["value", "other"];

@@ -1,11 +1,12 @@
 /** The head of the table: what it is, what of it is listed, and the files. */
 import { el, formatNumber, icon, narrow, periodLabel } from "../shared.js";
-import { csvOf, offer } from "./csv.js";
-import { fileRows } from "./file.js";
+import { tableSheet } from "./file.js";
+import { offer } from "./offer.js";
+import { sumOf } from "./pivot.js";
 
 /**
  * @typedef {{lacking: boolean, groups: boolean, order: import("./pivot.js").Order}} Choice
- * @typedef {{title: string, lines: import("./pivot.js").Line[]}} Group
+ * @typedef {{title: string, lines: import("./pivot.js").Line[], of: number, behind: number}} Group `of` and `behind` count those not listed too
  * @typedef {ReturnType<typeof import("./pivot.js").pivotOf>} Pivot
  */
 
@@ -22,12 +23,12 @@ export function createBar(session, choice, { listed, pivot, draw, close }) {
   const groups = tick("groups", t("groups"));
   const sum = el("p", { class: "pivot-sum", role: "status" });
   const resize = el("button", { type: "button", class: "icon-button pivot-size" });
-  const save = () => offer(`chi-tieu-${page.name}-${view.get().time}.csv`, csvOf(fileRows(session, pivot(), listed(), sum.textContent)));
+  const save = (form) => el("button", { type: "button", class: "button", title: t("save_shown"), on: { click: () => offer(form, tableSheet(session, pivot(), listed(), sum.textContent)) } }, icon("download", 16), form.toUpperCase());
   const head = el("header", { class: "pivot-head" },
     el("div", { class: "pivot-words" }, el("h2", { id: "pivot-title" }, t("title")), page.demonstration ? el("p", { class: "pivot-demonstration" }, t("demonstration")) : null, sum),
     el("div", { class: "pivot-tools" }, tick("lacking", t("lacking")), groups,
-      el("button", { type: "button", class: "button", on: { click: save } }, icon("download", 16), "CSV"),
-      page.links?.attainment ? el("a", { class: "button", href: page.links.attainment, download: true }, icon("download", 16), "XLSX") : null,
+      save("csv"), save("xlsx"),
+      page.links?.attainment ? el("a", { class: "pivot-all", href: page.links.attainment, download: true }, t("save_all")) : null,
       resize,
       el("button", { type: "button", class: "icon-button", "aria-label": t("table_close"), title: t("table_close"), on: { click: close } }, icon("x", 18))));
   return {
@@ -36,9 +37,12 @@ export function createBar(session, choice, { listed, pivot, draw, close }) {
     draw(grouping) {
       groups.hidden = !grouping;
       const { lines, columns } = pivot();
-      const n = listed().reduce((all, one) => all + one.lines.length, 0);
-      const counts = n === lines.length ? formatNumber(n, lang) : t("some_of", { n: formatNumber(n, lang), total: formatNumber(lines.length, lang) });
-      sum.textContent = [periodLabel(session, view.get().time), t("units", { n: counts }), t("indicators", { n: columns.length })].join(" · ");
+      // Wards, which the indicators do not apply to, are listed but never counted among the others.
+      const n = sumOf(listed().flatMap((one) => one.lines)).of;
+      const { of } = sumOf(lines);
+      const counts = n === of ? formatNumber(n, lang) : t("some_of", { n: formatNumber(n, lang), total: formatNumber(of, lang) });
+      const apart = lines.length - of;
+      sum.textContent = [periodLabel(session, view.get().time), t("units", { n: counts }), apart && t("units_apart", { n: formatNumber(apart, lang) }), t("indicators", { n: columns.length })].filter(Boolean).join(" · ");
     },
     size: {
       button: resize,

@@ -30,7 +30,7 @@ export function createCells(session) {
     },
     /** How many are not met, and how many nobody assessed. @param {import("./pivot.js").Line} line */
     missing: (line) => el("td", { role: "gridcell", tabindex: "-1", class: "pivot-missing", "aria-label": `${line.full}: ${countWords(line)}` },
-      line.concerned ? formatNumber(line.missing, lang) : "–", line.unknown ? el("small", {}, ` +${formatNumber(line.unknown, lang)}?`) : null),
+      !line.concerned ? "–" : line.missing || !line.unknown ? formatNumber(line.missing, lang) : "", line.unknown ? el("small", {}, ` +${formatNumber(line.unknown, lang)}?`) : null),
     /** @param {import("./pivot.js").Line} line */
     lineWords: (line) => `${line.full}: ${countWords(line)}`,
   };
@@ -38,6 +38,7 @@ export function createCells(session) {
   /** @param {import("./pivot.js").Line} line */
   function countWords({ missing, unknown, concerned }) {
     if (!concerned) return t("not_concerned");
-    return [missing ? t("missing_n", { n: missing }) : t("missing_none"), unknown ? t("unknown_n", { n: unknown }) : ""].filter(Boolean).join(", ");
+    // One nobody assessed is not one that misses nothing.
+    return [missing ? t("missing_n", { n: missing }) : unknown ? "" : t("missing_none"), unknown ? t("unknown_n", { n: unknown }) : ""].filter(Boolean).join(", ");
   }
 }

@@ -60,8 +60,9 @@ export function createGrid(session, { order, sort }) {
     blocks?.end();
     blocks = createBlocks(box, columns.length + 2);
     fillOf = new Map();
-    for (const { title, lines } of groups) {
-      const name = title ? groupOf(title, lines) : null;
+    for (const group of groups) {
+      const { title, lines } = group;
+      const name = title ? groupOf(group) : null;
       if (name) stops.push(() => Array(columns.length + 2).fill(name));
       const first = stops.length;
       const { bodies, fills } = blocks.add(lines, (one, n) => rowOf(one, first + n), name && el("tr", { class: "pivot-group", role: "row", "aria-rowindex": first }, name));
@@ -96,8 +97,9 @@ export function createGrid(session, { order, sort }) {
       { row: el("tr", { role: "row", class: "pivot-sorts" }, sorts.map((one, i) => el("td", { role: "gridcell", "data-column": i }, one))), stops: [name, missing, ...sorts] },
     ];
   };
-  const groupOf = (title, lines) => el("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length + 2, tabindex: "-1" },
-    el("span", {}, t("group_sum", { name: title, n: lines.length, missing: lines.filter(({ missing }) => missing).length })));
+  /** @param {import("./bar.js").Group} group */
+  const groupOf = ({ title, of, behind }) => el("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length + 2, tabindex: "-1" },
+    el("span", {}, t(of ? "group_sum" : "group_none", { name: title, n: of, missing: behind })));
   /** @param {import("./pivot.js").Line} one @param {number} at its place among the rows that keys go through */
   const rowOf = (one, at) => {
     const name = el("th", { scope: "row", role: "rowheader", tabindex: "-1", class: "pivot-unit" }, one.name);

@@ -59,6 +59,12 @@ export function grouped(lines) {
   return [...groups];
 }
 
+/** Of all lines of a group, listed or not: how many are concerned, and how many of those miss an indicator. @param {Line[]} lines */
+export function sumOf(lines) {
+  const concerned = lines.filter((line) => line.concerned);
+  return { of: concerned.length, behind: concerned.filter(({ missing }) => missing).length };
+}
+
 /** Whether the units lie in several others, so that grouping says something. @param {Line[]} lines */
 export const severalGroups = (lines) => new Set(lines.map(({ group }) => group)).size > 1;
 

@@ -5,7 +5,9 @@ import TEXTS from "texts/table";
 import { addIcons, el, later } from "../shared.js";
 import { createBar } from "./bar.js";
 import { createGrid } from "./grid.js";
-import { grouped, pivotOf, severalGroups, sorted } from "./pivot.js";
+import { offer } from "./offer.js";
+import { grouped, pivotOf, severalGroups, sorted, sumOf } from "./pivot.js";
+import { rankingSheet } from "./ranking_file.js";
 import { makeRoom } from "./room.js";
 
 addIcons(ICONS);
@@ -14,6 +16,11 @@ addIcons(ICONS);
 const opened = new WeakMap();
 
 geoapp.table = {
+  /** Offer a ranking of the panel as a file. @param {Session} session @param {"csv" | "xlsx"} form @param {import("./ranking_file.js").Ranking} ranking */
+  save(session, form, ranking) {
+    Object.assign(session.page.texts, TEXTS[session.lang]);
+    offer(form, rankingSheet(session, ranking));
+  },
   /** Open it, or close it again. @param {Session} session @param {HTMLElement} button what the focus goes back to */
   open(session, button) {
     Object.assign(session.page.texts, TEXTS[session.lang]);
@@ -43,11 +50,12 @@ function mount(session, button, gone) {
   });
   /** What is listed now: lines in their groups, each with the name of the unit around them. */
   const listed = () => {
-    const lines = sorted(session, pivot, choice.order).filter(({ missing }) => !choice.lacking || missing);
-    if (!choice.groups || !severalGroups(pivot.lines)) return [{ title: "", lines }];
+    const lines = sorted(session, pivot, choice.order);
+    const shown = (some) => some.filter(({ missing }) => !choice.lacking || missing);
+    if (!choice.groups || !severalGroups(pivot.lines)) return [{ title: "", lines: shown(lines), ...sumOf(lines) }];
     const day = session.when.day(view.get().time);
     const title = (code) => { const i = names?.on(code, day) ?? -1; return i >= 0 ? names.name(i) : code; };
-    return grouped(lines).map(([code, some]) => ({ title: title(code), lines: some }));
+    return grouped(lines).map(([code, all]) => ({ title: title(code), lines: shown(all), ...sumOf(all) })).filter((group) => group.lines.length);
   };
   const bar = createBar(session, choice, { listed, pivot: () => pivot, draw: () => draw(), close: () => close() });
   const box = el("section", { class: "pivot", id: "pivot", "aria-labelledby": "pivot-title" }, bar.head, grid.box, grid.line);
