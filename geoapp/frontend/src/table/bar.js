@@ -32,11 +32,11 @@ export function createBar(session, choice, { listed, pivot, draw, close }) {
       el("button", { type: "button", class: "icon-button", "aria-label": t("table_close"), title: t("table_close"), on: { click: close } }, icon("x", 18))));
   return {
     head,
-    /** @param {boolean} grouping whether grouping says something */
-    draw(grouping) {
+    /** @param {boolean} grouping whether grouping says something @param {Group[]} now what is listed */
+    draw(grouping, now) {
       groups.hidden = !grouping;
       const { lines, columns } = pivot();
-      const n = listed().reduce((all, one) => all + one.lines.length, 0);
+      const n = now.reduce((all, one) => all + one.lines.length, 0);
       const counts = n === lines.length ? formatNumber(n, lang) : t("some_of", { n: formatNumber(n, lang), total: formatNumber(lines.length, lang) });
       sum.textContent = [periodLabel(session, view.get().time), t("units", { n: counts }), t("indicators", { n: columns.length })].join(" · ");
     },
