@@ -29,6 +29,11 @@ def open_table(page: Page) -> None:
     expect(page.locator(".pivot-group").first).to_contain_text("đơn vị còn thiếu chỉ tiêu")
 
 
+def draw_all(page: Page) -> None:
+    """Have every row drawn, as before printing: otherwise they are as they come into view."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+
 def focused(page: Page) -> str:
     """Return the words of what has the focus."""
     words: str = page.evaluate(
@@ -112,9 +117,11 @@ def test_only_units_that_miss_some_are_listed_on_demand_and_saved(
 ) -> None:
     open_map(page, f"{server.url}/{MAP}")
     open_table(page)
+    draw_all(page)
     everyone = page.locator(".pivot-table tbody th[scope=row]").count()
     page.get_by_role("checkbox", name="Chỉ đơn vị còn thiếu").check()
     rows = page.locator(".pivot-table tbody th[scope=row]")
+    draw_all(page)
     some = rows.count()
     assert 0 < some < everyone
     with page.expect_download() as download:
@@ -165,6 +172,7 @@ def test_the_workbook_is_the_table_as_it_is_seen(page: Page, server: Server, tmp
     save = page.locator(".pivot").get_by_role("button", name="XLSX").click
     name, rows = _workbook(page, save, tmp_path / "table.xlsx")
     assert name == "chi-tieu-indicators-2019.xlsx"
+    draw_all(page)
     seen = page.locator(".pivot-table tbody th[scope=row]").all_inner_texts()
     assert _column(rows, "Đơn vị")[1:] == [f"Xã {one}" for one in seen]  # the first row says what is needed
     assert _column(rows, "Đơn vị")[0] == "Ngưỡng"
@@ -211,6 +219,7 @@ def _first(rows: list[tuple[object, ...]], count: int) -> list[object]:
 def test_wards_are_in_no_count_and_a_filter_changes_none(page: Page, server: Server) -> None:
     open_map(page, f"{server.url}/{MAP}")
     open_table(page)
+    draw_all(page)
     groups = page.locator(".pivot-group")
     counted = [text for text in groups.all_inner_texts() if "đơn vị còn thiếu chỉ tiêu" in text]
     wards = page.locator(".pivot-table tbody .pivot-missing", has_text=re.compile("^–$")).count()
@@ -218,6 +227,7 @@ def test_wards_are_in_no_count_and_a_filter_changes_none(page: Page, server: Ser
     assert wards > 0
     assert sum(int(_sum_of(text)[1]) for text in counted) == rows - wards
     page.get_by_role("checkbox", name="Chỉ đơn vị còn thiếu").check()
+    draw_all(page)
     assert set(groups.all_inner_texts()) <= set(counted)
     listed = page.locator(".pivot-table tbody th[scope=row]").count()
     assert listed == sum(int(_sum_of(text)[0]) for text in counted)

@@ -145,8 +145,8 @@ test("a change is one more variable: its words stand in sentence and sum, what i
 
 test("the sum of communes below a share counts the classes communes have", () => {
   const columns = { code: ["1", "2"], from: ["a", "a"], name_vi: ["Một", "Hai"], name_en: ["", ""], short_vi: ["1", "2"], level: [1, 1] };
-  // As the page declares it: classes of communes name their level, the ranges of a share none.
-  const declared = { ...SHARE, classes: SHARE.classes.map((one) => (one.key === "all_met" || one.key === "under_50" ? { ...one, levels: undefined } : one)) };
+  // As the page declares it: the ranges of a share stand for communes too.
+  const declared = { ...SHARE, classes: SHARE.classes.map((one) => (one.key === "all_met" || one.key === "under_50" ? { ...one, levels: [0, 1] } : one)) };
   const units = createUnits({ columns, values: {}, grounds: [], zooms: [] }, [declared], when, "vi");
   const classes = classesOf(declared, (key) => key);
   units.change = { key: "change x", label: "", note: "", kind: "class", classes, reading: () => ({ class: classes.find(({ key }) => key === "newly"), text: null, words: {} }) };

@@ -97,6 +97,17 @@ def test_a_form_sends_what_is_supposed_and_a_link_keeps_it(client: FlaskClient) 
     assert len(re.findall(r'value="17\.[37]" checked', text)) == 2
     assert "Nếu 17.7, 17.3 đạt ở mọi nơi: 1 xã sẽ đủ" in text
     assert 'href="en/gaps?date=2019&amp;met=17.7&amp;met=17.3"' in text
+    assert repeated.json["met_unknown"] == []
+    assert "Trang này không có chỉ tiêu" not in text
+
+
+def test_a_code_the_page_does_not_have_is_said(client: FlaskClient) -> None:
+    told = client.get("/gaps.json?met=17.99,17.7").json
+    assert (told["what_if"]["met"], told["met_unknown"]) == (["17.7"], ["17.99"])
+    assert "Trang này không có chỉ tiêu 17.99 mà địa chỉ nêu" in client.get("/gaps?met=17.99").text
+    many = client.get("/gaps", query_string={"met": ",".join(f"<b>{n}" + "x" * 90 for n in range(90))}).text
+    assert "<b>" not in many
+    assert many.count("&lt;b&gt;") == 5
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Asked:
     Attributes
     ----------
     met
-        Codes of indicators that are supposed to be met in every unit; others than the page's are left out.
+        Codes of indicators that are supposed to be met in every unit; others are told as unknown.
     day
         The day that was asked for, where nothing was reported for it and the page is of the nearest.
     page
@@ -76,6 +76,7 @@ def answer(opening: Json, parts: Parts, day: date, asked: Asked) -> Json:
         "lacking": units[: len(lacking[shown])],
         "unassessed": units[len(lacking[shown]) :],
         "what_if": what_if(opening, parts, supposed) if supposed else None,
+        "met_unknown": sorted(set(asked.met) - set(codes)),
         "sources": told["sources"],
     }
 

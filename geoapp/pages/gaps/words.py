@@ -254,6 +254,10 @@ def _step(step: Json, texts: Texts) -> str:
     return " · ".join(part for part in parts if part)
 
 
+#: What an address asks for may be anything: so many codes are named, and so much of each.
+_MOST_NAMED, _LONGEST_CODE = 5, 24
+
+
 def _what_if(told: Json, texts: Texts) -> Json:
     supposed = told["what_if"]
     met = supposed["met"] if supposed else []
@@ -267,7 +271,12 @@ def _what_if(told: Json, texts: Texts) -> Json:
         for each in told["indicators"]
         if each["missing"] or each["unknown"]
     ]
-    return {"options": options, "result": _result(told, supposed, texts) if supposed else None}
+    unknown = [code[:_LONGEST_CODE] for code in told["met_unknown"][:_MOST_NAMED]]
+    return {
+        "options": options,
+        "result": _result(told, supposed, texts) if supposed else None,
+        "unknown": texts("gaps.met_unknown", codes=", ".join(unknown)) if unknown else "",
+    }
 
 
 def _result(told: Json, supposed: Json, texts: Texts) -> Json:

@@ -62,9 +62,10 @@ export function classesOf(variable, label) {
   const plain = sort === "status" ? STATUS : sort === "stage" ? STAGES : figures;
   // Below a share of communes stands the status of a commune itself.
   const own = variable.kind === "share" && variable.classes.find(({ key }) => key === "met");
-  const share = own && variable.classes.find(({ key }) => key === "all_met");
+  // A share is declared for them too, yet of one commune there is the status alone.
+  const shares = own && variable.classes.find(({ key }) => key === "all_met")?.levels?.filter((level) => !own.levels?.includes(level));
   const drawn = (kinds, levels) => kinds.map(([key, color, pattern, sign]) => ({ key, label: label(key), color, pattern, sign, levels, apart: kinds === APART }));
-  return [...drawn(plain, share?.levels), ...(own ? drawn(STATUS, own.levels) : []), ...drawn(APART)];
+  return [...drawn(plain, shares || undefined), ...(own ? drawn(STATUS, own.levels) : []), ...drawn(APART)];
 }
 
 /**
