@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
 from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
+from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Codes
 from geoapp.criteria.evaluate import Flags
 
 Floats = NDArray[np.float64]
 
-#: Statuses that leave an indicator, criterion or tier to be worked on (nearly met never counts as met).
-_MISSING = (NOT_MET, NEARLY_MET)
+_MISSING = [code for code, status in enumerate(STATUSES) if status.missing]
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Gaps:
 
 
 def is_missing(status: Codes) -> Flags:
-    """Tell where ``status`` is not met or nearly met."""
+    """Tell where ``status`` leaves something to be worked on."""
     return np.isin(status, _MISSING)
 
 

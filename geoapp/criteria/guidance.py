@@ -78,6 +78,16 @@ class Roadmap:
     decided_on: PartialDate | None = None
 
 
+def plan_on(plans: Iterable[Roadmap], day: date) -> Roadmap | None:
+    """Return which of the plans of one unit and tier holds on ``day``, None where none was decided by then.
+
+    It is the last one decided; one without a date holds on every day and goes by its target. Of those of one
+    date it is the last in their order.
+    """
+    decided = [plan for plan in plans if plan.decided_on is None or plan.decided_on.last <= day]
+    return max(reversed(decided), key=lambda plan: (plan.decided_on or plan.target).last, default=None)
+
+
 def guidance_state(guidance: Guidance, day: date) -> GuidanceState | None:
     """Return how ``guidance`` stands on ``day``, or None where it was not issued by then.
 

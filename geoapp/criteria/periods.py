@@ -73,12 +73,14 @@ class Period:
 
     def __str__(self) -> str:
         first, last = self.start, self.end
-        names = {
-            Grain.YEAR: f"{first.year:04}",
-            Grain.QUARTER: f"{first.year:04}-Q{last.month // 3}",
-            Grain.MONTH: f"{first.year:04}-{first.month:02}",
-        }
-        return names.get(self.grain, f"{first}/{last}")
+        match self.grain:
+            case Grain.YEAR:
+                return f"{first.year:04}"
+            case Grain.QUARTER:
+                return f"{first.year:04}-Q{last.month // 3}"
+            case Grain.MONTH:
+                return f"{first.year:04}-{first.month:02}"
+        return f"{first}/{last}"
 
     @classmethod
     def of_year(cls, year: int) -> Period:

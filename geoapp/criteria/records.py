@@ -18,6 +18,11 @@ class Status(StrEnum):
     NOT_ASSESSED = "not_assessed"
     NOT_APPLICABLE = "not_applicable"
 
+    @property
+    def missing(self) -> bool:
+        """Whether it leaves an indicator, criterion or tier to be worked on."""
+        return self in (Status.NOT_MET, Status.NEARLY_MET)
+
 
 class Assessor(StrEnum):
     """Who gave a value; an appraised value is taken before a self-assessed one."""

@@ -197,6 +197,7 @@ ROADMAP = (
     ),
     Column("target", "Chậm nhất đến (năm, tháng hoặc ngày)", "By when (year, month or day)"),
     Column("decision", "Số của quyết định hoặc kế hoạch", "Number of the decision or plan"),
+    Column("decided_on", "Ngày của quyết định hoặc kế hoạch", "Date of the decision or plan"),
     SOURCE,
     NOTE,
 )

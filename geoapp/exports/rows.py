@@ -131,11 +131,14 @@ def guidance_rows(guidance: Iterable[Guidance], names: UnitNames) -> list[Row]:
 
 
 def roadmap_rows(roadmap: Iterable[Roadmap], names: UnitNames) -> list[Row]:
-    """Return the roadmap by unit and tier. A unit bears the name it has when its target begins."""
+    """Return the roadmap by unit and tier.
+
+    A unit bears the name it had when its plan was decided; where that is not known, when the target begins.
+    """
     rows = []
     for item in roadmap:
         row = row_of(item, ROADMAP)
-        row["unit_name"] = names.on(item.unit_code, item.target.first)
+        row["unit_name"] = names.on(item.unit_code, (item.decided_on or item.target).first)
         rows.append(row)
     return ordered(rows, "unit_code", "tier")
 

@@ -42,7 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("id", "unit_code", "set", "indicator", "organisation", "document", "issued_on", "step", "due"),
         *("done_on", "result", "source", "note"),
     ),
-    "roadmap": ("unit_code", "tier", "target", "decision", "source", "note"),
+    "roadmap": ("unit_code", "tier", "target", "decision", "decided_on", "source", "note"),
     **PROGRAMME_COLUMNS,
 }
 
@@ -210,6 +210,7 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
             *("Target date", "Target year"),
         ),
         "decision": ("Số quyết định", "Số QĐ", "Quyết định", "Kế hoạch", "Số kế hoạch", "Văn bản"),
+        "decided_on": ("Ngày quyết định", "Ngày kế hoạch", "Ngày văn bản", "Ngày ban hành", "Ngày", "Date"),
     },
     **PROGRAMME_WORDS,
 }

@@ -22,8 +22,12 @@ def check_roadmap(table: Table, known: Known) -> Checked[Roadmap]:
 def _check(cells: Cells, known: Known) -> Roadmap | None:
     cells.required("target", "give the day, month or year by which the tier is to be reached")
     target = cells.date("target")
+    decided_on = cells.date("decided_on")
+    if target and decided_on and target.last < decided_on.first:
+        cells.refuse("decided_on", f"it lies after the target, {target}", "check the two dates")
     # A plan may look further than its unit will exist: only the beginning of the target is asked about.
-    unit = read_unit(cells, known, target.first if target else None, strict=False)
+    named = decided_on or target
+    unit = read_unit(cells, known, named.first if named else None, strict=False)
     cells.required("tier", f"write one of {', '.join(Tier)}")
     tier = cells.choice("tier", TIERS, tuple(Tier))
     source = check_source(cells)
@@ -35,5 +39,6 @@ def _check(cells: Cells, known: Known) -> Roadmap | None:
         target=target,
         source=source,
         decision=cells.text("decision"),
+        decided_on=decided_on,
         note=cells.text("note"),
     )

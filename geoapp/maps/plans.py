@@ -15,17 +15,18 @@ from datetime import date
 from datetime import timedelta
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_MET
+from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import guidance_state
+from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import reached_on
 from geoapp.criteria.guidance import roadmap_state
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
 from geoapp.maps.classes import GUIDANCE_CLASSES
 from geoapp.maps.classes import NO_GUIDANCE
 from geoapp.maps.classes import NO_TARGET
@@ -57,9 +58,9 @@ def roadmap_column(
 
     def told(unit: Unit, day: date) -> Cell:
         ground = succession.ground(unit)
-        if not planned.get(ground):
+        plan, records = plan_on(planned.get(ground, ()), day), decided.get(ground, ())
+        if plan is None:
             return Cell(NO_TARGET)
-        plan, records = planned[ground][-1], decided.get(ground, ())
         since = reached_on(plan, records, day)
         reached = {"since": since.isoformat()} if since else {}
         return Cell(roadmap_state(plan, records, day), {"target": str(plan.target), **reached})
@@ -82,8 +83,8 @@ def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
         status = result.indicator_status[place.unit, :, place.period]
         missed = [
             key
-            for key, code in zip(result.indicators, status.tolist(), strict=True)
-            if code in (NOT_MET, NEARLY_MET)
+            for key, missing in zip(result.indicators, is_missing(status).tolist(), strict=True)
+            if missing
         ]
         if not missed:
             return Cell(_without_misses(standing, place))
@@ -100,9 +101,11 @@ def guidance_column(standing: Standing, guidance: Iterable[Guidance]) -> Column:
 
 
 def roadmap_days(roadmap: Iterable[Roadmap]) -> Iterator[date]:
-    """Give the days from which a target that was not reached is late."""
+    """Give the days on which a target is decided, and from which it is late if it was not reached."""
     for each in roadmap:
-        yield each.target.last + timedelta(days=1)
+        if each.decided_on:
+            yield each.decided_on.last
+        yield from _after(each.target)
 
 
 def guidance_days(guidance: Iterable[Guidance]) -> Iterator[date]:
@@ -110,7 +113,13 @@ def guidance_days(guidance: Iterable[Guidance]) -> Iterator[date]:
     for each in guidance:
         yield from (day.last for day in (each.issued_on, each.done_on) if day)
         if each.due:
-            yield each.due.last + timedelta(days=1)
+            yield from _after(each.due)
+
+
+def _after(when: PartialDate) -> Iterator[date]:
+    """Give the first day after a date; after the last day there is none."""
+    if when.last < date.max:
+        yield when.last + timedelta(days=1)
 
 
 def _state(guidance: Iterable[Guidance], day: date) -> str:

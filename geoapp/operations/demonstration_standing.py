@@ -21,7 +21,6 @@ from geoapp.intake.criteria import read_criteria
 from geoapp.intake.known import Known
 
 _FILES = ("commune_ntm_2016_2020.toml", "district_ntm_2016_2020.toml")
-_MISSED = (Status.NOT_MET, Status.NEARLY_MET)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def standing_of(assessments: Sequence[Assessment], years: Iterable[int]) -> Stan
                     for (_, indicator), status in zip(
                         found.indicators, found.indicator_status[n, :, k], strict=True
                     )
-                    if STATUSES[status] in _MISSED
+                    if STATUSES[status].missing
                 ]
     return Standing(asked, statuses, tuple(misses))
 

@@ -76,6 +76,7 @@ def write_roadmap_template(settings: Settings, year: int, target: Path) -> str:
         FormColumn("Danh hiệu", 18, ("nông thôn mới", "nâng cao", "kiểu mẫu", "hiện đại")),
         FormColumn("Năm phấn đấu", 16, hint=DATE_HINT),
         FormColumn("Số kế hoạch", 30, hint="Số của quyết định hoặc kế hoạch."),
+        FormColumn("Ngày kế hoạch", 16, hint=DATE_HINT),
         FormColumn("Nguồn", 30, hint=_SOURCE_HINT),
         FormColumn("Ghi chú", 30),
     ]

@@ -56,6 +56,7 @@ def read_roadmap(connection: Connection) -> list[Roadmap]:
             source=row.source,
             decision=row.decision,
             note=row.note,
+            decided_on=partial(row.decided_on),
         )
         for row in found
     ]
@@ -63,5 +64,5 @@ def read_roadmap(connection: Connection) -> list[Roadmap]:
 
 def save_roadmap(connection: Connection, roadmap: Iterable[Roadmap]) -> Saved:
     """Store a roadmap by unit and tier: a later date takes the place of an earlier one."""
-    held, others = read_roadmap(connection), ("target", "source", "decision", "note")
+    held, others = read_roadmap(connection), ("target", "source", "decision", "note", "decided_on")
     return save_by(connection, schema.roadmap, held, roadmap, _ROADMAP_KEY, others)

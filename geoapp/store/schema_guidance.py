@@ -35,4 +35,5 @@ roadmap = Table(
     Column("unit_code", Text, primary_key=True),
     Column("tier", Text, primary_key=True),
     *_texts("target", "source", "decision", "note"),
+    Column("decided_on", Text),
 )

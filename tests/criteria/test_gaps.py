@@ -9,13 +9,16 @@ from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.evaluate import NOT_ASSESSED
+from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import Gaps
 from geoapp.criteria.gaps import find_gaps
+from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
+from geoapp.exports.attainment.figures import Figure
 from tests.criteria.examples import criteria_set
 from tests.criteria.examples import indicator
 from tests.criteria.examples import report
@@ -115,3 +118,12 @@ def test_no_units_are_no_gaps() -> None:
     none = np.zeros((0, 2))
     found = find_gaps(np.zeros(0, np.int8), none.astype(np.int8), none, none)
     assert found == Gaps((), (), ())
+
+
+def test_one_rule_says_what_is_missing_of_a_status_of_a_code_and_of_a_figure() -> None:
+    missing = [status for status in Status if status.missing]
+    assert missing == [Status.NEARLY_MET, Status.NOT_MET]
+    codes = np.array([ABSENT, *range(len(STATUSES))], np.int8)
+    assert [STATUSES[code] for code in codes[is_missing(codes)]] == missing
+    lacking = [Figure(int(code)).missing for code in codes]
+    assert lacking == is_missing(codes).tolist()

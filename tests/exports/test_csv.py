@@ -170,7 +170,12 @@ def test_guidance_and_roadmap_keep_the_precision_of_their_dates() -> None:
     units = [unit(valid_to="2020-07-01"), unit(valid_from="2020-07-01", name_vi="Thành phố Long Khánh")]
     [row] = rows(roadmap_csv([Roadmap("732", Tier.NTM, target, "s")], units, demonstration=True))
     assert (row["tier"], row["target"], row["unit_name"]) == ("ntm", "2020", "Thị xã Long Khánh")
-    assert row["demonstration"] == "Dữ liệu minh họa"
+    assert (row["decided_on"], row["demonstration"]) == ("", "Dữ liệu minh họa")
+    decided = Roadmap(
+        "732", Tier.NTM, PartialDate.parse("2025"), "s", decided_on=PartialDate.parse("2019-03")
+    )
+    [row] = rows(roadmap_csv([decided], units, demonstration=False))
+    assert (row["decided_on"], row["unit_name"]) == ("2019-03", "Thị xã Long Khánh")
 
 
 def test_organisations_have_a_row_for_each_name() -> None:

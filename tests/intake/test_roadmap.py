@@ -25,11 +25,12 @@ WHOLE: dict[str, object] = {
     "tier": "nang_cao",
     "target": "2020-12",
     "decision": "Kế hoạch 5",
+    "decided_on": "2018-03-05",
     "source": "thử",
     "note": "",
 }
-HEADER = ("STT", "Huyện", "Danh hiệu", "Năm phấn đấu", "Số kế hoạch", "Nguồn", "Ghi chú")
-ROW = ("1", "Xuân Lộc", "NTM nâng cao", "12/2020", "Kế hoạch 5", "thử", "")
+HEADER = ("STT", "Huyện", "Danh hiệu", "Năm phấn đấu", "Số kế hoạch", "Ngày kế hoạch", "Nguồn", "Ghi chú")
+ROW = ("1", "Xuân Lộc", "NTM nâng cao", "12/2020", "Kế hoạch 5", "05/03/2018", "thử", "")
 
 
 def check(folder: Path, *changes: dict[str, object]) -> Checked[Roadmap]:
@@ -54,7 +55,9 @@ def test_a_target_is_read_field_by_field(tmp_path: Path) -> None:
     assert checked.problems == []
     (found,) = checked.records
     assert (found.unit_code, found.tier, str(found.target)) == ("741", Tier.NANG_CAO, "2020-12")
-    assert (found.decision, found.source) == ("Kế hoạch 5", "thử")
+    assert (found.decision, str(found.decided_on), found.source) == ("Kế hoạch 5", "2018-03-05", "thử")
+    (bare,) = check(tmp_path, {"decided_on": ""}).records
+    assert bare.decided_on is None
 
 
 @pytest.mark.parametrize("write", [as_csv, as_xlsx, as_ods])
@@ -74,6 +77,8 @@ def test_a_table_as_people_keep_it_is_read_in_every_format(
         ({"tier": "ntmm"}, "tier", "not known"),
         ({"target": ""}, "target", "empty"),
         ({"target": "sau 2020"}, "target", "not a date"),
+        ({"decided_on": "2018-13"}, "decided_on", "not a date"),
+        ({"decided_on": "2021-01-01"}, "decided_on", "it lies after the target, 2020-12"),
         ({"source": ""}, "source", "empty"),
         ({"note": "ông Nguyễn Văn A"}, "note", "person's name"),
     ],
@@ -94,8 +99,14 @@ def test_a_unit_has_one_target_for_each_tier(tmp_path: Path) -> None:
 
 
 def test_a_target_after_the_end_of_the_unit_is_doubted_and_kept(tmp_path: Path) -> None:
-    checked = check(tmp_path, {"target": "2025"}, {"target": "2026", "tier": "kieu_mau"})
-    assert len(checked.records) == 2
+    bare = {"decided_on": ""}
+    checked = check(
+        tmp_path,
+        bare | {"target": "2025"},
+        bare | {"target": "2026", "tier": "kieu_mau"},
+        {"target": "2030", "tier": "ntm"},
+    )
+    assert len(checked.records) == 3  # the last was decided while the unit stood
     ((row, column, said),) = reasons(checked, Severity.WARN)
     assert (row, column) == (3, "unit_code")
     assert "to 2025-07-01, not on 2026-01-01" in said

@@ -6,6 +6,7 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
@@ -28,8 +29,9 @@ CHANGED = date(2019, 7, 1)
 SET = criteria_set("S", [indicator("17.1", ">=", 65), indicator("17.2", ">=", 80)])
 
 
-def _plan(code: str, target: str, tier: Tier = Tier.NTM) -> Roadmap:
-    return Roadmap(code, tier, PartialDate.parse(target), "test")
+def _plan(code: str, target: str, tier: Tier = Tier.NTM, decided: str | None = None) -> Roadmap:
+    decided_on = PartialDate.parse(decided) if decided else None
+    return Roadmap(code, tier, PartialDate.parse(target), "test", decided_on=decided_on)
 
 
 def _recognised(code: str, day: str, tier: Tier = Tier.NTM) -> Recognition:
@@ -76,6 +78,32 @@ def test_rule_5_4_a_plan_stays_on_its_ground() -> None:
     assert told(ChangeKind.MERGE, "2019-05") == [["late", None], [None, "no_target"]]
     assert told(ChangeKind.MERGE, "2020") == [["no_target", None], [None, "on_schedule"]]
     assert told(ChangeKind.RENAME, "2020") == [["on_schedule", None], [None, "on_schedule"]]
+
+
+def test_rule_5_4_a_plan_belongs_to_the_ground_it_was_decided_for() -> None:
+    rows = [unit("10", until=CHANGED), unit("10", since=CHANGED)]
+    held = Succession(rows, [Change(rows[0].id, rows[1].id, ChangeKind.MERGE, None, "")])
+    days = [date(2017, 3, 1), date(2019, 6, 1), CHANGED]
+    plan = _plan("10", "2020", decided="2017-05")
+    found = keys(roadmap_column(rows, held, [plan], [], Tier.NTM, days))
+    # Nothing is taken from the future: before it was decided there was no target.
+    assert found == [["no_target", None], ["on_schedule", None], [None, "no_target"]]
+
+
+def test_of_several_plans_the_last_one_decided_by_the_day_holds() -> None:
+    rows = [unit("10", until=CHANGED), unit("19", since=CHANGED)]
+    held = Succession(rows, [Change(rows[0].id, rows[1].id, ChangeKind.RENAME, None, "")])
+    plans = [_plan("19", "2021", decided="2019-09-01"), _plan("10", "2019-08", decided="2017-05")]
+    days = [date(2019, 6, 1), date(2019, 8, 31), date(2019, 9, 1)]
+    column = roadmap_column(rows, held, plans, [], Tier.NTM, days)
+    told = [next(cell for cell in row if cell) for row in column.cells]
+    assert [(cell.key, cell.detail["target"]) for cell in told] == [
+        ("on_schedule", "2019-08"),
+        ("on_schedule", "2019-08"),
+        ("on_schedule", "2021"),
+    ]
+    same = [_plan("10", "2020"), _plan("10", "2020-12-31")]
+    assert plan_on(same, CHANGED) is same[1]
 
 
 def _guided(*steps: Guidance, misses: int = 1) -> list[str | None]:
@@ -128,5 +156,12 @@ def test_what_is_not_missing_is_told_apart_from_what_is_not_known() -> None:
 
 
 def test_a_map_changes_when_a_step_is_issued_done_or_late() -> None:
+    plan = _plan("10", "2019-06", decided="2018-01")
+    assert list(roadmap_days([plan])) == [date(2018, 1, 31), date(2019, 7, 1)]
     step = _step("10", "17.1", issued_on="2019-01-05", due="2019-05", done_on="2019-06-15")
     assert list(guidance_days([step])) == [date(2019, 1, 5), date(2019, 6, 15), date(2019, 6, 1)]
+
+
+def test_after_the_last_day_there_is_none() -> None:
+    assert list(roadmap_days([_plan("10", "9999")])) == []
+    assert list(guidance_days([_step("10", "17.1", due="9999-12-31")])) == []

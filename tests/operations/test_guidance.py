@@ -33,9 +33,9 @@ GUIDANCE = """id,unit_code,set,indicator,organisation,document,issued_on,step,du
 HD-1,741,QG-HUYEN-NTM-2016-2020,7.1,mttq,Công văn 12,2019-02,'=1+1 là việc,2019-06-30,2019,xong,thử,[ngờ] nhớ
 HD-2,26092,,17.6,mttq,,2019,"Xây nhà tiêu, hai dòng",,,,thử,
 """
-ROADMAP = """unit_code,tier,target,decision,source,note
-741,nang_cao,2019-12,Kế hoạch 5,thử,
-732,ntm,2018,,thử,
+ROADMAP = """unit_code,tier,target,decision,decided_on,source,note
+741,nang_cao,2019-12,Kế hoạch 5,2017-05,thử,
+732,ntm,2018,,,thử,
 """
 
 
@@ -131,13 +131,13 @@ def test_every_tier_of_the_form_of_a_roadmap_is_read(pilot: Settings, tmp_path: 
     cells: Cells = {}
     for row, tier in enumerate(choices["Danh hiệu"], 3):
         cells |= {(row, "Đơn vị hành chính"): choices["Đơn vị hành chính"][row], (row, "Danh hiệu"): tier}
-        cells |= {(row, "Năm phấn đấu"): "6/2020", (row, "Nguồn"): "thử"}
+        cells |= {(row, "Năm phấn đấu"): "6/2020", (row, "Nguồn"): "thử", (row, "Ngày kế hoạch"): "3/2018"}
     fill(form, cells)
     report = import_into(pilot, "roadmap", form)
     assert [problem.line() for problem in report.problems if problem.row] == []
     held = read_snapshot(pilot).roadmap
     assert {each.tier for each in held} == set(Tier)
-    assert {str(each.target) for each in held} == {"2020-06"}
+    assert {(str(each.target), str(each.decided_on)) for each in held} == {("2020-06", "2018-03")}
 
 
 @pytest.mark.parametrize("kind", ["guidance", "roadmap"])

@@ -55,13 +55,15 @@ def build(releases: Path, text: str = "một") -> str:
         writer.file("maps/overlay.svg", b"", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>')
         writer.file("maps/overlay.standalone.html", inputs, lambda: page(text, "", script))
         writer.file("data/projects.csv", inputs, lambda: f"id,name_vi\r\n1,{text}\r\n".encode())
-        snapshot = replace(ground.snapshot(), demonstration=text == "minh họa")
+        demonstration = text == "minh họa"
+        snapshot = replace(ground.snapshot(), demonstration=demonstration)
         publish_near(snapshot, writer)
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", DAY.isoformat())
-            profiles.about("site", asdict(SITE))
+            profiles.about("site", asdict(replace(SITE, demonstration=demonstration)))
             add_units(profiles, snapshot, PROVINCE, DAY)
-            add_gaps(profiles, gaps.sample(), replace(PROVINCE, meetings=(MEETING,)), ())
+            missing = replace(gaps.sample(), demonstration=demonstration)
+            add_gaps(profiles, missing, replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})
 
 

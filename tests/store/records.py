@@ -194,7 +194,7 @@ GUIDANCE = Guidance(
     note="[ngờ] ghi chú",
 )
 BARE_GUIDANCE = Guidance("HD-2", "741", "BO-1", "17.3", "mttq_x", "Phát quang", "nguồn")
-ROADMAP = Roadmap("741", Tier.NTM, YEAR, "nguồn", "Kế hoạch 5", "ghi chú")
+ROADMAP = Roadmap("741", Tier.NTM, YEAR, "nguồn", "Kế hoạch 5", "ghi chú", DAY)
 BARE_ROADMAP = Roadmap("741", Tier.NANG_CAO, MONTH, "nguồn")
 DOCUMENT = Document(
     id="VB-1",

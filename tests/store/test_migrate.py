@@ -21,6 +21,7 @@ from geoapp.store.criteria import save_sets
 from geoapp.store.engine import open_store
 from geoapp.store.engine import reading
 from geoapp.store.engine import writing
+from geoapp.store.guidance import read_roadmap
 from geoapp.store.guidance import save_guidance
 from geoapp.store.guidance import save_roadmap
 from geoapp.store.organisations import read_organisations
@@ -35,7 +36,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0005"
+down_revision = "0006"
 
 from alembic import op
 
@@ -119,6 +120,24 @@ def test_a_store_of_before_guidance_keeps_what_it_holds(tmp_path: Path, steps: P
         save_sets(connection, [r.CRITERIA_SET])
         assert save_guidance(connection, [r.GUIDANCE]).added == 1
         assert save_roadmap(connection, [r.ROADMAP]).added == 1
+
+
+def test_a_roadmap_of_before_its_decisions_had_dates_is_kept(tmp_path: Path, steps: Path) -> None:
+    for later in (steps / "versions").glob("000[6-9]*.py"):
+        later.unlink()
+    path = tmp_path / "old.sqlite"
+    old = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    migrate.create(old, steps)
+    old.dispose()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO roadmap VALUES ('741', 'ntm', '2020', 'nguồn', 'Kế hoạch 5', '')")
+        connection.execute("INSERT INTO about VALUES ('demonstration', 'no')")
+    with reading(open_store(path)) as connection:
+        [held] = read_roadmap(connection)
+    assert (held.unit_code, str(held.target), held.decision, held.decided_on) == (
+        *("741", "2020", "Kế hoạch 5"),
+        None,
+    )
 
 
 def test_a_store_of_before_the_programme_keeps_what_it_holds(tmp_path: Path, steps: Path) -> None:

@@ -96,7 +96,7 @@ CASES: dict[str, Pair] = {
         save_roadmap,
         read_roadmap,
         [r.ROADMAP, r.BARE_ROADMAP],
-        replace(r.ROADMAP, target=r.DAY),
+        replace(r.ROADMAP, target=r.DAY, decided_on=None),
     ),
     "documents": (
         save_documents,

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.criteria.records import Assessor
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
 from geoapp.release.gaps.build import add_gaps
@@ -43,6 +45,20 @@ def test_every_form_is_answered_in_each_language_and_below_the_demonstration(
     assert (again.status_code, again.data) == (304, b"")
     head = client.head(address)
     assert (head.status_code, head.data) == (200, b"")
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith("/demo")])
+def test_every_form_of_the_demonstration_says_that_it_is_invented(client: FlaskClient, address: str) -> None:
+    invented, real = client.get(address), client.get(address.removeprefix("/demo"))
+    if address.endswith(".json"):
+        assert (invented.json["demonstration"], real.json["demonstration"]) == (True, False)
+    elif address.endswith(".csv"):
+        header, *lines = csv.reader(io.StringIO(invented.text.removeprefix("\ufeff")))
+        assert header[-1] == "demonstration"
+        assert {line[-1] for line in lines} <= {"Dữ liệu minh họa"}
+        assert "demonstration" not in real.text.partition("\r\n")[0]
+    else:
+        assert ("document-banner" in invented.text, "document-banner" in real.text) == (True, False)
 
 
 def test_without_anything_asked_it_is_the_communes_on_the_last_day_with_data(client: FlaskClient) -> None:
@@ -183,3 +199,42 @@ def test_a_meeting_tells_what_is_new_by_district(client: FlaskClient) -> None:
     told = client.get("/meeting.json").json
     assert (told["since"], told["until"]) == ("2018-12-31", "2019-12-31")
     assert "Thay đổi từ kỳ họp ngày 31/12/2018" in client.get("/meeting").text
+
+
+def changed(settings: Settings) -> FlaskClient:
+    """Publish a release in which commune 1 reports that it met what it missed at the meeting."""
+    own = [replace(report, assessor=Assessor.SELF) for report in province.year("c1", 2019, 72.0)]
+    made = province.snapshot([*province.year("c1", 2018, 65.0), *own], demonstration=True)
+    with ReleaseWriter(settings.releases) as writer:
+        with ProfilesWriter(writer) as profiles:
+            profiles.about("day", "2019-12-31")
+            profiles.about("site", {"title_vi": "a", "title_en": "a", "style": "d/s.css"})
+            add_gaps(profiles, made, replace(province.PROVINCE, meetings=(date(2018, 12, 31),)), ())
+        switch(settings.releases, writer.finish({"province": "75"}))
+    return create_app(settings).test_client()
+
+
+def test_what_changed_is_marked_sourced_and_linked_to_the_unit_on_its_day(instance: Settings) -> None:
+    client = changed(instance)
+    page = client.get("/meeting").text
+    assert "Mới đủ tiêu chí môi trường" in page
+    assert page.count('units/c1?date=2019-12-31"') == 2  # complete, and newly met
+    assert page.count("Ngưỡng chưa kiểm chứng") == 2
+    assert page.count(">Tự đánh giá<") == 2
+    assert "báo cáo 2019" in page
+    lines = list(csv.DictReader(io.StringIO(client.get("/meeting.csv").text.removeprefix("\ufeff"))))
+    assert [(line["change"], line["self_assessed"], line["threshold_unconfirmed"]) for line in lines] == [
+        ("complete", "true", "true"),
+        ("met", "true", "true"),
+    ]
+    assert {(line["source"], line["demonstration"]) for line in lines} == {
+        ("báo cáo 2019", "Dữ liệu minh họa")
+    }
+
+
+def test_the_table_and_what_is_supposed_mark_unconfirmed_thresholds(client: FlaskClient) -> None:
+    page = client.get("/gaps?met=17.3").text
+    table, _, supposed = page.partition('id="what-if"')
+    assert "Ngưỡng chưa kiểm chứng</span></li>" in table
+    result = supposed.partition("gaps-result")[2].partition("</p>")[0]
+    assert "Ngưỡng chưa kiểm chứng: 17.7." in result

@@ -18,6 +18,7 @@ from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.evaluate import NOT_MET
+from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
@@ -76,7 +77,7 @@ class Figure:
     @property
     def missing(self) -> bool:
         """Whether the indicator is among those a unit lacks: not met, or nearly."""
-        return self.status in (NOT_MET, NEARLY_MET)
+        return self.status != ABSENT and STATUSES[self.status].missing
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def gaps_kind(choices: Sequence[Json], meeting: str | None, parts: Parts, asked:
         return {**answer(opening, parts, day, asked), "choices": list(choices), "meeting": meeting}
 
     def table(opening: Json, day: date) -> Iterator[Sequence[Value]]:
-        return rows(whole(opening, parts, day))
+        return rows(whole(opening, parts, day), demonstration=opening["demonstration"])
 
     return PageKind(
         name="gaps",

@@ -98,7 +98,7 @@ def whole(opening: Json, parts: Parts, day: date) -> Iterator[Json]:
 
 def head(opening: Json, day: date, asked: date | None) -> Json:
     """Return what an answer is about."""
-    about = {key: opening[key] for key in ("level", "tier", "period", "sets")}
+    about = {key: opening[key] for key in ("demonstration", "level", "tier", "period", "sets")}
     return {"day": day.isoformat(), "asked": asked.isoformat() if asked else None, **about}
 
 

@@ -12,6 +12,7 @@ from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.guidance import guidance_state
+from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import roadmap_state
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -32,14 +33,21 @@ def guidance_on(steps: Iterable[Json], day: date) -> dict[tuple[str, str], list[
 
 
 def roadmap_on(rows: Iterable[Json], day: date) -> dict[str, Json]:
-    """Return the planned date of each unit with its state on ``day``, by unit."""
-    return {row["unit"]: {**row, "state": _roadmap_state(row, day)} for row in rows}
+    """Return the planned date that holds for each unit on ``day`` with its state, by unit."""
+    planned: dict[str, list[tuple[Roadmap, Json]]] = {}
+    for row in rows:
+        planned.setdefault(row["unit"], []).append((_roadmap(row), row))
+    found: dict[str, Json] = {}
+    for unit, plans in planned.items():
+        holds = plan_on((plan for plan, _ in plans), day)
+        found.update((unit, {**row, "state": _state(plan, row, day)}) for plan, row in plans if plan is holds)
+    return found
 
 
 def is_late(steps: Iterable[Json], targets: Iterable[Json], day: date) -> bool:
-    """Tell whether a step agreed with a unit, or its planned date, is late on ``day``."""
+    """Tell whether a step agreed with a unit, or the planned date that holds, is late on ``day``."""
     return any(guidance_state(_guidance(step), day) is GuidanceState.LATE for step in steps) or any(
-        _roadmap_state(row, day) == RoadmapState.LATE for row in targets
+        row["state"] == RoadmapState.LATE for row in roadmap_on(targets, day).values()
     )
 
 
@@ -58,11 +66,16 @@ def _guidance(step: Json) -> Guidance:
     )
 
 
-def _roadmap_state(row: Json, day: date) -> str:
+def _roadmap(row: Json) -> Roadmap:
+    target, decided_on = PartialDate.parse(row["target"]), _date(row["decided_on"])
+    return Roadmap(row["unit"], Tier.NTM, target, row["source"], decided_on=decided_on)
+
+
+def _state(plan: Roadmap, row: Json, day: date) -> str:
     """Return the state of a planned date, of which the page knows since when it is reached."""
-    tier, since = Tier.NTM, _date(row["reached_on"])
-    reached = [Recognition(row["unit"], tier, Stage.RECOGNISED, "", decided_on=since)] if since else []
-    return roadmap_state(Roadmap(row["unit"], tier, PartialDate.parse(row["target"]), ""), reached, day)
+    since = _date(row["reached_on"])
+    reached = [Recognition(row["unit"], plan.tier, Stage.RECOGNISED, "", decided_on=since)] if since else []
+    return roadmap_state(plan, reached, day)
 
 
 def _date(text: str | None) -> PartialDate | None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
+from geoapp.exports.columns import DEMONSTRATION
+from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.lines import Value
 
 Json = Mapping[str, Any]
@@ -38,17 +40,21 @@ HEADER = (
 )
 
 
-def rows(answers: Iterable[Json]) -> Iterator[Sequence[Value]]:
-    """Give the header and the lines of ``answers``; texts are Vietnamese, states are their codes."""
-    yield HEADER
+def rows(answers: Iterable[Json], *, demonstration: bool) -> Iterator[Sequence[Value]]:
+    """Give the header and the lines of ``answers``; texts are Vietnamese, states are their codes.
+
+    A demonstration says in a last column of each line that it is invented.
+    """
+    mark = [DEMONSTRATION] if demonstration else []
+    yield [*HEADER, *([DEMONSTRATION_COLUMN.name] if demonstration else [])]
     for told in answers:
         indicators = {indicator["code"]: indicator for indicator in told["indicators"]}
         for unit in (*told["lacking"], *told["unassessed"]):
             for each in unit["missing"]:
                 status = "nearly_met" if each["nearly"] else "not_met"
-                yield _line(told, unit, indicators[each["indicator"]], status, each)
+                yield [*_line(told, unit, indicators[each["indicator"]], status, each), *mark]
             for code in unit["unknown"]:
-                yield _line(told, unit, indicators[code], "not_assessed", {})
+                yield [*_line(told, unit, indicators[code], "not_assessed", {}), *mark]
 
 
 def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> Sequence[Value]:

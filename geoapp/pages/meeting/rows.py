@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from geoapp.exports.columns import DEMONSTRATION
+from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.lines import Value
 from geoapp.pages.kinds import Json
 
@@ -22,17 +24,28 @@ HEADER = (
     "after",
     "on",
     "document",
+    "self_assessed",
+    "threshold_unconfirmed",
     "source",
 )
 
 
 def rows(told: Json) -> Iterator[Sequence[Value]]:
-    """Give the header and the lines; texts are Vietnamese, states are their codes."""
-    yield HEADER
+    """Give the header and the lines; texts are Vietnamese, states are their codes.
+
+    A demonstration says in a last column of each line that it is invented.
+    """
+    mark = [DEMONSTRATION] if told["demonstration"] else []
+    yield [*HEADER, *([DEMONSTRATION_COLUMN.name] if mark else [])]
+    for line in _lines(told):
+        yield [*line, *mark]
+
+
+def _lines(told: Json) -> Iterator[Sequence[Value]]:
     for part in told["attainment"]:
         for change in ("complete", "incomplete"):
             for row in part[change]:
-                yield _line(told, change, row, tier=part["tier"])
+                yield _line(told, change, row, tier=part["tier"], source="; ".join(row["sources"]))
         for change in ("met", "lost"):
             for row in part[change]:
                 yield _line(
@@ -62,6 +75,8 @@ def _line(told: Json, change: str, row: Json, **given: Value) -> Sequence[Value]
         "holder": row["holder_vi"],
         "unit_code": row["code"],
         "unit": row["name_vi"],
+        "self_assessed": row.get("self"),
+        "threshold_unconfirmed": row.get("unconfirmed"),
     }
     line = {**row, **fixed, **given}
     return [line.get(column) for column in HEADER]

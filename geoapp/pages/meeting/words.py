@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from geoapp.pages.format import partial_date
 from geoapp.pages.format import source_parts
@@ -17,6 +18,7 @@ CHANGES = ("complete", "incomplete", "met", "lost", "stage", "project", "guidanc
 def words(told: Json, texts: Texts) -> Json:
     """Return what the template shows."""
     lines = list(_lines(told, texts))
+    sources = {source for line in lines for source in line["sources"]}
     holders = sorted({line["holder"] for line in lines}, key=lambda name: (name == "", name))
     return {
         "since": partial_date(told["since"], texts.language),
@@ -45,7 +47,7 @@ def words(told: Json, texts: Texts) -> Json:
             for day in told["meetings"]
         ],
         "not_compared": [_tier(part, texts) for part in told["attainment"] if not part["compared"]],
-        "sources": [source_parts(source) for source in sorted({_source(line) for line in lines} - {""})],
+        "sources": [source_parts(source) for source in sorted(sources)],
     }
 
 
@@ -72,13 +74,11 @@ def _line(change: str, row: Json, texts: Texts, what: str) -> Json:
         "code": row["code"],
         "name": row[f"name_{texts.language}"] or row["name_vi"] or "",
         "what": what,
-        "source": row.get("source") or "",
+        "query": urlencode({"date": row["day"]}),
+        "self": row.get("self", False),
+        "unconfirmed": row.get("unconfirmed", False),
+        "sources": [each for each in row.get("sources", [row.get("source")]) if each],
     }
-
-
-def _source(line: Json) -> str:
-    source: str = line["source"]
-    return source
 
 
 def _tier(part: Json, texts: Texts) -> str:

@@ -9,11 +9,10 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
+from geoapp.criteria.records import Status
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
 
-#: Statuses that leave an indicator to be worked on; "nearly met" never counts as met.
-_MISSING = ("not_met", "nearly_met")
 _REFERENCE = ("code", "valid_from", "valid_to", "name_vi", "name_en")
 _KEPT = (
     *("code", "valid_from", "valid_to", "valid_from_confirmed", "level", "name_vi", "name_en"),
@@ -107,7 +106,7 @@ def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -
 
     What has no distance, such as a yes or no, comes last, in the order of the set.
     """
-    cells = [(code, cell) for code, cell in result["indicators"].items() if cell["status"] in _MISSING]
+    cells = [(code, cell) for code, cell in result["indicators"].items() if Status(cell["status"]).missing]
     cells.sort(key=lambda pair: (pair[1].get("relative") is None, pair[1].get("relative") or 0.0))
     return [
         {

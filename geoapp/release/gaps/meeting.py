@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -23,10 +24,11 @@ from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import guidance_state
-from geoapp.criteria.recognition import counts_from
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Stage
 from geoapp.criteria.thresholds import effective_set
+from geoapp.dates import PartialDate
 from geoapp.maps.holding import Holding
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
@@ -41,7 +43,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Meetings:
-    """What happened after a day, told of everything a release holds."""
+    """What happened after a day, told of everything a release holds.
+
+    A record is told of the ground it belongs to, by the unit that stood there when it happened.
+    """
 
     snapshot: Snapshot
     holding: Holding
@@ -50,35 +55,39 @@ class Meetings:
 
     @cached_property
     def last(self) -> date | None:
-        """The last day of which anything is told; None where nothing is dated."""
-        return max(self._days(), default=None)
+        """The last day of which anything is surely told; None where nothing is dated.
+
+        A date known to the month or year only tells that its first day had come.
+        """
+        ends = (end for standing in self.standings for end in standing.ends)
+        return max((*ends, *(day.first for day in self._dated())), default=None)
 
     @cached_property
     def first(self) -> date | None:
         """The first day of which anything is told."""
-        return min(self._days(), default=None)
+        ends = (end for standing in self.standings for end in standing.ends)
+        return min((*ends, *(day.last for day in self._dated())), default=None)
 
     def page(self, since: date) -> Json:
         """Return what changed after ``since``, which lies before the last day."""
         now = self.last or since
-        units = vintage(self.snapshot.units, now)
         return {
             "since": since.isoformat(),
             "until": now.isoformat(),
-            "attainment": [self._attained(standing, since, now, units) for standing in self.standings],
+            "demonstration": self.snapshot.demonstration,
+            "attainment": [self._attained(standing, since, now) for standing in self.standings],
             "projects": list(self._new_projects(since, now)),
-            "stages": list(self._stages(since, now, units)),
-            "guidance": list(self._guidance(since, now, units)),
+            "stages": list(self._stages(since, now)),
+            "guidance": list(self._guidance(since, now)),
         }
 
-    def _days(self) -> Iterator[date]:
-        yield from (end for standing in self.standings for end in standing.ends)
-        yield from filter(None, (counts_from(row) for row in self.snapshot.recognitions))
-        yield from (r.revoked_on.last for r in self.snapshot.recognitions if r.revoked_on)
-        yield from filter(None, (self.projects.began(project) for project in self.projects.projects))
-        yield from (row.done_on.last for row in self.snapshot.guidance if row.done_on)
+    def _dated(self) -> Iterator[PartialDate]:
+        for row in self.snapshot.recognitions:
+            yield from filter(None, (row.decided_on or row.known_by, row.revoked_on))
+        yield from (project.started_on for project in self.projects.projects if project.started_on)
+        yield from (row.done_on for row in self.snapshot.guidance if row.done_on)
 
-    def _attained(self, standing: Standing, since: date, now: date, units: Vintage) -> Json:
+    def _attained(self, standing: Standing, since: date, now: date) -> Json:
         """Return what is newly met and lost; nothing is compared across two criteria sets."""
         known = since >= standing.days[0]
         now, then = min(now, standing.last_day), min(max(since, standing.days[0]), standing.last_day)
@@ -96,44 +105,62 @@ class Meetings:
         there = standing.applicable(then) & standing.applicable(now)
         tier = standing.attainment.tier_status
         was, is_ = tier[:, before], tier[:, after]
+        changed = {
+            "complete": there & is_missing(was) & (is_ == MET),
+            "incomplete": there & (was == MET) & is_missing(is_),
+        }
         return {
             **told,
-            "complete": self._names(standing, there & is_missing(was) & (is_ == MET), now, units),
-            "incomplete": self._names(standing, there & (was == MET) & is_missing(is_), now, units),
-            **self._indicators(standing, before, after, there, now, units),
+            **{key: self._units(standing, rows, (before, after), now) for key, rows in changed.items()},
+            **self._indicators(standing, before, after, there, now),
         }
 
-    def _indicators(
-        self, standing: Standing, before: int, after: int, there: Flags, now: date, units: Vintage
-    ) -> Json:
+    def _indicators(self, standing: Standing, before: int, after: int, there: Flags, now: date) -> Json:
         status, value = standing.attainment.indicator_status, standing.attainment.value
         was, is_ = status[:, :, before], status[:, :, after]
         changed = {"met": is_missing(was) & (is_ == MET), "lost": (was == MET) & is_missing(is_)}
+        unconfirmed = standing.attainment.unconfirmed
         held = effective_set(standing.sets, standing.attainment.periods[after].year)
         indicators = {each.code: each for each in (held.indicators if held else ())}
         told: Json = {}
         for key, cells in changed.items():
             told[key] = []
             for row, column in np.argwhere(cells & there[:, None]).tolist():
-                unit = standing.grounds.unit(row, now)
+                cell = (row, column, after)
                 indicator = indicators[standing.attainment.indicators[column][1]]
-                report = standing.attainment.reports.get((row, column, after))
+                report = standing.attainment.reports.get(cell)
                 told[key].append(
                     {
-                        **_unit(unit, units),
+                        **self._unit(standing.grounds.unit(row, now), now),
                         "indicator": indicator.code,
                         "indicator_vi": indicator.name_vi,
                         "indicator_en": indicator.name_en,
                         "measure": indicator.unit,
                         "before": _number(value[row, column, before]),
-                        "after": _number(value[row, column, after]),
+                        "after": _number(value[cell]),
+                        "self": bool(standing.attainment.self_assessed[cell]),
+                        "unconfirmed": bool(unconfirmed[row, column, [before, after]].any()),
                         "source": report.source if report else "",
                     }
                 )
         return told
 
-    def _names(self, standing: Standing, rows: Flags, now: date, units: Vintage) -> list[Json]:
-        return [_unit(standing.grounds.unit(row, now), units) for row in np.flatnonzero(rows).tolist()]
+    def _units(self, standing: Standing, rows: Flags, periods: tuple[int, int], now: date) -> list[Json]:
+        """Return units that changed as a whole, with what all indicators of the set together rest on."""
+        attainment, after = standing.attainment, periods[1]
+        own = [n for n, key in enumerate(attainment.indicators) if key[0] == attainment.sets[after]]
+        found = []
+        for row in np.flatnonzero(rows).tolist():
+            reports = filter(None, (attainment.reports.get((row, n, after)) for n in own))
+            found.append(
+                {
+                    **self._unit(standing.grounds.unit(row, now), now),
+                    "self": bool(attainment.self_assessed[row, own, after].any()),
+                    "unconfirmed": bool(attainment.unconfirmed[row][np.ix_(own, periods)].any()),
+                    "sources": sorted({report.source for report in reports}),
+                }
+            )
+        return found
 
     def _new_projects(self, since: date, now: date) -> Iterator[Json]:
         """Give the projects that began after the meeting, in the unit of their first day."""
@@ -142,11 +169,10 @@ class Meetings:
             began = self.projects.began(project)
             if began is None or not since < began <= now:
                 continue
-            units = vintage(self.snapshot.units, began)
             places = (self.projects.unit(number, level, began) for level in (Level.COMMUNE, Level.DISTRICT))
             lead = organisations.get(project.lead_org or "")
             yield {
-                **_unit(next(filter(None, places), None), units),
+                **self._unit(next(filter(None, places), None), began),
                 "id": project.id,
                 "project_vi": project_name(project, "vi"),
                 "project_en": project_name(project, "en"),
@@ -158,18 +184,19 @@ class Meetings:
                 "source": project.source,
             }
 
-    def _stages(self, since: date, now: date, units: Vintage) -> Iterator[Json]:
+    def _stages(self, since: date, now: date) -> Iterator[Json]:
         """Give the dossiers that stand elsewhere now than they did at the meeting."""
         rows: dict[tuple[str, str], list[Recognition]] = {}
-        for row in self.snapshot.recognitions:
-            rows.setdefault((row.unit_code, row.tier), []).append(row)
-        for (code, tier), own in sorted(rows.items()):
+        for ground, records in self._plans.recognitions.items():
+            for row in records:
+                rows.setdefault((ground, row.tier), []).append(row)
+        for (ground, tier), own in sorted(rows.items()):
             was, is_ = recognition_on(own, since), recognition_on(own, now)
             if is_ is None or (was is not None and was.stage is is_.stage):
                 continue
-            on = is_.revoked_on if is_.stage == "revoked" else is_.decided_on or is_.known_by
+            on = is_.revoked_on if is_.stage is Stage.REVOKED else is_.decided_on or is_.known_by
             yield {
-                **_unit(units.get(code), units, code),
+                **self._named(ground, is_, on.last if on else now),
                 "tier": tier,
                 "before": was.stage if was else None,
                 "after": is_.stage,
@@ -178,36 +205,53 @@ class Meetings:
                 "source": is_.source,
             }
 
-    def _guidance(self, since: date, now: date, units: Vintage) -> Iterator[Json]:
+    def _guidance(self, since: date, now: date) -> Iterator[Json]:
         """Give the steps that were done after the meeting, and those that became late."""
-        plans = Plans(self.snapshot, self.holding)
-        for row in self.snapshot.guidance:
-            became = _became(row, since, now)
-            if became is not None:
-                yield {
-                    **_unit(units.get(row.unit_code), units, row.unit_code),
-                    **plans.step(row, row.unit_code),
-                    "set": row.set,
-                    "became": became,
-                }
+        found = []
+        for ground, steps in self._plans.steps.items():
+            for row in steps:
+                became = _became(row, since, now)
+                if became is not None:
+                    on = row.done_on if became is GuidanceState.DONE else row.due
+                    unit = self._named(ground, row, min(on.last, now) if on else now)
+                    step = self._plans.step(row, unit["code"])
+                    found.append((row.id, {**unit, **step, "set": row.set, "became": became}))
+        yield from (told for _, told in sorted(found, key=lambda each: each[0]))
+
+    @cached_property
+    def _plans(self) -> Plans:
+        return Plans(self.snapshot, self.holding)
+
+    @cached_property
+    def _vintages(self) -> dict[date, Vintage]:
+        return {}
+
+    def _named(self, ground: str, record: Recognition | Guidance, day: date) -> Json:
+        """Name the unit that stood on a ground on ``day``, or the one a record is about on its last day."""
+        unit = self.holding.unit(ground, day) or self.holding.version(record)
+        if unit is not None and unit.valid_to is not None and unit.valid_to <= day:
+            day = unit.valid_to - timedelta(days=1)
+        return self._unit(unit, day)
+
+    def _unit(self, unit: Unit | None, day: date) -> Json:
+        """Return the names of a unit of ``day``, and those of the district it lies in, or is."""
+        if day not in self._vintages:
+            self._vintages[day] = vintage(self.snapshot.units, day)
+        holder = ancestor(self._vintages[day], unit.code, Level.DISTRICT) if unit else None
+        return {
+            "code": unit.code if unit else None,
+            "day": day.isoformat(),
+            "name_vi": unit.name_vi if unit else None,
+            "name_en": unit.name_en if unit else None,
+            "holder_vi": holder.name_vi if holder else None,
+            "holder_en": holder.name_en if holder else None,
+        }
 
 
 def _became(row: Guidance, since: date, now: date) -> GuidanceState | None:
     was, is_ = guidance_state(row, since), guidance_state(row, now)
     changed = is_ in (GuidanceState.DONE, GuidanceState.LATE) and was is not is_
     return is_ if changed else None
-
-
-def _unit(unit: Unit | None, units: Vintage, code: str | None = None) -> Json:
-    """Return a unit's names and those of the district it lies in, or is."""
-    holder = ancestor(units, unit.code, Level.DISTRICT) if unit else None
-    return {
-        "code": unit.code if unit else code,
-        "name_vi": unit.name_vi if unit else code,
-        "name_en": unit.name_en if unit else code,
-        "holder_vi": holder.name_vi if holder else None,
-        "holder_en": holder.name_en if holder else None,
-    }
 
 
 def _number(value: float) -> float | None:

@@ -98,7 +98,7 @@ class _Plans:
         """Give the spans of days, the end left out, on which something of a unit is late."""
         missing = {codes[each["indicator"]] for each in unit["missing"]}
         steps = [step for step in self.guidance.get(unit["code"], ()) if step["indicator"] in missing]
-        targets = self.roadmap.get(unit["code"], ())[-1:]  # of several the last holds
+        targets = self.roadmap.get(unit["code"], ())
         if not steps and not targets:
             return
         for begin, end in pairwise([*self._turns([*steps, *targets]), self._until]):
@@ -109,7 +109,7 @@ class _Plans:
         """Return the days on which a state may become another: those of its dates and the ones after them."""
         days = {self._first}
         for plan in plans:
-            for key in ("issued_on", "due", "done_on", "target", "reached_on"):
+            for key in ("issued_on", "due", "done_on", "target", "decided_on", "reached_on"):
                 if plan.get(key):
                     last = PartialDate.parse(plan[key]).last
                     days |= {day for day in (last, _next(last)) if self._first < day < self._until}

@@ -84,6 +84,7 @@ class GapsPage:
         return {
             "level": self._standing.level,
             "tier": self._standing.tier,
+            "demonstration": self._plans.snapshot.demonstration,
             "period": str(self._attainment.periods[self._period]),
             "period_end": self._attainment.periods[self._period].end.isoformat(),
             "sets": [_set(held[code]) for code in self.set.codes] if self.set else [],

@@ -65,17 +65,22 @@ class Plans:
         }
 
     def roadmap(self, units: Mapping[str, str], tier: Tier, until: date) -> list[Json]:
-        """Return the planned dates of ``units`` for ``tier``, and since when it is reached by then."""
+        """Return the planned dates of ``units`` for ``tier`` decided before ``until``.
+
+        Each tells since when it is reached by then.
+        """
         last = until - timedelta(days=1)
         found = []
         for ground, code in units.items():
-            for row in (row for row in self._roadmap.get(ground, ()) if row.tier is tier):
+            own = (row for row in self._roadmap.get(ground, ()) if row.tier is tier)
+            for row in (row for row in own if row.decided_on is None or row.decided_on.last <= last):
                 since = reached_on(row, self.recognitions.get(ground, ()), last)
                 found.append(
                     {
                         "unit": code,
                         "target": str(row.target),
                         "decision": row.decision,
+                        "decided_on": _text(row.decided_on),
                         "reached_on": since.isoformat() if since else None,
                         "source": row.source,
                     }

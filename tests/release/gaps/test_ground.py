@@ -16,6 +16,8 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
+from geoapp.pages.gaps.answer import Asked
+from geoapp.pages.gaps.answer import answer
 from geoapp.release.snapshot import Snapshot
 from tests.release.gaps.province import SET
 from tests.release.gaps.province import commune
@@ -108,3 +110,28 @@ def test_rule_5_2_a_commune_that_was_a_township_is_counted_from_its_first_day() 
     found = pages(snapshot(year("c2", 2018, 61.0) + year("c2", 2019, 61.0), (), units, [change]))
     assert codes(found.gaps(date(2019, 5, 31))) == ["c2"]
     assert codes(found.gaps(CHANGED)) == ["c2", "c1"]
+
+
+def test_rule_5_4_a_plan_is_that_of_the_ground_it_was_decided_for() -> None:
+    plan = replace(PLAN, target=PartialDate.parse("2025"), decided_on=PartialDate.parse("2018-05"))
+    found = pages(merged(roadmap=(plan,)))
+    assert plans(found.gaps(END)) == []
+    before = found.gaps(date(2019, 5, 31))
+    assert [(row["target"], row["decided_on"]) for row in before["roadmap"]] == [("2025", "2018-05")]
+
+
+def test_the_plan_that_holds_is_the_last_one_decided_by_the_day() -> None:
+    later = replace(
+        PLAN, unit_code="c9", target=PartialDate.parse("2021"), decided_on=PartialDate.parse("2019-08-01")
+    )
+    found = pages(renamed(roadmap=(PLAN, later)))
+    held = {
+        day: [
+            (unit["roadmap"]["target"], unit["late"])
+            for unit in answer(*found.opening(day), day, Asked())["lacking"]
+        ]
+        for day in (date(2019, 7, 31), date(2019, 8, 1))
+    }
+    assert held == {date(2019, 7, 31): [("2018-12", True)], date(2019, 8, 1): [("2021", False)]}
+    late = found.opening(date(2019, 8, 1))[0]["late"]
+    assert [(span["from"], span["until"]) for span in late] == [("2019-06-01", "2019-08-01")]

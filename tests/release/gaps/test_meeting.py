@@ -7,8 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
+from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.lineage import ChangeKind
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
@@ -18,6 +23,7 @@ from geoapp.projects.records import Visibility
 from geoapp.release.snapshot import Snapshot
 from tests.release.gaps.province import PROVINCE
 from tests.release.gaps.province import SET
+from tests.release.gaps.province import commune
 from tests.release.gaps.province import pages
 from tests.release.gaps.province import project
 from tests.release.gaps.province import snapshot
@@ -148,3 +154,97 @@ def test_meetings_outside_of_the_data_have_no_page() -> None:
     days = (date(2018, 12, 30), date(2018, 12, 31), date(2019, 12, 30), date(2019, 12, 31), date(2020, 3, 1))
     found = pages(snapshot(TOLD), replace(PROVINCE, meetings=days))
     assert found.told["meetings"] == ["2018-12-31", "2019-12-30"]
+
+
+def test_what_it_rests_on_is_told_of_units_and_of_indicators() -> None:
+    own = [replace(row, assessor=Assessor.SELF) if row.period_end.year == 2019 else row for row in TOLD]
+    (part,) = since(snapshot(own))["attainment"]
+    for row in (*part["complete"], *part["incomplete"], *part["met"], *part["lost"]):
+        assert (row["self"], row["unconfirmed"], row["day"]) == (True, True, "2019-12-31")
+    assert part["complete"][0]["sources"] == ["báo cáo 2019"]
+    (part,) = since(snapshot(TOLD))["attainment"]
+    assert part["met"][0]["self"] is False
+
+
+def test_a_threshold_that_was_confirmed_is_not_marked() -> None:
+    water = [*year("c1", 2018, 75.0, water=80.0), *year("c1", 2019, 75.0, water=91.0)]
+    (part,) = since(snapshot(water))["attainment"]
+    assert [(row["indicator"], row["unconfirmed"]) for row in part["met"]] == [("17.1a", False)]
+    assert part["complete"][0]["unconfirmed"] is True  # it rests on the other indicators too
+
+
+QUARTER = [
+    replace(row, period_start=date(2019, 7, 1), period_end=date(2019, 9, 30))
+    for row in year("c1", 2019, 72.5)
+]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"projects": [project(1, 1, "2019")]},
+        {"recognitions": (stage("c1", Stage.RECOGNISED, "2019"),)},
+        {"guidance": (step(1, "2019-11-15"), step(2, None, "2019"))},
+    ],
+)
+def test_a_date_known_to_the_year_does_not_reach_beyond_the_last_report(later: dict[str, Any]) -> None:
+    found = since(snapshot([*year("c1", 2018, 66.0), *QUARTER], **later))
+    assert found["until"] == "2019-09-30"
+    assert [found[key] for key in ("projects", "stages", "guidance")] == [[], [], []]
+
+
+def test_a_date_known_to_the_day_reaches_beyond_the_last_report() -> None:
+    made = snapshot([*year("c1", 2018, 66.0), *QUARTER], [project(1, 1, "2019-11-20")])
+    found = since(replace(made, guidance=(step(1, "2019-11-15"),)))
+    assert (found["until"], len(found["projects"]), len(found["guidance"])) == ("2019-11-20", 1, 1)
+
+
+CHANGED = date(2019, 6, 1)
+
+
+def merged(**records: Any) -> Mapping[str, Any]:
+    """Communes 1 and 2 are merged into a new one with the code of the first; the second's code ends."""
+    new = commune(1, valid_from=CHANGED, name_vi="Xã Một Mới", parent_code="d2")
+    old = [commune(n, valid_to=CHANGED) for n in (1, 2)]
+    changes = [Change(each.id, new.id, ChangeKind.MERGE, None, "") for each in old]
+    return since(snapshot(TOLD, (), (*old, new, commune(3)), changes, **records))
+
+
+def test_rule_5_4_a_stage_is_that_of_its_ground_and_named_by_the_unit_of_its_day() -> None:
+    rows = (
+        stage("c1", Stage.RECOGNISED, "2017-01-01"),
+        stage("c1", Stage.PREPARING, "2019-08-01"),  # of the new commune, which has no dossier before
+        stage("c2", Stage.RECOGNISED, "2019-03-01"),
+    )
+    found = merged(recognitions=rows)["stages"]
+    told = [(r["code"], r["name_vi"], r["holder_vi"], r["before"], r["after"], r["day"]) for r in found]
+    assert told == [
+        ("c1", "Xã Một Mới", "Huyện Tây", None, "preparing", "2019-08-01"),
+        ("c2", "Xã Hai", "Huyện Đông", None, "recognised", "2019-03-01"),
+    ]
+
+
+def test_rule_5_4_a_step_of_a_unit_that_has_ended_is_told_by_its_name() -> None:
+    own = replace(step(1, "2019-09-30"), unit_code="c2", issued_on=PartialDate.parse("2018-05-01"))
+    (row,) = merged(guidance=(own,))["guidance"]
+    assert (row["name_vi"], row["holder_vi"], row["became"]) == ("Xã Hai", "Huyện Đông", "late")
+    assert (row["unit"], row["day"]) == ("c2", "2019-05-31")
+
+
+def test_a_unit_renamed_with_another_code_keeps_its_dossier() -> None:
+    new = commune(1, code="c9", valid_from=CHANGED, name_vi="Xã Chín")
+    old = commune(1, valid_to=CHANGED)
+    rows = (stage("c1", Stage.SUBMITTED, "2018-01-01"), stage("c9", Stage.RECOGNISED, "2019-08-01"))
+    change = Change(old.id, new.id, ChangeKind.RENAME, None, "")
+    found = since(snapshot(TOLD, (), (old, new), [change], recognitions=rows))["stages"]
+    assert [(row["code"], row["before"], row["after"]) for row in found] == [
+        ("c9", "submitted", "recognised")
+    ]
+
+
+def test_rule_5_2_a_commune_that_became_a_ward_has_won_and_lost_nothing() -> None:
+    old, ward = commune(1, valid_to=CHANGED), commune(1, valid_from=CHANGED, name_vi="Phường Một")
+    change = Change(old.id, ward.id, ChangeKind.PROMOTION, None, "")
+    (part,) = since(snapshot(TOLD, (), (old, ward, commune(2)), [change]))["attainment"]
+    assert (codes(part["complete"]), codes(part["met"])) == ([], [])
+    assert codes(part["incomplete"]) == ["c2"]

@@ -33,12 +33,12 @@ export function createBar(session, choice, { listed, pivot, draw, close }) {
       el("button", { type: "button", class: "icon-button", "aria-label": t("table_close"), title: t("table_close"), on: { click: close } }, icon("x", 18))));
   return {
     head,
-    /** @param {boolean} grouping whether grouping says something */
-    draw(grouping) {
+    /** @param {boolean} grouping whether grouping says something @param {Group[]} now what is listed */
+    draw(grouping, now) {
       groups.hidden = !grouping;
       const { lines, columns } = pivot();
       // Wards, which the indicators do not apply to, are listed but never counted among the others.
-      const n = sumOf(listed().flatMap((one) => one.lines)).of;
+      const n = sumOf(now.flatMap((one) => one.lines)).of;
       const { of } = sumOf(lines);
       const counts = n === of ? formatNumber(n, lang) : t("some_of", { n: formatNumber(n, lang), total: formatNumber(of, lang) });
       const apart = lines.length - of;

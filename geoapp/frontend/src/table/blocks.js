@@ -2,7 +2,7 @@
  * Rows of a long table in blocks: a block is drawn when it comes near what is seen, or when it is needed; until then
  * one empty row has its height. So opening a table takes no longer for a country than for a province.
  */
-import { el } from "../shared.js";
+import { el, narrow } from "../shared.js";
 
 /** So many rows are drawn at once: within a fiftieth of a second. */
 const ROWS = 40;
@@ -16,7 +16,7 @@ export function createBlocks(box, columns) {
   const watch = new IntersectionObserver((seen) => {
     for (const { target, isIntersecting } of seen) if (isIntersecting) waiting.get(target)?.();
   }, { root: box, rootMargin: NEAR });
-  let height = 30;
+  const height = narrow() ? 36 : 30; // as table.css has it
   const all = () => [...waiting.values()].forEach((fill) => fill());
   addEventListener("beforeprint", all);
 
@@ -48,7 +48,6 @@ export function createBlocks(box, columns) {
     begin() {
       const [first] = waiting.keys();
       waiting.get(first)?.();
-      height = /** @type {HTMLElement | undefined} */ (first?.lastElementChild)?.offsetHeight || height;
       for (const body of waiting.keys()) watch.observe(body);
     },
     end() {

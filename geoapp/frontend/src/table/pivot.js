@@ -46,7 +46,8 @@ export function sorted({ words, lang }, { columns, lines }, { by, up }) {
     const cell = line.cells[by];
     return cell ? words.describe(columns[by].variable, cell, { label: "" }).order : Infinity;
   };
-  const byName = (a, b) => a.name.localeCompare(b.name, lang);
+  const { compare } = new Intl.Collator(lang);
+  const byName = (a, b) => compare(a.name, b.name);
   if (by === "name") return [...lines].sort((a, b) => turn * byName(a, b));
   const places = new Map(lines.map((line) => [line, place(line)]));
   return [...lines].sort((a, b) => (turn * compared(places.get(a), places.get(b)) || byName(a, b)));
@@ -55,7 +56,10 @@ export function sorted({ words, lang }, { columns, lines }, { by, up }) {
 /** Lines by the unit around them, in the order the first of each comes; one group where there is no other. @param {Line[]} lines @returns {[string, Line[]][]} */
 export function grouped(lines) {
   const groups = new Map();
-  for (const line of lines) groups.set(line.group, [...(groups.get(line.group) ?? []), line]);
+  for (const line of lines) {
+    if (groups.has(line.group)) groups.get(line.group).push(line);
+    else groups.set(line.group, [line]);
+  }
   return [...groups];
 }
 

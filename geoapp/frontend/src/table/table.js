@@ -60,8 +60,9 @@ function mount(session, button, gone) {
   const bar = createBar(session, choice, { listed, pivot: () => pivot, draw: () => draw(), close: () => close() });
   const box = el("section", { class: "pivot", id: "pivot", "aria-labelledby": "pivot-title" }, bar.head, grid.box, grid.line);
   const draw = () => {
-    grid.draw(pivot.columns, listed());
-    bar.draw(severalGroups(pivot.lines));
+    const now = listed();
+    grid.draw(pivot.columns, now);
+    bar.draw(severalGroups(pivot.lines), now);
   };
   const follow = (query) => {
     if (shown !== (shown = state(session))) {
@@ -86,8 +87,12 @@ function mount(session, button, gone) {
   });
   view.subscribe(follow);
   button.setAttribute("aria-expanded", "true");
-  draw();
-  grid.focus();
+  // The map has measured itself anew: the rows are a task of their own.
+  setTimeout(() => {
+    if (!box.isConnected) return;
+    draw();
+    grid.focus();
+  });
   later(session).then((found) => found.directory(session).get()).then((found) => { names = found; if (box.isConnected) draw(); },
     (problem) => session.on.failed(problem, () => { close(); geoapp.table.open(session, button); }));
   return { close };
