@@ -113,8 +113,8 @@ def test_a_code_the_page_does_not_have_is_said(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("gaps?level=province", 404, "Chưa có báo cáo nào cho cấp và mức này"),
-        ("gaps?tier=nothing", 404, "Chưa có báo cáo nào cho cấp và mức này"),
+        ("gaps?level=province", 404, "Chưa có báo cáo nào cho cấp và danh hiệu này"),
+        ("gaps?tier=nothing", 404, "Chưa có báo cáo nào cho cấp và danh hiệu này"),
         ("gaps?date=soon", 400, "date phải là một ngày, tháng hoặc năm có thật"),
         ("gaps?date=2019-02-30", 400, "date phải là một ngày, tháng hoặc năm có thật"),
         ("gaps?date=2019&date=2018", 400, "Tham số date chỉ được ghi một lần"),

@@ -26,7 +26,7 @@ HEAVY = (
 PLAIN = {
     *("geoapp.boundaries", "geoapp.boundaries.days", "geoapp.boundaries.ellipsoid"),
     *("geoapp.boundaries.trip", "geoapp.boundaries.typed", "geoapp.boundaries.units"),
-    *("geoapp.exports", "geoapp.exports.lines"),
+    *("geoapp.exports", "geoapp.exports.columns", "geoapp.exports.lines"),
 }
 MAX_IMPORT_SECONDS = 0.4
 # Of the 90 MB a worker may take over a national release, a tiny one leaves room for its manifest.
