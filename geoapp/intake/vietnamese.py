@@ -1,8 +1,8 @@
-"""What an import says, in Vietnamese: the sentences are made in English and translated where they are shown.
+"""What an import says, in Vietnamese: sentences are made in English and translated where they are shown.
 
-``messages.json`` holds them with ``{}`` for what is put in, and their Vietnamese with ``{1}`` for the first of
-these as it is. ``{1*}`` is itself said by geoapp (a rank, a sentence within the sentence) and translated with
-the ``parts`` first. A sentence that is not there stays English.
+``messages.json`` holds them with ``{}`` for what is put in, and their Vietnamese with ``{1}`` for the first
+of these as it is. ``{1*}`` is itself said by geoapp (a rank, a sentence within the sentence) and translated,
+with the ``parts`` too. A sentence that is not there stays English.
 """
 
 from __future__ import annotations
@@ -46,9 +46,8 @@ def vietnamese_line(problem: Problem) -> str:
     where = f"dòng {problem.row}" if problem.row else "tệp"
     column = f", cột {problem.column}" if problem.column else ""
     column += f" (ô {problem.cell})" if problem.cell else ""
-    return (
-        f"{_mark(problem)}{where}{column}{problem.quoted()}: {_reason(problem)}; {translated(problem.remedy)}"
-    )
+    reason = translated(problem.reason) + problem.listed(_listed)
+    return f"{_mark(problem)}{where}{column}{problem.quoted()}: {reason}; {translated(problem.remedy)}"
 
 
 def vietnamese_sentence(problem: Problem) -> str:
@@ -59,10 +58,6 @@ def vietnamese_sentence(problem: Problem) -> str:
 
 def _mark(problem: Problem) -> str:
     return "cảnh báo: " if problem.severity is Severity.WARN else ""
-
-
-def _reason(problem: Problem) -> str:
-    return translated(problem.reason) + problem.listed(_listed)
 
 
 def _listed(text: str) -> str:
@@ -82,47 +77,64 @@ class _Template:
         return sum(map(len, self.pieces))
 
     def match(self, text: str) -> Sequence[str] | None:
-        """Return what stands in the places, or None. It takes one pass, whatever the text holds."""
+        """Return what stands in the places, or None. It takes one pass, whatever the text holds.
+
+        Names stand at the beginning more often than at the end, so that of two ways the later is meant.
+        """
         first, *others = self.pieces
         if not others:
             return () if text == first else None
         *middle, last = others
-        if not (text.startswith(first) and text.endswith(last)) or self.weight > len(text):
+        if not (text.startswith(first) and text.endswith(last)):
             return None
-        held, at, end = [], len(first), len(text) - len(last)
-        for piece in middle:
-            found = text.find(piece, at, end)
+        held: list[str] = []
+        begin, end = len(first), len(text) - len(last)
+        for piece in reversed(middle):
+            found = text.rfind(piece, begin, end)
             if found < 0:
                 return None
-            held.append(text[at:found])
-            at = found + len(piece)
-        return [*held, text[at:end]] if at <= end else None
+            held.append(text[found + len(piece) : end])
+            end = found
+        return [text[begin:end], *reversed(held)] if begin <= end else None
 
 
 class _Templates:
-    """Templates by the word they begin with, those that say most first."""
+    """Templates by the words they begin and end with, those that say most first."""
 
     def __init__(self, messages: Mapping[str, str]) -> None:
         templates = [_Template(tuple(key.split("{}")), text) for key, text in messages.items()]
         templates.sort(key=lambda each: -each.weight)
-        self._by_word = {
-            word: [each for each in templates if _word(each.pieces) in ("", word)]
-            for word in {"", *(_word(each.pieces) for each in templates)}
+        ends = [(_first(each.pieces), _last(each.pieces)) for each in templates]
+        self._firsts, self._lasts = {first for first, _ in ends}, {last for _, last in ends}
+        self._by_ends = {
+            (first, last): [
+                each
+                for each, (begun, ended) in zip(templates, ends, strict=True)
+                if begun in ("", first) and ended in ("", last)
+            ]
+            for first in (*self._firsts, "")
+            for last in (*self._lasts, "")
         }
 
     def translate(self, text: str, deepest: int) -> str | None:
         """Return the text in Vietnamese, or None where no template is that of the text."""
-        begun = text.partition(" ")[0]
-        for template in self._by_word.get(begun, self._by_word[""]):
+        first, last = text.partition(" ")[0], text.rpartition(" ")[2]
+        ends = (first if first in self._firsts else "", last if last in self._lasts else "")
+        for template in self._by_ends[ends]:
             held = template.match(text)
             if held is not None:
                 return _filled(template.vietnamese, held, deepest)
         return None
 
 
-def _word(pieces: Sequence[str]) -> str:
+def _first(pieces: Sequence[str]) -> str:
     """Return the first word of a template; nothing where what is put in may be part of it."""
     word, space, _ = pieces[0].partition(" ")
+    return word if space or len(pieces) == 1 else ""
+
+
+def _last(pieces: Sequence[str]) -> str:
+    _, space, word = pieces[-1].rpartition(" ")
     return word if space or len(pieces) == 1 else ""
 
 

@@ -13,6 +13,24 @@ INTAKE = Path(__file__).resolve().parents[2] / "geoapp" / "intake"
 _SILENT = {"compile", "search", "sub", "fullmatch", "words", "FormLabel"}
 _WORDS = re.compile(r"[A-Za-z]{2,}.*\s\W*[A-Za-z]{2,}")
 
+_ASKED = re.compile(r"(write|give|use|now|add) ")
+
+#: Texts of two words and more that are said to other programs, or are names in what these wrote.
+NOT_SAID = (
+    *("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA quick_check(1)"),
+    *("PRAGMA table_info({})", "SELECT {} FROM {} LIMIT {}"),
+    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL",
+    "SELECT g.table_name, g.column_name, g.srs_id FROM gpkg_geometry_columns g JOIN sqlite_master m "
+    "ON m.name = g.table_name AND m.type = 'table' ORDER BY 1",
+    "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+    *("world geodetic system 1984", "Pseudo Mercator", "Transverse Mercator"),
+    *("Longitude of natural origin", "Latitude of natural origin", "Scale factor at natural origin"),
+    *("False easting", "False northing"),
+    *("district code", "parent code", "province code", "own level", "thanh pho "),
+    *("no letter of TCVN 5712", "no such index", "an offset points before the file"),
+    *("--crs vn2000:{}", "--crs vn2000:107-45", "--map {}=COLUMN"),
+)
+
 
 def said_in(path: Path) -> Iterator[str]:
     """Yield the sentences of a module, ``{}`` for what is put into them.
@@ -22,7 +40,8 @@ def said_in(path: Path) -> Iterator[str]:
     """
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign | ast.AnnAssign):
-            if isinstance(node.value, ast.Constant | ast.JoinedStr):
+            made = isinstance(node.value, ast.Call) and _called(node.value).endswith("Error")
+            if made or isinstance(node.value, ast.Constant | ast.JoinedStr):
                 yield from _texts(node.value)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield from _texts(node)
@@ -31,7 +50,7 @@ def said_in(path: Path) -> Iterator[str]:
 def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.JoinedStr):
         text = "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values)
-        if _WORDS.search(text):
+        if _WORDS.search(text) or _ASKED.match(text):
             yield text
         # What is put in may be a sentence of its own: f"{'it' if one else 'all of them'}".
         for part in node.values:
