@@ -103,28 +103,30 @@ class _Templates:
 
     def __init__(self, messages: Mapping[str, str]) -> None:
         templates = [_Template(tuple(key.split("{}")), text) for key, text in messages.items()]
-        templates.sort(key=lambda each: -each.weight)
-        ends = [(_first(each.pieces), _last(each.pieces)) for each in templates]
-        self._firsts, self._lasts = {first for first, _ in ends}, {last for _, last in ends}
-        self._by_ends = {
-            (first, last): [
-                each
-                for each, (begun, ended) in zip(templates, ends, strict=True)
-                if begun in ("", first) and ended in ("", last)
-            ]
-            for first in (*self._firsts, "")
-            for last in (*self._lasts, "")
-        }
+        self._all = sorted(templates, key=lambda each: -each.weight)
+        self._firsts = {_first(each.pieces) for each in templates}
+        self._lasts = {_last(each.pieces) for each in templates}
+        self._by_ends: dict[tuple[str, str], list[tuple[str, _Template]]] = {}
 
     def translate(self, text: str, deepest: int) -> str | None:
         """Return the text in Vietnamese, or None where no template is that of the text."""
-        first, last = text.partition(" ")[0], text.rpartition(" ")[2]
-        ends = (first if first in self._firsts else "", last if last in self._lasts else "")
-        for template in self._by_ends[ends]:
-            held = template.match(text)
+        for longest, template in self._likely(text):
+            held = template.match(text) if longest in text else None
             if held is not None:
                 return _filled(template.vietnamese, held, deepest)
         return None
+
+    def _likely(self, text: str) -> list[tuple[str, _Template]]:
+        """Return the templates that may begin and end as the text does, each with its longest piece."""
+        first, last = text.partition(" ")[0], text.rpartition(" ")[2]
+        first, last = first if first in self._firsts else "", last if last in self._lasts else ""
+        if (first, last) not in self._by_ends:
+            self._by_ends[first, last] = [
+                (max(each.pieces, key=len), each)
+                for each in self._all
+                if _first(each.pieces) in ("", first) and _last(each.pieces) in ("", last)
+            ]
+        return self._by_ends[first, last]
 
 
 def _first(pieces: Sequence[str]) -> str:

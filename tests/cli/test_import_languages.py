@@ -87,7 +87,7 @@ def test_programs_get_both_languages(runner: Callable[..., Result], table: Path)
 def test_how_a_layer_was_read_is_said_in_the_language(
     runner: Callable[..., Result], instance: Settings, tmp_path: Path
 ) -> None:
-    initialise(instance)
+    initialise(instance, pilot=False)
     path = tmp_path / "xã.geojson"
     square = [[[107.0, 10.9], [107.1, 10.9], [107.1, 11.0], [107.0, 11.0], [107.0, 10.9]]]
     properties = {"MA_XA": "26326", "TEN_XA": "Xã Dầu Giây", "commune": "x"}
