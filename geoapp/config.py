@@ -39,6 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("host", "127.0.0.1", "Address the server listens on.", "GEOAPP_HOST"),
     Setting("port", "8000", "Port of the server; the next free one where it is taken.", "GEOAPP_PORT"),
+    Setting("lang", "vi", "Language of the reports of imports: vi or en.", "GEOAPP_LANG"),
 )
 
 
@@ -57,6 +58,7 @@ class Settings:
     public_url: str = _DEFAULTS["public_url"]
     host: str = _DEFAULTS["host"]
     port: int = int(_DEFAULTS["port"])
+    lang: str = _DEFAULTS["lang"]
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -73,6 +75,7 @@ class Settings:
             public_url=_public_url(values["public_url"]),
             host=values["host"],
             port=_port(values["port"]),
+            lang=_lang(values["lang"]),
         )
 
     @property
@@ -146,6 +149,12 @@ def shipped(*parts: str) -> Path:
     """
     inside = _PACKAGE / "_shipped"
     return (inside if inside.is_dir() else _PACKAGE.parent).joinpath(*parts)
+
+
+def _lang(text: str) -> str:
+    if text not in ("vi", "en"):
+        raise ConfigError(f"GEOAPP_LANG is {text!r}: it must be vi or en")
+    return text
 
 
 def _public_url(text: str) -> str:

@@ -39,6 +39,7 @@ def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in [name for name in os.environ if name.startswith("GEOAPP_")]:
         if variable not in ("GEOAPP_CHROMIUM", "GEOAPP_SHARED_DATA"):
             monkeypatch.delenv(variable)
+    monkeypatch.setenv("GEOAPP_LANG", "en")  # reports are Vietnamese at first; tests read them in English
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "GEOAPP_PUBLIC_URL": settings.public_url,
         "GEOAPP_HOST": settings.host,
         "GEOAPP_PORT": str(settings.port),
+        "GEOAPP_LANG": "en",  # what the tests read
     }
     return kept | own | more
 

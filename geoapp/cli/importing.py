@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,14 @@ import click
 
 from geoapp.cli.options import format_option
 from geoapp.cli.options import layer_options
+from geoapp.cli.plain import fail
 from geoapp.config import Settings
+from geoapp.errors import GeoappError
 from geoapp.errors import UsageError
+from geoapp.errors import outcome
 
 if TYPE_CHECKING:
+    from geoapp.intake.speech import Speech
     from geoapp.operations.importing import ImportReport
 
 #: What can be imported, in the order a new store needs it.
@@ -53,6 +59,11 @@ _SHOWN_PROBLEMS = 100
     type=click.Path(dir_okay=False, path_type=Path),
     help="Projects: write the good rows as a map to look at, with --dry-run.",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    help="Language of the report; the setting GEOAPP_LANG where it is left out.",
+)
 @format_option("report")
 @click.pass_context
 def import_(
@@ -70,6 +81,7 @@ def import_(
     sheet: str,
     marked: Path | None,
     preview: Path | None,
+    lang: str | None,
     form: str,
 ) -> None:
     """Check FILE row by row and store it: all of it, or nothing.
@@ -85,57 +97,68 @@ def import_(
     Exit status 1 when rows were refused, unless --skip-bad stored the others.
     """  # noqa: D301 - click reads the backspace itself
     from geoapp.intake.choices import Choices
+    from geoapp.intake.speech import SPEECH
     from geoapp.operations.importing import import_into
 
     settings: Settings = ctx.obj
-    if marked:
-        from geoapp.operations.marking import check_marking
+    speech = SPEECH[lang or settings.lang]
+    with _errors_in(speech, ctx):
+        if marked:
+            from geoapp.operations.marking import check_marking
 
-        check_marking(kind, file, marked)
-    if preview and not dry_run:
-        raise UsageError("--preview goes with --dry-run: it shows what would be stored")
-    mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
-    said = _pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once")
-    choices = Choices(crs, layer, encoding, mapped, sheet)
-    if kind == "photos":
-        from geoapp.operations.photos import import_photos
+            check_marking(kind, file, marked)
+        if preview and not dry_run:
+            raise UsageError("--preview goes with --dry-run: it shows what would be stored")
+        mapped = _pairs("map", columns, "FIELD=COLUMN, such as --map code=MA_XA, each field once")
+        said = _pairs("set", given, "COLUMN=VALUE, such as --set level=district, each column once")
+        choices = Choices(crs, layer, encoding, mapped, sheet)
+        if kind == "photos":
+            from geoapp.operations.photos import import_photos
 
-        if said or choices != Choices():
-            raise UsageError("photos take none of --set, --map, --crs, --layer, --encoding and --sheet")
-        report = import_photos(settings, file, dry_run=dry_run, skip_bad=skip_bad)
-    else:
-        report = import_into(
-            settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=said, choices=choices
-        )
-    _tell(report, form)  # first: what was stored is said whatever becomes of the marked copy
-    if marked:
-        from geoapp.operations.marking import write_marked
+            if said or choices != Choices():
+                raise UsageError("photos take none of --set, --map, --crs, --layer, --encoding and --sheet")
+            report = import_photos(settings, file, dry_run=dry_run, skip_bad=skip_bad)
+        else:
+            report = import_into(
+                settings, kind, file, dry_run=dry_run, skip_bad=skip_bad, given=said, choices=choices
+            )
+        _tell(report, form, speech)  # first: what was stored is said whatever becomes of the marked copy
+        if marked:
+            from geoapp.operations.marking import write_marked
 
-        written = write_marked(report, marked, sheet)
-        if form == "text":
-            click.echo(written)
-    if preview:
-        from geoapp.operations.previewing import write_preview
+            written = write_marked(report, marked, sheet, speech)
+            if form == "text":
+                click.echo(written)
+        if preview:
+            from geoapp.operations.previewing import write_preview
 
-        shown = write_preview(settings, kind, file, preview, said, choices)
-        if form == "text":
-            click.echo(shown)
+            shown = write_preview(settings, kind, file, preview, said, choices, speech)
+            if form == "text":
+                click.echo(shown)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
 
 
-def _tell(report: ImportReport, form: str) -> None:
+@contextmanager
+def _errors_in(speech: Speech, ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except GeoappError as error:
+        fail(ctx, speech.say(str(error)), outcome(error).exit_code, speech.error)
+
+
+def _tell(report: ImportReport, form: str, speech: Speech) -> None:
     if form == "json":
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
         return
-    for line in report.reading.lines() if report.reading else ():
+    for line in report.reading.lines(speech.part) if report.reading else ():
         click.echo(line)
     for problem in report.problems[:_SHOWN_PROBLEMS]:
-        click.echo(problem.line())
+        click.echo(speech.line(problem))
     if len(report.problems) > _SHOWN_PROBLEMS:
         more = len(report.problems) - _SHOWN_PROBLEMS
-        click.echo(f"… and {more} more problems: --format json lists all of them")
-    click.echo(report.summary())
+        click.echo(speech.say(f"… and {more} more problems: --format json lists all of them"))
+    click.echo(speech.say(report.summary()))
 
 
 def _pairs(option: str, pairs: Sequence[str], form: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ class PlainErrors(click.Group):
             fail(ctx, f"{sentence} and report what it prints", 1)
 
 
-def fail(ctx: click.Context, sentence: str, status: int) -> None:
-    """Say on the error output what went wrong, and end with ``status``."""
-    click.echo(f"Error: {sentence}", err=True)
+def fail(ctx: click.Context, sentence: str, status: int, error: str = "Error") -> None:
+    """Say on the error output what went wrong, and end with ``status``; ``error`` goes before it."""
+    click.echo(f"{error}: {sentence}", err=True)
     ctx.exit(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +62,8 @@ class LayerReport:
         """Return the same with a few words on each feature."""
         return replace(self, told=told)
 
-    def lines(self) -> list[str]:
-        """Say it in a few lines."""
+    def lines(self, say: Callable[[str], str] = str) -> list[str]:
+        """Say it in a few lines; ``say`` gives the words that are geoapp's, as they are or in Vietnamese."""
         layer = f" layer {self.layer!r}" if self.layer else ""
         first = f"read as {self.form}{layer}, {self.crs}"
         if self.encoding:
@@ -70,20 +71,17 @@ class LayerReport:
             first += f" ({', '.join(self.samples)})" if self.samples else ""
         columns = [f"{name} ← {' + '.join(map(_short, held))}" for name, held in self.mapped.columns.items()]
         if self.mapped.coded_by_name:
-            columns.insert(0, f"code ← {self._codes_by_name()}")
+            columns.insert(0, f"code ← {say(self._codes_by_name())}")
         if self.mapped.level and not {"level"} & {*self.mapped.columns, *self.given}:
-            said = "the rank of every name says" if self.mapped.level_by_ranks else "the columns' names say"
-            columns.append(f"level: {self.mapped.level}, as {said}")
+            ranked = self.mapped.level_by_ranks
+            said = "as the rank of every name says" if ranked else "as the columns' names say"
+            columns.append(f"{say('level')}: {say(str(self.mapped.level))}, {say(said)}")
         if self.given:
-            columns.append(f"for all: {', '.join(self.given)}")
+            columns.append(f"{say('for all')}: {', '.join(self.given)}")
         if self.mapped.unread:
-            columns.append(f"not read: {', '.join(_short(name) for name in self.mapped.unread)}")
-        return [
-            first,
-            "columns: " + "; ".join(columns),
-            *(each.line() for each in self.matching),
-            *self._told(),
-        ]
+            columns.append(f"{say('not read')}: {', '.join(map(_short, self.mapped.unread))}")
+        matching = (say(each.line()) for each in self.matching)
+        return [say(first), f"{say('columns')}: " + "; ".join(columns), *matching, *self._told()]
 
     def _told(self) -> list[str]:
         more = len(self.told) - _SHOWN

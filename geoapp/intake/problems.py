@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -56,11 +57,23 @@ class Problem:
         where = f"row {self.row}" if self.row else "file"
         column = f", column {self.column}" if self.column else ""
         column += f" ({self.cell})" if self.cell else ""
-        value = f": {_short(self.value)!r}" if self.value else ""
         mark = "warning: " if self.severity is Severity.WARN else ""
-        named = f": {'; '.join(self.each[:_NAMED])}" if self.each else ""
-        more = " …" if len(self.each) > _NAMED else ""
-        return f"{mark}{where}{column}{value}: {self.reason}{named}{more}; {self.remedy}"
+        return f"{mark}{where}{column}{self.quoted()}: {self.reason}{self.listed()}; {self.remedy}"
+
+    def sentence(self) -> str:
+        """Say what is wrong and what to do, where the place is shown otherwise."""
+        mark = "warning: " if self.severity is Severity.WARN else ""
+        column = f"{self.column}: " if self.column else ""
+        return f"{mark}{column}{self.reason}; {self.remedy}"
+
+    def quoted(self) -> str:
+        """Return the value as it follows the place in a line."""
+        return f": {_short(self.value)!r}" if self.value else ""
+
+    def listed(self, say: Callable[[str], str] = str) -> str:
+        """Return the first few things the problem speaks of as they follow its reason in a line."""
+        named = f": {'; '.join(say(each) for each in self.each[:_NAMED])}" if self.each else ""
+        return named + (" …" if len(self.each) > _NAMED else "")
 
     def as_dict(self) -> dict[str, object]:
         """Return the problem for a JSON report."""

@@ -22,6 +22,7 @@ from geoapp.intake.problems import Severity
 from geoapp.intake.replaced import no_longer_agreeing
 from geoapp.intake.said_once import say_once
 from geoapp.intake.vectors import files_of
+from geoapp.intake.vietnamese import translated
 from geoapp.operations.import_kinds import KINDS
 from geoapp.operations.import_kinds import VECTORS
 from geoapp.operations.import_kinds import Given
@@ -88,7 +89,7 @@ class ImportReport:
             "written": self.written,
             "dry_run": self.dry_run,
             **({"reading": self.reading.as_dict()} if self.reading else {}),
-            "problems": [problem.as_dict() for problem in self.problems],
+            "problems": [{**problem.as_dict(), **_in_vietnamese(problem)} for problem in self.problems],
         }
 
 
@@ -194,6 +195,10 @@ def report_of(
         dry_run=dry_run,
         reading=checked.reading,
     )
+
+
+def _in_vietnamese(problem: Problem) -> dict[str, str]:
+    return {"reason_vi": translated(problem.reason), "remedy_vi": translated(problem.remedy)}
 
 
 def _bad(checked: Checked[Any]) -> int:

@@ -22,6 +22,8 @@ from geoapp.intake.layout import headings
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.reading import read_grid
+from geoapp.intake.speech import ENGLISH
+from geoapp.intake.speech import Speech
 from geoapp.names import fold
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.output import refuse_unwritable
@@ -48,7 +50,7 @@ def check_marking(kind: str, path: Path, target: Path) -> None:
     refuse_unwritable(target)
 
 
-def write_marked(report: ImportReport, target: Path, sheet: str = "") -> str:
+def write_marked(report: ImportReport, target: Path, sheet: str = "", speech: Speech = ENGLISH) -> str:
     """Write the table of ``report`` with its problems as a workbook to ``target``; return what was done.
 
     Raises
@@ -62,19 +64,19 @@ def write_marked(report: ImportReport, target: Path, sheet: str = "") -> str:
     by_row: dict[int, list[Problem]] = defaultdict(list)
     for problem in report.problems:
         by_row[problem.row if problem.row > header.last else 0].append(problem)
-    general = [problem.line() for problem in by_row.pop(0, [])]
+    general = [speech.line(problem) for problem in by_row.pop(0, [])]
     marked = MarkedSheet(
         name=grid.sheet or "Bảng",
         rows=_filled(grid, header),
         header=header.last,
         column=_problem_column(grid, header),
-        cells=_marks(by_row, header),
-        said={row: "\n".join(_sentence(each) for each in found) for row, found in by_row.items()},
-        general=[report.summary(), *general],
+        cells=_marks(by_row, header, speech),
+        said={row: "\n".join(speech.sentence(each) for each in found) for row, found in by_row.items()},
+        general=[speech.say(report.summary()), *general],
         headings=headings(grid, header),
     )
     write_output(target, marked_xlsx(marked), private=True)
-    return f"Wrote {target}: problems are marked in {len(by_row)} rows"
+    return speech.say(f"Wrote {target}: problems are marked in {len(by_row)} rows")
 
 
 def _filled(grid: Grid, header: Header) -> list[Line]:
@@ -97,7 +99,9 @@ def _problem_column(grid: Grid, header: Header) -> int:
     return max(len(header.titles), max(len(cells) for _, cells in grid.rows))
 
 
-def _marks(by_row: Mapping[int, Iterable[Problem]], header: Header) -> dict[tuple[int, int], Mark]:
+def _marks(
+    by_row: Mapping[int, Iterable[Problem]], header: Header, speech: Speech
+) -> dict[tuple[int, int], Mark]:
     columns = {title.strip(): at for at, title in enumerate(header.titles)}
     found: dict[tuple[int, int], list[Problem]] = defaultdict(list)
     for row, problems in by_row.items():
@@ -106,14 +110,8 @@ def _marks(by_row: Mapping[int, Iterable[Problem]], header: Header) -> dict[tupl
                 found[row, columns[problem.column]].append(problem)
     return {
         place: Mark(
-            "\n".join(f"{each.reason}; {each.remedy}" for each in problems),
+            "\n".join(f"{speech.say(each.reason)}; {speech.say(each.remedy)}" for each in problems),
             any(each.severity is Severity.REFUSE for each in problems),
         )
         for place, problems in found.items()
     }
-
-
-def _sentence(problem: Problem) -> str:
-    mark = "warning: " if problem.severity is Severity.WARN else ""
-    column = f"{problem.column}: " if problem.column else ""
-    return f"{mark}{column}{problem.reason}; {problem.remedy}"

@@ -15,6 +15,8 @@ from geoapp.errors import UsageError
 from geoapp.intake.cells import Cells
 from geoapp.intake.choices import Choices
 from geoapp.intake.projects import project_rows
+from geoapp.intake.speech import ENGLISH
+from geoapp.intake.speech import Speech
 from geoapp.intake.tables import read_table
 from geoapp.maps.definition import MapDefinition
 from geoapp.operations.import_kinds import read_known
@@ -44,7 +46,13 @@ _MAP = "projects"
 
 
 def write_preview(
-    settings: Settings, kind: str, path: Path, target: Path, given: Mapping[str, str], choices: Choices
+    settings: Settings,
+    kind: str,
+    path: Path,
+    target: Path,
+    given: Mapping[str, str],
+    choices: Choices,
+    speech: Speech = ENGLISH,
 ) -> str:
     """Write the good rows of a table of projects as a map in one file; return what is on it, in a sentence.
 
@@ -64,7 +72,7 @@ def write_preview(
     with reading(open_store(settings.store_path)) as connection:
         known, snapshot = read_known(connection, province), snapshot_of(connection)
     rows = project_rows(read_table(path, kind, given, choices), known)
-    shown = [_looked_at(cells, project) for cells, project in rows if cells.good]
+    shown = [_looked_at(cells, project, speech) for cells, project in rows if cells.good]
     if not shown:
         raise RefusedError(f"{path.name} has no good row to show on a map")
     doubtful = sum(project.doubtful for project in shown)
@@ -73,15 +81,15 @@ def write_preview(
     definition = _definition(settings, snapshot)
     titled = replace(province, title_vi=_title(path.name, counts))
     write_output(target, _page(replace(snapshot, projects=tuple(shown)), definition, titled), private=True)
-    return (
+    return speech.say(
         f"Wrote {target}: {len(shown)} rows, {located} of them with a point, {doubtful} doubtful; "
         f"{counts[3]} refused rows are not on it"
     )
 
 
-def _looked_at(cells: Cells, project: Project) -> Project:
+def _looked_at(cells: Cells, project: Project, speech: Speech) -> Project:
     """Return the project as the map shows it: its doubts in its note, whatever its visibility."""
-    doubts = "; ".join(dict.fromkeys(problem.reason for problem in cells.problems))
+    doubts = "; ".join(dict.fromkeys(speech.say(problem.reason) for problem in cells.problems))
     note = f"{DOUBT_MARK}] {doubts} {project.note}".strip() if doubts else project.note
     return replace(project, note=note, visibility=Visibility.PUBLIC)
 

@@ -24,10 +24,11 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "GEOAPP_PUBLIC_URL": "https://so.example.vn/bando/",
         "GEOAPP_HOST": "192.0.2.7",
         "GEOAPP_PORT": "9000",
+        "GEOAPP_LANG": "en",
     }
     assert {setting.variable for setting in SETTINGS} == set(values)
     settings = Settings.from_environment(values)
-    assert settings == Settings(Path("/srv/geo"), "https://so.example.vn/bando", "192.0.2.7", 9000)
+    assert settings == Settings(Path("/srv/geo"), "https://so.example.vn/bando", "192.0.2.7", 9000, "en")
     assert settings.url_prefix == "/bando"
     assert settings.store_path == Path("/srv/geo/geoapp.sqlite")
     assert settings.demonstration.store_path == Path("/srv/geo/demo/geoapp.sqlite")
@@ -38,6 +39,11 @@ def test_every_setting_is_read_from_its_variable() -> None:
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(ConfigError, match="GEOAPP_PORT"):
         Settings.from_environment({"GEOAPP_PORT": port})
+
+
+def test_a_language_reports_are_not_written_in_is_refused() -> None:
+    with pytest.raises(ConfigError, match="GEOAPP_LANG is 'fr': it must be vi or en"):
+        Settings.from_environment({"GEOAPP_LANG": "fr"})
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geoapp.config import Settings
 from geoapp.errors import RefusedError
+from geoapp.intake.speech import VIETNAMESE
 from geoapp.operations.importing import import_into
 from geoapp.operations.marking import check_marking
 from geoapp.operations.marking import write_marked
@@ -175,3 +176,18 @@ def test_the_command_marks_and_refuses_what_it_cannot(
     wrong = runner("import", "boundaries", path, "--marked", target, settings=pilot)
     assert (wrong.exit_code, "are no tables" in wrong.output) == (2, True)
     assert runner("import", "criteria", path, "--sheet", "x", settings=pilot).exit_code == 2
+
+
+def test_the_copy_speaks_the_language_of_the_report(pilot: Settings, tmp_path: Path) -> None:
+    bad = ("Sai", "Không có loại này", "Xuân Lộc", "31/02/2019", "x", "thử")
+    path = xlsx(tmp_path, [HEADER, GOOD, bad])
+    report = import_into(pilot, "projects", path, dry_run=True)
+    said = write_marked(report, tmp_path / "m.xlsx", speech=VIETNAMESE)
+    table, general = load_workbook(tmp_path / "m.xlsx").worksheets
+    assert said == f"Đã ghi {tmp_path / 'm.xlsx'}: lỗi được đánh dấu ở 1 dòng"
+    assert table["D3"].comment.text.startswith("không phải ngày tháng; hãy ghi theo dạng YYYY")
+    assert "Ngày bắt đầu: không phải ngày tháng; hãy ghi" in table["H3"].value
+    assert general["A1"].value == (
+        f"{path.name}: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nạp 1 dòng đúng bằng --skip-bad"
+    )
+    assert any(str(cell.value).startswith("cảnh báo: tệp, cột") for cell in general["A"])

@@ -10,6 +10,7 @@ from geoapp.config import Settings
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
 from geoapp.intake.choices import Choices
+from geoapp.intake.speech import VIETNAMESE
 from geoapp.operations.previewing import write_preview
 from geoapp.operations.setup import initialise
 from geoapp.store.engine import open_store
@@ -53,6 +54,14 @@ def test_good_rows_are_on_the_map_and_the_store_is_as_it_was(pilot: Settings, tm
     assert "Ngôi nhà đỏ 49" not in page
     assert names(pilot) == before
     assert (tmp_path / "out.html").stat().st_mode & 0o077 == 0
+
+
+def test_the_doubts_are_told_in_the_language_of_the_report(pilot: Settings, tmp_path: Path) -> None:
+    path, target = tmp_path / "mo-hinh.csv", tmp_path / "out.html"
+    path.write_text(TABLE, encoding="utf-8")
+    said = write_preview(pilot, "projects", path, target, {}, Choices(), VIETNAMESE)
+    assert said.endswith("3 dòng, 2 dòng có điểm, 1 dòng nghi ngờ; 1 dòng bị từ chối không có trên bản đồ")
+    assert "tọa độ giống hệt dòng 2 đến chữ số cuối" in target.read_text(encoding="utf-8")
 
 
 def test_rows_that_cannot_be_shown_are_refused(pilot: Settings, tmp_path: Path) -> None:

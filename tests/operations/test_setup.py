@@ -169,7 +169,7 @@ def test_a_demonstration_that_cannot_be_made_leaves_the_one_before(
         make_demonstration(instance)
     assert dump(instance.demonstration) == before
     names = {path.name for path in instance.demonstration.instance.iterdir()}
-    assert names == {"province.toml", "geoapp.sqlite"}
+    assert names == {"province.toml", "geoapp.sqlite", "photos"}
 
 
 def test_a_shipped_set_that_is_refused_is_said_with_its_file(
