@@ -117,7 +117,7 @@ def test_the_page_of_a_project_and_its_tree_on_the_map(page: Page, server: Serve
     page.locator(".card-ties").first.wait_for()
     expect(page.locator("path.replication").first).to_be_attached()
     page.get_by_role("link", name="Trang của mô hình này").click()
-    assert page.url == f"{server.url}/demo/projects/{original}"
+    expect(page).to_have_url(f"{server.url}/demo/projects/{original}")
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])

@@ -59,9 +59,11 @@ def test_the_ways_to_compare_are_chosen_by_key(page: Page, server: Server) -> No
     expect(page.get_by_role("radio", name="Cạnh nhau")).to_be_focused()
     assert view_of(page) == {"time": "2015", "compare": "2019", "as": "side"}
     page.keyboard.press("ArrowRight")
-    assert view_of(page) == {"time": "2015", "compare": "2019", "as": "change"}
+    expect(page.get_by_role("radio", name="Thay đổi")).to_be_checked()
     expect(page.locator(SECOND)).to_have_count(0)
+    assert view_of(page) == {"time": "2015", "compare": "2019", "as": "change"}
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Kéo màn")).to_be_checked()
     assert view_of(page) == {"time": "2015", "compare": "2019"}
     expect(page.get_by_label("Vạch chia hai ngày")).to_be_visible()
     page.keyboard.press("Escape")

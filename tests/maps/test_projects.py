@@ -146,7 +146,7 @@ def test_details_tell_the_original_and_the_copies_that_are_public() -> None:
         _project(3, unit_code="11", precision=Precision.COMMUNE, replicated_from="P-1"),
         _project(9, unit_code="11", precision=Precision.COMMUNE, visibility=Visibility.INTERNAL),
     )
-    ((first, second, _),) = details_payloads(placed, [], "vi", DAY)
+    ((first, second, _),) = details_payloads(placed, [], "vi", DAY, {})
     assert (first.get("copied_from"), first["copies"]) == (None, ["P-2", "P-3"])
     assert (second["copied_from"], second.get("copies")) == ("P-1", None)
 

@@ -75,7 +75,7 @@ function createRing({ map, projects, on }) {
     ring.hidden = !place;
     if (!place) return;
     const own = map.latLngToContainerPoint([place.lat, place.lon]);
-    const { x, y } = on.isShown(row) ? own : nearestMark(holder, own) ?? own;
+    const { x, y } = on.markOf(row) ? own : nearestMark(holder, own) ?? own;
     Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
   };
   map.on("move zoomend", draw);
