@@ -121,7 +121,8 @@ def test_the_json_report_has_one_shape(pilot: Settings, tmp_path: Path) -> None:
         "written": False,
         "dry_run": False,
     }
-    assert set(problem) == {"row", "column", "value", "reason", "remedy", "severity", "cell", "each"}
+    said = {"reason", "remedy", "reason_vi", "remedy_vi"}
+    assert set(problem) == {"row", "column", "value", *said, "severity", "cell", "each"}
     assert problem["severity"] == "refuse"
 
 
