@@ -59,12 +59,14 @@ def _sharing(shapes: NDArray[np.object_]) -> list[_Pair]:
     pieces = segments(shapes)
     order = np.argsort(pieces.key, kind="stable")
     key, shape = pieces.key[order], pieces.shape[order]
-    found = [np.zeros((0, 2), np.int64)]
+    many = len(shapes)
+    found = [np.zeros(0, np.int64)]
     for apart in range(1, int(np.bincount(key).max())):
         same = (key[apart:] == key[:-apart]) & (shape[apart:] != shape[:-apart])
-        pairs = np.column_stack([shape[:-apart][same], shape[apart:][same]])
-        found.append(np.unique(np.sort(pairs, axis=1), axis=0))
-    return [(one, other) for one, other in np.unique(np.vstack(found), axis=0).tolist()]
+        one, other = shape[:-apart][same].astype(np.int64), shape[apart:][same].astype(np.int64)
+        # One number a pair: numbers are sorted many times faster than rows.
+        found.append(np.unique(np.minimum(one, other) * many + np.maximum(one, other)))
+    return [divmod(pair, many) for pair in np.unique(np.concatenate(found)).tolist()]
 
 
 def _touching(shapes: NDArray[np.object_], known: frozenset[_Pair]) -> list[_Pair]:
