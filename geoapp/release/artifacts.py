@@ -138,6 +138,17 @@ class ReleaseWriter:
             raise ValueError(f"{path!r} is taken")
         self._add(_Key(None, path, Content.of(inputs).sha256), make, MAX_BEST_BROTLI)
 
+    def share(self, path: str, inputs: bytes) -> bool:
+        """Add the published file under ``path`` that was made from the same ``inputs``; False where none is.
+
+        For files whose making costs much before their content is known.
+        """
+        key = _Key(None, path, Content.of(inputs).sha256)
+        entry = self._share(key)
+        if entry is not None:
+            self._entries[key] = entry
+        return entry is not None
+
     def size(self, path: str) -> int:
         """Return the length of a file that was added, by its path."""
         return self._contents[path].size

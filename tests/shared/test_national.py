@@ -27,9 +27,7 @@ from tests.shared.national import national_units
 TOP = Path(__file__).resolve().parents[2]
 #: Of BUDGETS.md, size D: what the first view of an embed may weigh, and a publication may take.
 EMBED_BYTES = 220_000
-# The budget of a publication is 60 s, and 0.2 of it once more. Since units, projects and organisations have
-# pages of their own it is missed (60 to 72 s, 0.3): these bounds keep it from growing further.
-SECONDS = 90
+SECONDS = 60
 MEMORY_MB = 1500
 
 PROVINCE = """
@@ -119,7 +117,7 @@ def test_publishing_stays_within_its_time_and_memory(country: Published) -> None
     # The time of one processor bounds that of a machine with two and nothing else to do.
     assert min(country.seconds, country.processor) <= SECONDS
     assert country.memory <= MEMORY_MB
-    assert country.again <= 0.4 * country.processor
+    assert country.again <= 0.2 * country.processor
 
 
 def test_the_areal_error_of_every_level_is_told(country: Published) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
@@ -40,6 +39,7 @@ from geoapp.release.find.words import Words
 from geoapp.release.find.words import organisation_words
 from geoapp.release.find.words import project_words
 from geoapp.release.find.words import unit_words
+from geoapp.release.inputs import inputs_of
 from geoapp.release.site import Site
 from geoapp.release.sqlite_files import define
 from geoapp.release.sqlite_files import insert
@@ -86,10 +86,10 @@ def has_map(site: Site) -> bool:
 
 def publish_find(found: FoundProjects, about: Json, writer: ReleaseWriter) -> None:
     """Write the index; ``about`` is what :func:`about_find` tells of the site."""
+    inputs = inputs_of(found.snapshot, FIND, about, found.day)
+    if writer.share(FIND, inputs):
+        return
     tables = dict(_tables(found, about))
-    made = hashlib.sha256(repr((_FORM, sqlite3.sqlite_version)).encode())
-    for name, rows in tables.items():
-        made.update(repr((name, rows)).encode())
 
     def fill(file: sqlite3.Connection) -> None:
         define(file, _TABLES)
@@ -97,7 +97,7 @@ def publish_find(found: FoundProjects, about: Json, writer: ReleaseWriter) -> No
             insert(file, name, rows)
         define(file, _KEYS)
 
-    writer.file(FIND, made.digest(), lambda: written(fill))
+    writer.file(FIND, inputs, lambda: written(fill))
 
 
 def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:

@@ -12,7 +12,9 @@ from geoapp.release.find.build import has_map
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.pages import add_projects
 from geoapp.release.gaps.build import add_gaps
+from geoapp.release.inputs import inputs_of
 from geoapp.release.profiles.index import ProfilesWriter
+from geoapp.release.profiles.read import PROFILES
 from geoapp.release.profiles.unit import add_units
 from geoapp.release.site import Site
 from geoapp.release.snapshot import Snapshot
@@ -22,10 +24,15 @@ def publish_profiles(
     snapshot: Snapshot, site: Site, found: FoundProjects, day: date, writer: ReleaseWriter
 ) -> None:
     """Write the pages of all kinds; ``day`` is meant where an address names none."""
-    with ProfilesWriter(writer) as profiles:
+    names = [definition.name for definition in site.definitions]
+    told = (site.documents, site.province, site.definitions, site.assets.address[BUNDLE], day)
+    inputs = inputs_of(snapshot, PROFILES, *told)
+    if writer.share(PROFILES, inputs):
+        return
+    with ProfilesWriter(writer, inputs) as profiles:
         profiles.about("day", day.isoformat())
         profiles.about("site", asdict(site.documents))
         add_units(profiles, snapshot, site.province)
         add_projects(profiles, found, site.assets.address[BUNDLE] if has_map(site) else "")
-        add_bodies(profiles, found, [definition.name for definition in site.definitions])
+        add_bodies(profiles, found, names)
         add_gaps(profiles, snapshot, site.province, site.definitions)

@@ -44,8 +44,10 @@ class ProfilesWriter:
     published release.
     """
 
-    def __init__(self, writer: ReleaseWriter) -> None:
+    def __init__(self, writer: ReleaseWriter, inputs: bytes | None = None) -> None:
+        """Collect pages for ``writer``; ``inputs`` stands for what they are made from, None is themselves."""
         self._writer = writer
+        self._made_from = inputs
         self._about: dict[str, str] = {}
         self._pages: dict[tuple[str, str, str], tuple[str | None, bytes]] = {}
         self._parts: dict[tuple[str, str, str, str], bytes] = {}
@@ -57,7 +59,7 @@ class ProfilesWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self._writer.file(PROFILES, self._inputs(), lambda: written(self._fill))
+            self._writer.file(PROFILES, self._made_from or self._inputs(), lambda: written(self._fill))
 
     def about(self, key: str, value: object) -> None:
         """Tell something of all pages, as JSON."""
