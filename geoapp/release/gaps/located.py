@@ -18,6 +18,8 @@ from geoapp.boundaries.units import vintage
 from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
+from geoapp.criteria.serving import Serving
+from geoapp.criteria.serving import presence
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.thresholds import Key
 from geoapp.maps.levels import Timeline
@@ -83,7 +85,7 @@ class LocatedProjects:
     @cached_property
     def _spans(self) -> tuple[tuple[date, date], ...]:
         """From which day on each project is there, and from which no more; ``date.max`` is never."""
-        return tuple((self.began(project) or date.min, _gone(project)) for project in self.projects)
+        return tuple(map(_span, self.projects))
 
     def linked(
         self,
@@ -108,42 +110,26 @@ class LocatedProjects:
         }
 
 
-def _gone(project: Project) -> date:
-    """Return the day from which on a project is surely there no more.
-
-    A date known to the month or year counts by its last day. Of one that is only said to have ended, that is
-    the day the source speaks of; where no source is dated, it is told to be there on no day.
-    """
-    ended = project.ended_on
-    if ended is None and project.phase is Phase.ENDED:
-        if project.source_date is None:
-            return date.min
-        ended = project.source_date
-    return ended.last + timedelta(days=1) if ended and ended.last < date.max else date.max
+def _span(project: Project) -> tuple[date, date]:
+    """Return the day from which on a project is there, and the first on which it is no more."""
+    there = presence(project)
+    if there is None:
+        return date.min, date.min
+    over = there.last + timedelta(days=1) if there.last and there.last < date.max else date.max
+    return there.first or date.min, over
 
 
 def _served(
     projects: Sequence[Project], keys: Sequence[Key], sets: Sequence[CriteriaSet], links: TypeLinks
 ) -> tuple[Flags, Flags]:
-    """Return, by project and indicator, which are served, and which of these the project states itself.
-
-    A code means another thing in another set, so a stated one counts in the set that assesses the year the
-    project speaks of. A project that states nothing for a set serves there what its type serves.
-    """
+    """Return, by project and indicator, which are served, and which of these the project states itself."""
     shape = (len(projects), len(keys))
     served, stated = np.zeros(shape, bool), np.zeros(shape, bool)
-    held = {s.code: s for s in sets}
+    place = {key: n for n, key in enumerate(keys)}
+    rule = Serving(sets, links)
     for row, project in enumerate(projects):
-        spoken = project.spoken_of
-        speaks = {code for code, s in held.items() if spoken is None or s.assesses(spoken.year)}
-        own = [
-            n
-            for n, (code, indicator) in enumerate(keys)
-            if code in speaks and indicator in project.indicators
-        ]
-        stated[row, own] = True
-        told = {keys[n][0] for n in own}
-        for n, key in enumerate(keys):
-            link = links.get(key)
-            served[row, n] = key[0] not in told and link is not None and project.type in link.types
-    return served | stated, stated
+        for service in rule.of(project):
+            if service.indicator in place:
+                served[row, place[service.indicator]] = True
+                stated[row, place[service.indicator]] = service.stated
+    return served, stated
