@@ -35,7 +35,6 @@ from geoapp.maps.shapes import drawn_shapes
 from geoapp.maps.standalone import data_block
 from geoapp.pages.render import render
 from geoapp.pages.translations import LANGUAGES
-from geoapp.pages.translations import Texts
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
@@ -44,9 +43,9 @@ from geoapp.release.map_files import MapFiles
 from geoapp.release.map_texts import attribution_parts
 from geoapp.release.map_texts import drawn_marks
 from geoapp.release.map_texts import drawn_units
+from geoapp.release.map_texts import mark_rows
+from geoapp.release.map_texts import marks_payload
 from geoapp.release.map_texts import picture_text
-from geoapp.release.map_texts import project_payload
-from geoapp.release.map_texts import project_rows
 from geoapp.release.map_texts import province_figures
 from geoapp.release.map_texts import ranking
 from geoapp.release.site import Place
@@ -118,7 +117,7 @@ class MapPages:
 
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
-        text = picture_text(title, self.site.demonstration, self.layers, Texts(place.language))
+        text = picture_text(title, self.site.demonstration, self.layers, self.layers.texts(place.language))
         topology = writer.read(self._last_ground)
         units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
@@ -196,15 +195,15 @@ class MapPages:
         return draw(programme_map)
 
     def _elements(self, kind: str, place: Place, name: Name, whole: bool) -> list[BehaviourElement]:
-        texts, layers = Texts(place.language), self.layers
+        texts, layers = self.layers.texts(place.language), self.layers
         linked = name(self.files.address["parts"]) if self.files.parts else None
         parts = PARTS_BLOCK if kind == "standalone" and linked else linked
         elements: list[BehaviourElement] = [
             ViewState(view_payload(kind, self.site, layers, place, self._links(kind, place))),
             AttainmentLayer(attainment_payload(layers, self.files, place, name, parts, whole=whole)),
         ]
-        if "projects" in layers.definition.layers:
-            elements.append(ProjectLayer(project_payload(layers, self.files, name, texts)))
+        if layers.marked:
+            elements.append(ProjectLayer(marks_payload(layers, self.files, name, texts)))
         elements.append(Legend({"collapsed": kind == "embed"}))
         if len(layers.definition.periods) > 1:
             compared = compare_payload(self.site, layers, self.files, name)
@@ -244,7 +243,7 @@ class MapPages:
         return kind == "page" and has_workbook(self.layers.snapshot)
 
     def _render(self, kind: str, place: Place, drawing: Drawing, **parts: Any) -> str:
-        texts, layers = Texts(place.language), self.layers
+        texts, layers = self.layers.texts(place.language), self.layers
         definition = layers.definition
         return render(
             _TEMPLATES[kind],
@@ -258,8 +257,8 @@ class MapPages:
             links=self._links(kind, place),
             drawing=drawing,
             ranking=ranking(layers, texts),
-            projects=project_rows(layers, texts),
-            project_count=len(layers.placed),
+            projects=mark_rows(layers, texts),
+            project_count=len(layers.marks),
             figures=province_figures(layers, texts),
             attribution=attribution_parts(layers, texts),
             **parts,
