@@ -23,14 +23,8 @@ from geoapp.release.snapshot import Snapshot
 def publish_profiles(snapshot: Snapshot, site: Site, ties: Ties, day: date, writer: ReleaseWriter) -> None:
     """Write the pages of all kinds; ``day`` is meant where an address names none."""
     names = [definition.name for definition in site.definitions]
-    told = (
-        site.documents,
-        site.province,
-        site.definitions,
-        site.assets.address[BUNDLE],
-        day,
-        ties.photographs,
-    )
+    script = site.assets.address[BUNDLE]
+    told = (site.documents, site.province, site.definitions, script, day, ties.photographs)
     inputs = inputs_of(snapshot, PROFILES, *told)
     if writer.share(PROFILES, inputs):
         return

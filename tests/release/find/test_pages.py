@@ -97,9 +97,8 @@ def test_documents_of_its_units_its_indicators_and_its_activities(tmp_path: Path
         document("elsewhere", units=("738",), indicators=("17.3",)),
         document("rally"),
     )
-    rally = Activity(
-        "A-1", "rally", "phu_nu", PartialDate.parse("2019"), "nguồn", project="P-4", documents=("rally",)
-    )
+    held = ("A-1", ActivityKind.RALLY, "phu_nu", PartialDate.parse("2019"), "nguồn")
+    rally = Activity(*held, project="P-4", documents=("rally",))
     hidden = replace(rally, id="A-2", documents=("all",), visibility=Visibility.INTERNAL)
     snapshot = place.snapshot(
         projects=(*made[:3], serving, *made[4:]), documents=documents, activities=(rally, hidden)
