@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from geoapp.dates import PartialDate
@@ -35,15 +36,19 @@ def standing(works: Json, day: date) -> dict[str, Any]:
 def begun(works: Json, day: date) -> bool:
     """Tell whether works may stand on a day: they are left out only where they surely began later."""
     started = works["started_on"]
-    return started is None or PartialDate.parse(started).first <= day
+    return started is None or _day(started).first <= day
+
+
+#: The same days stand in many records.
+_day = lru_cache(4096)(PartialDate.parse)
 
 
 def _check(project: str, one: Json) -> UpkeepCheck:
     due = one["next_due"]
     return UpkeepCheck(
         project=project,
-        checked_on=PartialDate.parse(one["checked_on"]),
+        checked_on=_day(one["checked_on"]),
         condition=Condition(one["condition"]),
         source=one["source"],
-        next_due=PartialDate.parse(due) if due else None,
+        next_due=_day(due) if due else None,
     )
