@@ -20,6 +20,7 @@ from geoapp.config import Settings
 from geoapp.dates import PartialDate
 from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import MARKS
+from geoapp.pages.project import project_kind
 from geoapp.pages.project.rows import rows
 from geoapp.projects.photos import Photo
 from geoapp.projects.upkeep import Condition
@@ -292,3 +293,9 @@ def test_links_are_relative(finding: FlaskClient) -> None:
         for link in re.findall(r'(?:href|src)="([^"]*)"', finding.get(address).text):
             assert not urlsplit(link).netloc
             assert not link.startswith("/"), link
+
+
+def test_a_release_of_an_earlier_version_still_shows_its_projects() -> None:
+    payload = {"id": "P-1", "name_vi": "Mô hình"}
+    told = project_kind([]).answer(payload, place.DAY)
+    assert (told["photos"], told["documents"], told["upkeep"]) == ([], [], None)

@@ -11,6 +11,9 @@ from geoapp.pages.project.rows import rows
 from geoapp.pages.project.upkeep import upkeep_now
 from geoapp.pages.project.words import words
 
+#: What releases of earlier versions do not tell.
+_UNTOLD: Json = {"exemplary_decision": "", "photos": [], "documents": []}
+
 
 def project_kind(nearest: Sequence[Json]) -> PageKind:
     """Return the page with the projects ``nearest`` to it, each with ``metres``, ``rough`` or not.
@@ -19,7 +22,7 @@ def project_kind(nearest: Sequence[Json]) -> PageKind:
     """
 
     def told(payload: Json, day: date) -> Json:
-        return {**payload, "nearest": list(nearest), "upkeep": upkeep_now(payload, day)}
+        return {**_UNTOLD, **payload, "nearest": list(nearest), "upkeep": upkeep_now(payload, day)}
 
     return PageKind(
         name="project",
