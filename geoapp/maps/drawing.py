@@ -19,6 +19,8 @@ from geoapp.maps.classes import MapClass
 INK = "#16302B"
 MUTED = "#5B6770"
 GROUND = "#F6F8F7"
+#: So many projects are drawn as round marks.
+_MOST_ROUND = 1_500
 _FONT = "'Be Vietnam Pro', system-ui, sans-serif"
 
 Point = tuple[float, float]
@@ -108,8 +110,7 @@ def draw_map(root: Tree.Element, scene: MapScene, frame: Frame) -> None:
         _border(root, holder, project)
     for shape in scene.shapes:
         _shape(root, shape, project)
-    for mark in scene.marks:
-        _mark(root, mark, project)
+    _marks(root, list(scene.marks), project)
     for unit in (*scene.units, *scene.holders):
         _label(root, unit, project)
     for lon, lat, name in scene.islands:
@@ -268,6 +269,19 @@ def _shape(root: Tree.Element, shape: DrawnShape, project: _Projection) -> None:
     Tree.SubElement(root, "path", line | {"stroke": "#FFFFFF", "stroke-width": "5"})
     dashes = {"stroke-dasharray": "6 4"} if shape.area else {}
     Tree.SubElement(root, "path", line | {"stroke": INK, "stroke-width": "2"} | dashes)
+
+
+def _marks(root: Tree.Element, marks: Sequence[DrawnMark], project: _Projection) -> None:
+    """Draw the projects; where they are so many that marks would hide the map, as small dots."""
+    few = len(marks) <= _MOST_ROUND
+    for mark in marks if few else dict.fromkeys(mark for mark in marks if mark.soft):
+        _mark(root, mark, project)
+    if few:
+        return
+    spots = sorted({(round(x), round(y)) for x, y in (project(m.place) for m in marks if not m.soft)})
+    path = "".join(f"M{x} {y}h.1" for x, y in spots)
+    line = {"d": path, "fill": "none", "stroke": INK, "stroke-width": "2.6", "stroke-linecap": "round"}
+    Tree.SubElement(root, "path", line | {"stroke-opacity": "0.6"})
 
 
 def _mark(root: Tree.Element, mark: DrawnMark, project: _Projection) -> None:

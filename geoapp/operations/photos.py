@@ -63,7 +63,7 @@ def import_photos(
                 rows=checked.rows,
             )
             held = stored_photos(connection)
-        _sweep(settings.photos, held)
+        sweep_pictures(settings.photos, held)
     return report_of("photos", path, checked, saved, written=store, dry_run=dry_run)
 
 
@@ -84,7 +84,7 @@ def lay_pictures(folder: Path, photographs: Iterable[Photograph]) -> None:
         raise StoreError(f"{folder} cannot be written: {error.strerror}") from error
 
 
-def _sweep(folder: Path, held: Iterable[Photo]) -> None:
+def sweep_pictures(folder: Path, held: Iterable[Photo]) -> None:
     """Remove the pictures no record speaks of any more; one that cannot be removed stays."""
     wanted = {each.file_name(size) for each in held for size in SIZES}
     for path in folder.glob("*.webp"):

@@ -54,6 +54,14 @@ def test_rule_5_5_a_soft_mark_does_not_look_like_a_place() -> None:
     assert float(str(soft.get("fill-opacity"))) < 1
 
 
+def test_very_many_places_are_dots_and_each_commune_has_one_soft_mark() -> None:
+    spots = [DrawnMark((107 + n % 50 / 100, 10.5 + n // 50 / 100), False) for n in range(2000)]
+    drawn = _draw("a", [*spots, *[DrawnMark((107.2, 10.7), True)] * 40])
+    (path,) = [each for each in drawn.iter() if each.get("stroke-linecap") == "round"]
+    assert 1000 < path.attrib["d"].count("M") <= 2000
+    assert len([each for each in drawn.iter() if each.tag.endswith("circle")]) == 1
+
+
 def test_rule_5_5_what_is_only_counted_is_a_badge() -> None:
     texts = [element.text for element in _draw("a", badge=7).iter(f"{SVG}text")]
     assert "7" in texts

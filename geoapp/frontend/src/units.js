@@ -141,8 +141,11 @@ export function createUnits(first, variables, when, lang) {
      * @param {Shown} query @param {number} row @returns {Reading | null}
      */
     reading({ show, time }, row) {
+      return (table.variable(show).reading ?? table.published)({ show, time }, row);
+    },
+    /** The value as it was published. @param {Shown} query @param {number} row @returns {Reading | null} */
+    published({ show, time }, row) {
       const variable = table.variable(show);
-      if (variable.reading) return variable.reading({ time }, row);
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;

@@ -40,13 +40,14 @@ from geoapp.release.find.words import organisation_words
 from geoapp.release.find.words import project_words
 from geoapp.release.find.words import unit_words
 from geoapp.release.inputs import inputs_of
+from geoapp.release.near.squares import key_of
 from geoapp.release.site import Site
 from geoapp.release.sqlite_files import define
 from geoapp.release.sqlite_files import insert
 from geoapp.release.sqlite_files import written
 
 #: Part of what the file is made from: another number makes it anew.
-_FORM = "1"
+_FORM = "2"
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (kind TEXT NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL,
@@ -190,9 +191,12 @@ def _columns(projects: Sequence[Json], placed: Sequence[PlacedProject]) -> Itera
     }
     for name, key in orders.items():
         yield name, little(array("I", sorted(range(len(projects)), key=key)))
+    places = [item.point or item.approximate for item in placed]
     for axis, name in enumerate(("lon", "lat")):
-        places = [item.point or item.approximate for item in placed]
         yield name, little(array("d", [place[axis] if place else float("nan") for place in places]))
+    keyed = sorted((key_of(*place), row) for row, place in enumerate(places) if place)
+    yield "keys", little(array("Q", [key for key, _ in keyed]))
+    yield "by_key", little(array("I", [row for _, row in keyed]))
 
 
 def _year_key(one: Json) -> tuple[bool, int]:
