@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from geoapp.maps import drawing as drawing_code
 from geoapp.maps import picture as picture_code
+from geoapp.maps.drawing import DrawnUnit
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -41,6 +43,7 @@ from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
+from geoapp.release.map_texts import Ranking
 from geoapp.release.map_texts import attribution_parts
 from geoapp.release.map_texts import drawn_marks
 from geoapp.release.map_texts import drawn_units
@@ -118,19 +121,19 @@ class MapPages:
 
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
-        text = picture_text(title, self.site.demonstration, self.layers, Texts(place.language))
+        texts = Texts(place.language)
+        text = picture_text(title, self.site.demonstration, self.layers, texts, self._ranking(place.language))
         topology = writer.read(self._last_ground)
-        units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
         shapes = drawn_shapes(self.layers.placed, self.layers.shape_of)
         islands = [(i.lon, i.lat, i.name(place.language)) for i in named_islands(self.site.province.bounds)]
         box = self.layers.view_box
-        named = [(u.name, u.drawn_as, u.badge) for u in units]
+        named = [(u.name, u.drawn_as, u.badge) for u in drawn_units(self.layers)]
         inputs = repr((text, named, marks, shapes, islands, box)).encode()
         writer.file(
             place.path,
             inputs + topology + source_of(drawing_code) + source_of(picture_code),
-            lambda: picture(units, marks, text, islands, box, shapes),
+            lambda: picture(self._drawn(topology), marks, text, islands, box, shapes),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:
@@ -257,13 +260,33 @@ class MapPages:
             place=place,
             links=self._links(kind, place),
             drawing=drawing,
-            ranking=ranking(layers, texts),
+            ranking=self._ranking(place.language),
             projects=project_rows(layers, texts),
             project_count=len(layers.placed),
             figures=province_figures(layers, texts),
             attribution=attribution_parts(layers, texts),
             **parts,
         )
+
+    def _ranking(self, language: str) -> Ranking:
+        """Return the table beside the map, which page, embed, picture and standalone file have alike."""
+        if language not in self._ranked:
+            self._ranked[language] = ranking(self.layers, Texts(language))
+        return self._ranked[language]
+
+    @cached_property
+    def _ranked(self) -> dict[str, Ranking]:
+        return {}
+
+    def _drawn(self, topology: bytes) -> list[DrawnUnit]:
+        """Return the units of the picture, which are the same in each language."""
+        if topology not in self._units:
+            self._units[topology] = drawn_units(self.layers, json.loads(topology))
+        return self._units[topology]
+
+    @cached_property
+    def _units(self) -> dict[bytes, list[DrawnUnit]]:
+        return {}
 
     def _province(self, place: Place) -> str:
         province = self.site.province
