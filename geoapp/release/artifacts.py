@@ -91,6 +91,7 @@ class ReleaseWriter:
         self._reusable: dict[_Key, Entry] = {}
         self._entries: dict[_Key, Entry] = {}
         self._contents: dict[str, Content] = {}
+        self._encoded: dict[str, Mapping[str, Content]] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as lock:
@@ -200,22 +201,26 @@ class ReleaseWriter:
                 self._parent(entry.path)
                 for path, _ in entry.variants():
                     durable.share(source / path, self._folder / path)
+                self._encoded[entry.path] = entry.encoded
         self.reused += 1
         return entry
 
     def _make(self, key: _Key, data: bytes, best_bytes: int) -> Entry:
         content = Content.of(data)
         path = key.place if key.recipe is None else f"d/{content.sha256[:16]}.{key.place}"
-        twins = dict(_compressed(path, data, best_bytes))
-        encoded = {coding: Content.of(twin) for coding, twin in twins.items()}
         if self._claim(path, content):
             with durable.explained(f"Writing {path}"):
                 self._parent(path)
                 self._write(path, data)
-                for coding, twin in twins.items():
-                    self._write(path + CODINGS[coding], twin)
+                self._encoded[path] = self._write_twins(path, data, best_bytes)
         self.built += 1
-        return Entry(path, key.recipe, key.inputs, content, encoded)
+        return Entry(path, key.recipe, key.inputs, content, self._encoded[path])
+
+    def _write_twins(self, path: str, data: bytes, best_bytes: int) -> Mapping[str, Content]:
+        twins = dict(_compressed(path, data, best_bytes))
+        for coding, twin in twins.items():
+            self._write(path + CODINGS[coding], twin)
+        return {coding: Content.of(twin) for coding, twin in twins.items()}
 
     def _claim(self, path: str, content: Content) -> bool:
         """Tell whether ``path`` is still to be written: recipes may come to the same content."""
@@ -246,11 +251,12 @@ def _compressed(path: str, data: bytes, best_bytes: int) -> Iterator[tuple[str, 
         return
     best = len(data) <= best_bytes
     large = len(data) > LARGE
-    twins = {
-        "br": brotli.compress(data, quality=11 if best else 4 if large else 9),
+    # Both at once: they let go of the interpreter while they work.
+    with ThreadPoolExecutor(1) as pool:
+        packed = pool.submit(brotli.compress, data, quality=11 if best else 4 if large else 9)
         # zlib's own gzip header: modification time 0, no file name. Its level 6 is twice as slow as 4, for 4 %.
-        "gzip": zlib.compress(data, 9 if best else 4 if large else 6, wbits=31),
-    }
+        gzipped = zlib.compress(data, 9 if best else 4 if large else 6, wbits=31)
+    twins = {"br": packed.result(), "gzip": gzipped}
     for coding in CODINGS:
         if len(twins[coding]) < len(data):
             yield coding, twins[coding]

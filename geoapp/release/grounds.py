@@ -24,7 +24,7 @@ import shapely
 from geoapp.boundaries import coverage
 from geoapp.boundaries import simplify as simplification
 from geoapp.boundaries.coverage import topology
-from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.coverage import visual_centres
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import ArealError
 from geoapp.boundaries.simplify import Measured
@@ -142,7 +142,7 @@ class Ground:
 
     @cached_property
     def _labels(self) -> list[list[float]]:
-        return [rounded(visual_centre(outline)) for outline in shapely.to_wkb(self._simplified[-1].outlines)]
+        return list(map(rounded, visual_centres(self._simplified[-1].outlines)))
 
     @cached_property
     def _boxes(self) -> list[list[float]]:
