@@ -64,7 +64,9 @@ def visual_centres(shapes: NDArray[np.object_]) -> list[tuple[float, float]]:
     Threads share the work: GEOS lets go of the interpreter while it searches.
     """
     with ThreadPoolExecutor(_THREADS) as pool:
-        return [centre for some in pool.map(_visual_centres, np.array_split(shapes, _THREADS)) for centre in some]
+        return [
+            centre for some in pool.map(_visual_centres, np.array_split(shapes, _THREADS)) for centre in some
+        ]
 
 
 def _visual_centres(shapes: NDArray[np.object_]) -> list[tuple[float, float]]:
@@ -165,7 +167,7 @@ class _Arcs:
         """Cut one ring, given without its closing point, into arcs that begin and end at junctions."""
         cuts = np.flatnonzero(self._junction[ids])
         first = cuts[0] if len(cuts) else int(np.argmin(ids))  # any ring of the same points starts alike
-        closed = np.append(np.roll(ids, -first), ids[first])
+        closed = np.concatenate([ids[first:], ids[: first + 1]])
         stops = [*(cuts - first).tolist(), len(ids)] if len(cuts) else [0, len(ids)]
         return [closed[a : b + 1] for a, b in pairwise(stops)]
 

@@ -100,9 +100,7 @@ def _still_whole(shapes: _Shapes, whole: NDArray[np.bool_]) -> bool:
     return bool((shapely.is_valid(shapes[whole]) & (shapely.area(shapes[whole]) > 0)).all())
 
 
-def _areal_error(
-    before: _Shapes, was: NDArray[np.float64], after: _Shapes, tolerance_m: float
-) -> ArealError:
+def _areal_error(before: _Shapes, was: NDArray[np.float64], after: _Shapes, tolerance_m: float) -> ArealError:
     change = np.abs(geodesic_areas(after) - was)
     percent = 100 * np.divide(change, was, out=np.zeros_like(change), where=was > 0)
     return ArealError(

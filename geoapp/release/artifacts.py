@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
-import zlib
 from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -22,16 +20,15 @@ from typing import Any
 from typing import NamedTuple
 from typing import Self
 
-import brotli  # type: ignore[import-untyped]
-
 from geoapp import files
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
+from geoapp.release.compression import MAX_BEST_BROTLI
+from geoapp.release.compression import compressed
 from geoapp.release.current import current_release
 from geoapp.release.current import sweep
 from geoapp.release.locks import building
 from geoapp.release.manifest import CODINGS
-from geoapp.release.manifest import INTERNAL
 from geoapp.release.manifest import MANIFEST
 from geoapp.release.manifest import Content
 from geoapp.release.manifest import Entry
@@ -40,16 +37,6 @@ from geoapp.release.manifest import check_path
 from geoapp.release.manifest import links_in
 from geoapp.release.manifest import manifest_bytes
 from geoapp.release.manifest import release_id
-
-#: Kinds of files that compression makes smaller; pictures and fonts are compressed already.
-COMPRESSIBLE = frozenset(
-    {"html", "js", "css", "svg", "json", "geojson", "csv", "txt", "md", "xml", "gpkg", "sqlite"}
-)
-MIN_COMPRESSED = 200
-# Brotli's best quality takes seconds a megabyte: only what a first view loads is worth that.
-MAX_BEST_BROTLI = 200_000
-#: Downloads of a whole country: compressing them well would take longer than all the rest.
-LARGE = 4_000_000
 
 _SYNCED_AT_ONCE = 8
 _EXTENSION = re.compile(r"[a-z0-9]{1,12}")
@@ -217,7 +204,7 @@ class ReleaseWriter:
         return Entry(path, key.recipe, key.inputs, content, self._encoded[path])
 
     def _write_twins(self, path: str, data: bytes, best_bytes: int) -> Mapping[str, Content]:
-        twins = dict(_compressed(path, data, best_bytes))
+        twins = dict(compressed(path, data, best_bytes))
         for coding, twin in twins.items():
             self._write(path + CODINGS[coding], twin)
         return {coding: Content.of(twin) for coding, twin in twins.items()}
@@ -239,27 +226,6 @@ class ReleaseWriter:
 def _key_of(entry: Entry) -> _Key:
     place = entry.path if entry.recipe is None else entry.path.rpartition(".")[2]
     return _Key(entry.recipe, place, entry.inputs)
-
-
-def _compressed(path: str, data: bytes, best_bytes: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the compressed twins that are smaller than ``data``, each by its content coding.
-
-    Data of up to ``best_bytes`` is compressed as well as can be, more of it in a time that stays short.
-    """
-    kept_plain = path.startswith(INTERNAL) or path.rpartition(".")[2] not in COMPRESSIBLE
-    if kept_plain or len(data) <= MIN_COMPRESSED:
-        return
-    best = len(data) <= best_bytes
-    large = len(data) > LARGE
-    # Both at once: they let go of the interpreter while they work.
-    with ThreadPoolExecutor(1) as pool:
-        packed = pool.submit(brotli.compress, data, quality=11 if best else 4 if large else 9)
-        # zlib's own gzip header: modification time 0, no file name. Its level 6 is twice as slow as 4, for 4 %.
-        gzipped = zlib.compress(data, 9 if best else 4 if large else 6, wbits=31)
-    twins = {"br": packed.result(), "gzip": gzipped}
-    for coding in CODINGS:
-        if len(twins[coding]) < len(data):
-            yield coding, twins[coding]
 
 
 def _is_whole(path: Path, content: Content) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from geoapp.maps import drawing as drawing_code
 from geoapp.maps import picture as picture_code
+from geoapp.maps.definition import MapDefinition
 from geoapp.maps.drawing import DrawnUnit
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
@@ -82,11 +84,21 @@ _LEAFLET_OPTIONS = {
 
 @dataclass(frozen=True)
 class MapPages:
-    """Writes the pages of one map."""
+    """Writes the pages of one map.
+
+    ``ranked`` are the tables beside it by language, and ``drawn`` the units of its pictures by their
+    outlines, as far as pages asked for them already.
+    """
 
     site: Site
     layers: Layers
     files: MapFiles
+    ranked: dict[str, Ranking] = field(default_factory=dict, repr=False)
+    drawn: dict[bytes, list[DrawnUnit]] = field(default_factory=dict, repr=False)
+
+    def under(self, definition: MapDefinition) -> MapPages:
+        """Return the pages of a map that shows the same under another name and title."""
+        return replace(self, layers=self.layers.under(definition))
 
     def publish(self, language: str, writer: ReleaseWriter) -> None:
         """Write page, embed, picture and standalone file in ``language``."""
@@ -270,23 +282,15 @@ class MapPages:
 
     def _ranking(self, language: str) -> Ranking:
         """Return the table beside the map, which page, embed, picture and standalone file have alike."""
-        if language not in self._ranked:
-            self._ranked[language] = ranking(self.layers, Texts(language))
-        return self._ranked[language]
-
-    @cached_property
-    def _ranked(self) -> dict[str, Ranking]:
-        return {}
+        if language not in self.ranked:
+            self.ranked[language] = ranking(self.layers, Texts(language))
+        return self.ranked[language]
 
     def _drawn(self, topology: bytes) -> list[DrawnUnit]:
         """Return the units of the picture, which are the same in each language."""
-        if topology not in self._units:
-            self._units[topology] = drawn_units(self.layers, json.loads(topology))
-        return self._units[topology]
-
-    @cached_property
-    def _units(self) -> dict[bytes, list[DrawnUnit]]:
-        return {}
+        if topology not in self.drawn:
+            self.drawn[topology] = drawn_units(self.layers, json.loads(topology))
+        return self.drawn[topology]
 
     def _province(self, place: Place) -> str:
         province = self.site.province
