@@ -86,8 +86,7 @@ _LEAFLET_OPTIONS = {
 class MapPages:
     """Writes the pages of one map.
 
-    ``ranked`` are the tables beside it by language, and ``drawn`` the units of its pictures by their
-    outlines, as far as pages asked for them already.
+    ``ranked`` (tables by language) and ``drawn`` (units by outlines) are what pages asked for already.
     """
 
     site: Site
