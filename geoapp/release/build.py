@@ -132,10 +132,13 @@ def _publish_maps(
     """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
     grounds = Grounds()
     errors: dict[str, Mapping[str, Any]] = {}
+    known: dict[MapDefinition, MapPages] = {}
     for definition in site.definitions:
-        layers = Layers(definition, snapshot, site.province, grounds, photos)
-        errors |= areal_errors(layers, writer)
-        pages = MapPages(site, layers, publish_data(layers, writer))
+        if definition.unnamed not in known:
+            layers = Layers(definition, snapshot, site.province, grounds, photos)
+            errors |= areal_errors(layers, writer)
+            known[definition.unnamed] = MapPages(site, layers, publish_data(layers, writer))
+        pages = known[definition.unnamed].under(definition)
         for language in LANGUAGES:
             pages.publish(language, writer)
             if definition.name == START_MAP:
