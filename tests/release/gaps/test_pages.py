@@ -229,7 +229,7 @@ def test_a_first_quarter_has_a_page_before_any_year_has_ended() -> None:
 
 def test_nothing_reported_makes_no_page() -> None:
     found = pages(snapshot([]))
-    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})
+    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": [], "meeting_ends": {}})
 
 
 def counted(found: Collected, day: date) -> int:
