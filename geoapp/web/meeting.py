@@ -19,7 +19,7 @@ from geoapp.web.profiles import pages_of
 
 
 def meeting_page(release: Release, address: Address) -> Response:
-    """Answer the current request; without ``since`` the last meeting is meant, without ``until`` the last day.
+    """Answer the current request; without ``since`` and ``until``, from the last meeting to the last day.
 
     Raises
     ------

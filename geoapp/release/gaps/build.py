@@ -44,8 +44,9 @@ def add_gaps(
     meetings = Meetings(snapshot, holding, found, projects)
     days = meetings_in(province.meetings, meetings)
     ends = {day: meetings.ends(day, days) for day in days}
-    for day, until in ((day, until) for day in days for until in ends[day]):
-        profiles.add("meeting", meeting_key(day, until), day, None, meetings.page(day, until))
+    for day, found_ends in ends.items():
+        for until in found_ends:
+            profiles.add("meeting", meeting_key(day, until), day, None, meetings.page(day, until))
     profiles.about("meetings", [day.isoformat() for day in days])
     profiles.about("meeting_ends", {str(day): [str(end) for end in found] for day, found in ends.items()})
     profiles.about("gaps", [_choice(standing, definitions) for standing in found])
