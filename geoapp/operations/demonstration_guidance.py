@@ -97,7 +97,8 @@ def fabricate_roadmap(
 ) -> tuple[Roadmap, ...]:
     """Return the year by which some districts and communes are to be recognised, and a few for the next tier.
 
-    Each was decided before its target and before what was reached. By the end of the last year some have reached it in time, some late, some not yet.
+    Each was decided before its target and before what was reached.
+    By the end of the last year some have reached it in time, some late, some not yet.
     """
     last = standing.years[-1]
     decided = {
