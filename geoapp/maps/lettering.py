@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 #: Font sizes in pixels of the drawing, the first that fits is taken.
 SIZES = (17, 13)
-#: The mean width of a letter and the height of a line, by the font size.
-_LETTER, _ASCENT, _DESCENT = 0.56, 0.85, 0.25
+#: By the font size: the mean width of a letter, in the wider faces standing in for ours, and the height of lines.
+_LETTER, _ASCENT, _DESCENT = 0.6, 0.85, 0.25
 #: So much room is kept between two names.
 _AIR = 2.0
 

@@ -80,7 +80,5 @@ def test_of_many_small_units_only_names_that_do_not_meet_are_written_and_every_o
 
 
 def test_a_badge_is_drawn_also_where_its_units_name_has_no_room() -> None:
-    small = DrawnUnit(
-        "Xã có tên rất dài không vừa chỗ nào cả ở trên bản đồ này", [SQUARE], (107.05, 11.05), MET, 7
-    )
+    small = DrawnUnit("Xã có tên rất dài không vừa chỗ nào trên bản đồ", [SQUARE], (107.05, 11.05), MET, 7)
     assert [text.text for text in drawn(MapScene([small])).iter(f"{SVG}text")] == ["7"]
