@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 #: Font sizes in pixels of the drawing, the first that fits is taken.
 SIZES = (17, 13)
-#: By the font size: the mean width of a letter, in the wider faces standing in for ours, and the height of lines.
+#: By the font size: the mean width of a letter (in the wider faces that stand in for ours), and of a line
+#: what lies above and below its base.
 _LETTER, _ASCENT, _DESCENT = 0.6, 0.85, 0.25
 #: So much room is kept between two names.
 _AIR = 2.0
