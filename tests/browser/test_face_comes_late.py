@@ -1,4 +1,4 @@
-"""A reader on a slow line: the page is read in another face first, and nothing moves when its own one comes."""
+"""On a slow line a page is read in another face first, and nothing moves when its own one comes."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def test_nothing_moves_when_the_face_comes(
     page = new_page(viewport={"width": size[0], "height": size[1]})
     page.add_init_script(_COUNT_SHIFTS)
     held: list[Route] = []
-    page.route("**/*.woff2", held.append)
+    page.route("**/*.woff2", lambda route: held.append(route))
     page.goto(f"{server.url}/demo/", wait_until="commit")
     page.wait_for_selector("html[data-ready='1']")
     page.wait_for_timeout(2000)
     assert len(held) == 2
     for route in held:
         route.continue_()
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_load_state()
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifted") < _MOST_SHIFT
