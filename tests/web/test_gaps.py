@@ -199,6 +199,14 @@ def test_a_release_without_reports_says_what_to_do(instance: Settings) -> None:
     assert (client.get("/gaps").status_code, client.get("/meeting").status_code) == (404, 404)
 
 
+def test_the_day_shown_stands_in_the_language_of_the_page_beside_the_field(client: FlaskClient) -> None:
+    """A browser writes the field in its own language, whatever the page's."""
+    shown = "đang xem 31/12/2019 (ngày/tháng/năm)"
+    assert shown in client.get("/gaps?date=2019").text
+    assert "shown: 31 December 2019" in client.get("/en/gaps?date=2019").text
+    assert shown in client.get("/units/c1?date=2019-12-31").text
+
+
 def test_a_meeting_tells_what_is_new_by_district(client: FlaskClient) -> None:
     told = client.get("/meeting.json").json
     assert (told["since"], told["until"]) == ("2018-12-31", "2019-12-31")
