@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from click.testing import Result
 
 from geoapp.boundaries.faults import WORDS
+from geoapp.cli import main
+from geoapp.config import Settings
 from geoapp.intake.speech import VIETNAMESE
 from tests.intake.vector_files import write
 
@@ -154,8 +157,18 @@ def test_the_report_is_in_the_language_asked_for(runner: Run, faulty: Path, tmp_
         assert english not in said + found
     assert (
         "Nothing is wrong any more."
-        in runner(*("check", "boundaries", faulty, *repair, "--lang", "en"), VI).output
+        in runner(*("check", "boundaries", faulty, *repair, "--lang", "en")).output
     )
+
+
+def test_the_report_is_vietnamese_where_nothing_else_is_asked_for(
+    instance: Settings, clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GEOAPP_LANG")
+    found = CliRunner().invoke(
+        main, ["check", "boundaries", str(clean)], env={"GEOAPP_INSTANCE": str(instance.instance)}
+    )
+    assert "Không có lỗi nào." in found.output
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ export function fitToPaper(session) {
   const area = map.getContainer().parentElement;
   /** @type {{center: import("leaflet").LatLng, zoom: number} | null} */
   let screen = null;
+  /** @param {import("../query.js").MapQuery} query */
   const show = ({ unit, at }) => {
     if (unit || at || screen) return;
     screen = { center: map.getCenter(), zoom: map.getZoom() };
