@@ -18,7 +18,7 @@ from geoapp.intake.vietnamese import vietnamese_sentence
 class Speech:
     """How a language says a sentence, a part of one, and a problem with and without its place.
 
-    ``figures`` writes the numbers of an English text with the separators of the language. ``error`` is the word
+    ``figures`` writes the numbers of an English text with the language's separators. ``error`` is the word
     before the sentence a command ends in.
     """
 
