@@ -161,14 +161,13 @@ class MapPages:
             blocks[PARTS_BLOCK["id"]] = data_block(dump(renamed(self.files.parts, block_of)))
         drawing = self._draw("standalone", place, block_of, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
-        table = (TABLE_BUNDLE, TABLE_STYLE) if whole and self.layers.shows.later else ()
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, *table[:1])), drawing.script],
-            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, *table[1:])],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, TABLE_BUNDLE)), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, TABLE_STYLE)],
             partial=bool(self.files.parts) and not whole,
         )
 

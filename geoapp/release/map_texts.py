@@ -12,7 +12,6 @@ from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import polygons_of
 from geoapp.maps.marks import DETAIL_ROWS
 from geoapp.maps.marks import PRECISIONS
 from geoapp.maps.marks import Whereabouts
@@ -20,6 +19,7 @@ from geoapp.maps.picture import PictureText
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
+from geoapp.maps.rings import polygons_of
 from geoapp.maps.shapes import SHAPES_ZOOM
 from geoapp.names import fold
 from geoapp.names import short_name

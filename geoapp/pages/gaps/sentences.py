@@ -42,6 +42,14 @@ def how_far(each: Json, indicator: Json, texts: Texts) -> str:
     return f"{value}, {words} ({status.lower()})" if each["nearly"] else f"{value}, {words}"
 
 
+def since_when(each: Json, texts: Texts) -> str:
+    """Return since when something is missing without a break: ``từ 2018``; empty where that is not told."""
+    if each["since"] is None:
+        return ""
+    key = "gaps.since" if each["since_exact"] else "gaps.since_at_least"
+    return texts(key, day=partial_date(each["since"], texts.language))
+
+
 def measure(value: float, unit: str, texts: Texts, *, points: bool = False) -> str:
     """Return a value with its unit; a difference of percentages is in ``points``."""
     words = unit_words(unit, texts) if unit and unit != "count" else ""

@@ -17,6 +17,7 @@ from geoapp.pages.gaps.sentences import guided
 from geoapp.pages.gaps.sentences import how_far
 from geoapp.pages.gaps.sentences import planned
 from geoapp.pages.gaps.sentences import reasoning
+from geoapp.pages.gaps.sentences import since_when
 from geoapp.pages.translations import Texts
 
 Json = Mapping[str, Any]
@@ -167,11 +168,13 @@ def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) 
         "holder": holder or "",
         "late": unit["late"],
         "count": count,
+        "since": since_when(unit, texts),
         "missing": [
             {
                 "code": each["indicator"],
                 "name": _name(indicators[each["indicator"]], texts),
                 "far": how_far(each, indicators[each["indicator"]], texts),
+                "since": since_when(each, texts),
                 "self": each["self"],
                 "unconfirmed": indicators[each["indicator"]]["unconfirmed"],
                 "guidance": guided(each, texts),
@@ -229,6 +232,7 @@ def _row(told: Json, unit: Json, each: Json, indicator: Json, texts: Texts) -> J
         "name": _name(unit, texts),
         "query": urlencode({"date": told["day"]}),
         "far": how_far(each, indicator, texts),
+        "since": since_when(each, texts),
         "self": each["self"],
         "guidance": guided(each, texts),
         "state": each["guidance"] or "none",

@@ -23,6 +23,9 @@ from geoapp.criteria.gaps import UnitGap
 from geoapp.criteria.gaps import find_gaps
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
+from geoapp.criteria.periods import Grain
+from geoapp.criteria.runs import Runs
+from geoapp.criteria.runs import missing_runs
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
@@ -138,6 +141,11 @@ class GapsPage:
             "parent_vi": parent.name_vi if parent else None,
             "parent_en": parent.name_en if parent else None,
             "missing": [self._missing(gap.unit, each) for each in gap.missing],
+            **(
+                self._since(self._tier_runs, gap.unit)
+                if gap.missing
+                else {"since": None, "since_exact": None}
+            ),
             "unknown": [self._columns.index(axis) for axis in gap.unknown if axis in self._columns],
             "unlisted": bool(self._unlisted[gap.unit]),
         }
@@ -152,6 +160,7 @@ class GapsPage:
             "distance": missing.distance,
             "self": bool(self._attainment.self_assessed[place]),
             "until": report.period_end.isoformat() if report else None,
+            **self._since(self._runs, unit, missing.indicator),
             "source": self._sources.number(report.source) if report else None,
             "projects": int(self._helped.linked[unit, missing.indicator]),
             **self._later(unit, missing),
@@ -169,6 +178,25 @@ class GapsPage:
         """Return how many projects there are from which later day of the page on, if that changes."""
         turns = self._helped.turns.get((unit, missing.indicator))
         return {"projects_later": {day.isoformat(): n for day, n in turns}} if turns else {}
+
+    def _since(self, runs: Runs, *place: int) -> Json:
+        """Return the year, or the last day of the first period, since when something is missing."""
+        first = self._attainment.periods[int(runs.first[place])]
+        day = str(first.year) if first.grain is Grain.YEAR else first.end.isoformat()
+        return {"since": day, "since_exact": bool(runs.exact[place])}
+
+    @cached_property
+    def _runs(self) -> Runs:
+        """Since when each indicator is missing, by unit; that of another set is another one."""
+        return missing_runs(self._attainment.indicator_status[:, :, : self._period + 1])
+
+    @cached_property
+    def _tier_runs(self) -> Runs:
+        """Since when each unit misses the criteria of this period's set."""
+        sets = self._attainment.sets[: self._period + 1]
+        same = [held == sets[-1] for held in sets]
+        status = self._attainment.tier_status[:, : self._period + 1]
+        return missing_runs(np.where(same, status, ABSENT))
 
     def _case(self, number: int) -> Json:
         cases: Cases = self._helped.cases

@@ -13,6 +13,7 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
@@ -70,6 +71,40 @@ def test_a_page_tells_who_misses_what_by_how_much_and_by_which_report() -> None:
     # Communes nobody reported of are listed, and are neither complete nor lacking.
     assert [each["code"] for each in page["units"][1:]] == ["c2", "c4", "c5", "c6"]
     assert unit(page, "c2")["unknown"] == [0, 1, 2]
+
+
+def since(page: Mapping[str, Any], code: str = "c1") -> list[tuple[str, bool]]:
+    own = unit(page, code)
+    return [(each["since"], each["since_exact"]) for each in (own, *own["missing"])]
+
+
+def test_a_page_tells_since_when_something_is_missing() -> None:
+    told = [*year("c1", 2017, 80.0), *year("c1", 2018, 65.0), *year("c1", 2019, 66.0)]
+    found = pages(snapshot([*told, *year("c2", 2018, 65.0), *year("c2", 2019, 66.0)]))
+    assert since(found.gaps(END)) == [("2018", True), ("2018", True)]
+    assert since(found.gaps(END), "c2") == [("2018", False), ("2018", False)]
+    assert since(found.gaps(date(2018, 12, 31))) == [("2018", True), ("2018", True)]
+
+
+def test_what_was_missed_again_after_it_was_met_within_a_year_is_missing_since_then() -> None:
+    def quarter(month: int, pens: float) -> list[Assessment]:
+        days = (date(2019, month - 2, 1), date(2019, month, 31 if month == 3 else 30))
+        rows = year("c1", 2019, pens)
+        return [replace(row, period_start=days[0], period_end=days[1]) for row in rows]
+
+    found = pages(snapshot([*year("c1", 2018, 65.0), *quarter(3, 80.0), *quarter(6, 66.0)]))
+    assert since(found.gaps(date(2019, 6, 30))) == [("2019-06-30", True), ("2019-06-30", True)]
+
+
+def test_what_another_set_told_is_no_record_of_this_one() -> None:
+    told = [*year("c1", 2018, 80.0), *year("c1", 2019, 65.0)]
+    made = snapshot(told)
+    held = made.criteria_sets[0]
+    old = replace(held, assesses_to=2018)
+    new = replace(held, code="SET-2", assesses_from=2019)
+    moved = tuple(replace(r, set="SET-2") if r.period_end.year == 2019 else r for r in told)
+    page = pages(replace(made, criteria_sets=(old, new), assessments=moved)).gaps(END)
+    assert since(page) == [("2019", False), ("2019", False)]
 
 
 def test_indicators_tell_what_is_asked_and_what_is_not_confirmed() -> None:
@@ -229,7 +264,7 @@ def test_a_first_quarter_has_a_page_before_any_year_has_ended() -> None:
 
 def test_nothing_reported_makes_no_page() -> None:
     found = pages(snapshot([]))
-    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})
+    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": [], "meeting_ends": {}})
 
 
 def counted(found: Collected, day: date) -> int:
