@@ -25,6 +25,7 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.thresholds import EffectiveSet
@@ -52,6 +53,7 @@ class Records:
     recognitions: Sequence[Recognition]
     province_code: str
     region: str
+    statistics: Sequence[Statistic] = ()
     demonstration: bool = False
 
     def sets_of(self, level: Level, tier: Tier) -> tuple[CriteriaSet, ...]:
@@ -71,9 +73,10 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
     period = standing_period(day, ends)
     before = standing_period(_year_before(day), ends)
     applies = [criteria_apply(unit) for unit in units]
-    own = Holding(succession).on_grounds(reported, level)
+    holding = Holding(succession)
+    own, groups = holding.on_grounds(reported, level), holding.groups(records.statistics)
     grounds = [succession.ground(unit) for unit in units]
-    result = evaluate(own, sets, grounds, [period, before], records.region, applies)
+    result = evaluate(own, sets, grounds, [period, before], records.region, applies, groups)
     held = effective_set(sets, period.year)
     sources = Sources()
     rows = _rows(records, units, standing, succession, result, held, tier, day, sources)

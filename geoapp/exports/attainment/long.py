@@ -16,6 +16,7 @@ from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Tier
@@ -47,6 +48,7 @@ def attainment_rows(records: Records) -> list[Row]:
     period ended: a code that went on with other ground has rows of its own there.
     """
     holding = Holding(Succession(records.units, records.changes))
+    groups = holding.groups(records.statistics)
     rows: list[Row] = []
     for level, tier in product(Level, Tier):
         sets = records.sets_of(level, tier)
@@ -54,7 +56,7 @@ def attainment_rows(records: Records) -> list[Row]:
         reported = (report for report in records.assessments if report.set in codes)
         own = holding.on_grounds(reported, level)
         if own:
-            result = _evaluated(own, sets, holding, records.region)
+            result = _evaluated(own, sets, holding, records.region, groups)
             asked = _asked(sets, (period.year for period in result.periods))
             facts: Row = {"level": level.value, "tier": tier.value}
             rows += [facts | _row(result, place, asked, holding) for place in sorted(result.reports)]
@@ -79,7 +81,7 @@ def attainment_table(rows: Sequence[Row], *, demonstration: bool) -> bytes:
 
 
 def _evaluated(
-    own: Sequence[Assessment], sets: Sequence[CriteriaSet], holding: Holding, region: str
+    own: Sequence[Assessment], sets: Sequence[CriteriaSet], holding: Holding, region: str, groups: Groups
 ) -> Attainment:
     """Return what reports on grounds come to, in each period that any was made for."""
     periods = reported_periods(own)
@@ -88,7 +90,7 @@ def _evaluated(
     applies = [
         [_applies(holding, ground, period.end, last[ground]) for period in periods] for ground in grounds
     ]
-    return evaluate(own, sets, grounds, periods, region, applies)
+    return evaluate(own, sets, grounds, periods, region, applies, groups)
 
 
 def _applies(holding: Holding, ground: str, day: date, reported: date) -> bool:

@@ -26,6 +26,7 @@ from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import Values
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import relative_distance
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Grain
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
@@ -73,6 +74,7 @@ class Attained:
     until: date
     ends: tuple[date, ...]
     attainment: Attainment
+    groups: Groups
 
     def reported(self, unit: Unit) -> bool:
         """Tell whether anything was reported of the ground of ``unit``."""
@@ -217,6 +219,7 @@ def attained(
     reports: Sequence[Assessment],
     grounds: UnitGrounds,
     region: str,
+    groups: Groups,
 ) -> Attained | None:
     """Evaluate the grounds of a level for a tier; None where nothing was reported of them.
 
@@ -236,9 +239,9 @@ def attained(
     days = tuple(sorted({*ends, *closing}))
     periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
     everywhere = [True] * len(grounds.ids)  # whether criteria apply is asked of the unit of the day
-    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere)
+    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere, groups)
     until = date(years[-1] + 2, 12, 31)
-    return Attained(level, tier, grounds, columns, days, until, ends, result)
+    return Attained(level, tier, grounds, columns, days, until, ends, result, groups)
 
 
 def _own_period(report: Assessment, period: Period) -> str | None:

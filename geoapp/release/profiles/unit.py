@@ -13,6 +13,7 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.config import shipped
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.records import Tier
 from geoapp.criteria.serving import Serving
 from geoapp.maps.holding import Holding
@@ -87,6 +88,14 @@ class _Facts:
         return Succession(self.snapshot.units, self.snapshot.changes)
 
     @cached_property
+    def holding(self) -> Holding:
+        return Holding(self.succession)
+
+    @cached_property
+    def groups(self) -> Groups:
+        return self.holding.groups(self.snapshot.statistics)
+
+    @cached_property
     def records(self) -> Mapping[str, Records]:
         return records_by_version(self.snapshot, self.succession)
 
@@ -147,9 +156,9 @@ class _Facts:
             sets = sets_held(self.snapshot.criteria_sets, self.province.code, level, tier)
             codes = {s.code for s in sets}
             reported = (report for report in self.snapshot.assessments if report.set in codes)
-            reports = Holding(self.succession).on_grounds(reported, level)
+            reports = self.holding.on_grounds(reported, level)
             region = self.province.region
-            found = attained(level, tier, sets, reports, grounds, region)
+            found = attained(level, tier, sets, reports, grounds, region, self.groups)
             yield TierFacts(level, tier, sets, region, found)
 
     def _of_ground(self, unit: Unit) -> Records:
