@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from functools import cached_property
 from functools import partial
+from math import isfinite
 from typing import TypeVar
 
 import numpy as np
@@ -117,6 +118,13 @@ class Attainment:
         lacks = np.maximum(np.maximum(self.low - self.value, self.value - self.high), 0.0)
         # Ten decimals: 85 - 82.4 is 2.6, not 2.5999999999999943.
         return np.where(self.measured, np.round(lacks, 10), np.nan)
+
+    def threshold(self, place: Place) -> float | None:
+        """Return the threshold of a cell, None where it is not known: of two limits one is open."""
+        unit, row, period = place
+        zone = unit if len(self.low) > 1 else 0
+        limits = (float(self.low[zone, row, period]), float(self.high[zone, row, period]))
+        return next((limit for limit in limits if isfinite(limit)), None)
 
     @cached_property
     def tier_status(self) -> Codes:

@@ -95,6 +95,11 @@ def threshold_held(indicator: Indicator, year: int, region: str, group: str | No
     return every[0] if all(each == every[0] for each in every) else None
 
 
+def value_of(threshold: Threshold | None) -> float | None:
+    """Return the value of a threshold, None where it is not known."""
+    return threshold.value if threshold else None
+
+
 def by_group(indicator: Indicator, year: int, region: str) -> bool:
     """Tell whether what is asked for in ``year`` depends on the commune group."""
     general = threshold_for(indicator, year, region)
@@ -128,7 +133,8 @@ def limits(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
     """Return, by zone × indicator × period, the lowest and highest value that pass and the unconfirmed mark.
 
-    A zone is a commune group, None that of units whose group is not known. Both limits are NaN where the threshold is not known: no value passes then, and none fails.
+    A zone is a commune group, None that of units whose group is not known. Both limits are NaN where the
+    threshold is not known: no value passes then, and none fails.
     """
     shape = (len(zones), len(plan.indicators), len(plan.periods))
     low, high = np.full(shape, np.nan), np.full(shape, np.nan)

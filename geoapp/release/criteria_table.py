@@ -19,6 +19,7 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.pages.format import source_parts
+from geoapp.pages.required import group_words
 from geoapp.pages.required import required
 from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
@@ -189,7 +190,7 @@ def zone_words(zone: Zone, texts: Texts) -> str:
     """Return a zone in words; a region or group that the catalogue does not have stays as it is."""
     if zone.region:
         return texts.get(f"region.{zone.region}", zone.region)
-    return texts.get(f"commune_group.{zone.group}", zone.group or "")
+    return group_words(zone.group, texts) if zone.group else ""
 
 
 def span(asked: Asked) -> str:

@@ -23,6 +23,7 @@ from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.columns import ATTAINMENT
@@ -59,7 +60,10 @@ def attainment_rows(records: Records) -> list[Row]:
             result = _evaluated(own, sets, holding, records.region, groups)
             asked = _asked(sets, (period.year for period in result.periods))
             facts: Row = {"level": level.value, "tier": tier.value}
-            rows += [facts | _row(result, place, asked, holding) for place in sorted(result.reports)]
+            rows += [
+                facts | _row(result, place, asked, holding, groups, records.region)
+                for place in sorted(result.reports)
+            ]
     return rows
 
 
@@ -105,14 +109,15 @@ def _asked(sets: Sequence[CriteriaSet], years: Iterable[int]) -> _Asked:
     return {(s.code, i.code, year): i for year, s in held.items() if s for i in s.indicators}
 
 
-def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> Row:
+def _row(
+    result: Attainment, place: Place, asked: _Asked, holding: Holding, groups: Groups, region: str
+) -> Row:
     unit, row, at = place
     report, period = result.reports[place], result.periods[at]
     code, indicator = result.indicators[row]
-    operator = asked[code, indicator, period.year].operator
-    zone = unit if len(result.low) > 1 else 0
     stood = holding.unit(result.unit_codes[unit], report.period_end)
-    limits = (result.low[zone, row, at], result.high[zone, row, at])
+    held = asked[code, indicator, period.year]
+    grouped = by_group(held, period.year, region)
     return {
         "unit_code": stood.code if stood else None,
         "unit_name": stood.name_vi if stood else None,
@@ -122,18 +127,14 @@ def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> R
         "period_end": period.end.isoformat(),
         "value": _number(result.value[place]),
         "status": STATUSES[result.indicator_status[place]].value,
-        "operator": operator.value,
-        "threshold": None if operator is Operator.IS_MET else _threshold(limits),
+        "operator": held.operator.value,
+        "threshold": None if held.operator is Operator.IS_MET else result.threshold(place),
+        "commune_group": groups.on(result.unit_codes[unit], period.end) if grouped else None,
         "distance": _number(result.distance[place]),
         "assessor": report.assessor.value,
         "unconfirmed": bool(result.unconfirmed[place]),
         "source": report.source,
     }
-
-
-def _threshold(limits: tuple[float, float]) -> float | None:
-    """Return the limit that is one: of at least and at most, the other end is open."""
-    return next((float(limit) for limit in limits if math.isfinite(limit)), None)
 
 
 def _number(value: float) -> float | None:

@@ -26,6 +26,7 @@ HEADER = (
     "status",
     "value",
     "threshold",
+    "commune_group",
     "unit_of_measure",
     "distance",
     "self_assessed",
@@ -57,6 +58,15 @@ def rows(answers: Iterable[Json], *, demonstration: bool) -> Iterator[Sequence[V
                 yield [*_line(told, unit, indicators[code], "not_assessed", {}), *mark]
 
 
+def _threshold(unit: Json, indicator: Json) -> float | None:
+    """Return what a unit is asked for: by its commune group, of a group without an own one as any other."""
+    by_group = {each["group"]: each["threshold"] for each in indicator.get("groups", ())}
+    if not by_group:
+        limit: float | None = indicator["threshold"]
+        return limit
+    return by_group.get(unit["group"], by_group.get(None)) if unit["group"] else None
+
+
 def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> Sequence[Value]:
     target = unit["roadmap"] or {}
     due = sorted(step["due"] for step in each.get("steps", ()) if step["due"])
@@ -72,7 +82,8 @@ def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> S
         indicator["name_vi"],
         status,
         each.get("value"),
-        indicator["threshold"],
+        _threshold(unit, indicator),
+        unit.get("group") if indicator.get("groups") else None,
         indicator["unit"],
         each.get("distance"),
         each.get("self"),

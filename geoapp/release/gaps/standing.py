@@ -52,6 +52,7 @@ class Standing:
     years: tuple[int, ...]
     attainment: Attainment
     groups: Groups
+    region: str
 
     @property
     def last_day(self) -> date:
@@ -123,6 +124,7 @@ def _standing(
         years=years,
         attainment=evaluate(reports, sets, grounds.ids, [*own, *whole], region, applicable, groups),
         groups=groups,
+        region=region,
     )
 
 

@@ -186,10 +186,17 @@ class Attained:
             "status": _status(int(a.tier_status[row, n])),
             "met": int(a.met_count[row, n]),
             "applicable": int(a.applicable_count[row, n]),
+            **self._group(row, n),
             "not_assessed": int(a.unknown_count[row, n]),
             "criteria": {a.criteria[k][1]: _status(int(a.criterion_status[row, k, n])) for k in criteria},
             "indicators": indicators,
         }
+
+    def _group(self, row: int, n: int) -> Json:
+        """Return the commune group that thresholds are looked up by; of units that are in none, nothing."""
+        if self.level is not Level.COMMUNE:
+            return {}
+        return {"group": self.groups.on(self.grounds.ids[row], self.attainment.periods[n].end)}
 
     def _cell(self, place: Place, status: int) -> Json:
         """Return what is known of an indicator; empty where nothing was reported."""

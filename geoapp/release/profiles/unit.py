@@ -70,6 +70,7 @@ class _Facts:
             "valid_from_confirmed": unit.valid_from_confirmed,
             "level": str(unit.level),
             "parents": [reference(parent) for parent in self._parents(unit)],
+            "groups": self._groups(unit),
             "former": kin.former,
             "later": kin.later,
             "demonstration": self.snapshot.demonstration,
@@ -177,6 +178,18 @@ class _Facts:
             roadmap=[plan for each in planned for plan in each.roadmap],
             documents=[document for each in chain for document in each.documents],
         )
+
+    def _groups(self, unit: Unit) -> list[Json]:
+        """Return from which day on the unit is in which commune group, with what says so."""
+        return [
+            {
+                "from": fact.since.isoformat(),
+                "group": fact.group,
+                "as_of": str(fact.as_of),
+                "source": fact.source,
+            }
+            for fact in self.groups.facts.get(self.succession.ground(unit), ())
+        ]
 
     def _documents(self, unit: Unit, ground: Records) -> list[Document]:
         """Return the documents that name a unit or one above it, which concern the units below too."""
