@@ -83,15 +83,10 @@ class _Writer:
             *self._head("unit_code", "unit", "holder", "result"),
             *(h.indicator.code for h in found.heads),
         ]
+        asked = [self._threshold(head, self.words.threshold(head)) for head in found.heads]
         further: list[list[Cell]] = [
             ["", "", "", t("report.column_indicator"), *(self.words.name(h.indicator) for h in found.heads)],
-            [
-                "",
-                "",
-                "",
-                t("report.column_threshold"),
-                *(self._threshold(h, self.words.threshold(h)) for h in found.heads),
-            ],
+            ["", "", "", t("report.column_threshold"), *asked],
         ]
         ends = self._head("indicators", "applicable", "source", *self._group_column)
         page.head([*heads, *ends], *further)

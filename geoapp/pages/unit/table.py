@@ -95,9 +95,7 @@ class Tables:
             "code": indicator["code"],
             "name": self._name(indicator),
             **self.asked(indicator, last),
-            "group_unknown": any(
-                _group_unknown(one, indicator["code"]) for one in list(periods.values())[-1:]
-            ),
+            "group_unknown": _group_unknown(list(periods.values())[-1], indicator["code"]),
             "cells": [self._cell(indicator, cell, head) for cell, head in zip(cells, heads, strict=True)],
             "trend": picture,
             "trend_words": self._trend_words(indicator, periods) if picture else "",
@@ -126,6 +124,7 @@ class Tables:
         source = self.sources.number(cell["source"]) if "source" in cell else None
         own = cell.get("assessor") == "self"
         label = texts(f"class.{cell['status']}")
+        group = head["group"] if cell["by_group"] else ""
         return {
             "status": cell["status"],
             "label": label,
@@ -133,11 +132,7 @@ class Tables:
             "source": source,
             "ref": source if head["source"] is None else None,
             "own": own and not head["own"],
-            "title": " · ".join(
-                self._title(
-                    indicator, cell, f"{head['label']}: {label}", head["group"] if cell["by_group"] else ""
-                )
-            ),
+            "title": " · ".join(self._title(indicator, cell, f"{head['label']}: {label}", group)),
         }
 
     def _title(self, indicator: Json, cell: Json, what: str, group: str) -> Iterator[str]:
