@@ -107,6 +107,17 @@ def by_group(indicator: Indicator, year: int, region: str) -> bool:
     return any(threshold_for(indicator, year, region, each) != general for each in named)
 
 
+def doubtful(indicator: Indicator, year: int, region: str) -> bool:
+    """Tell whether a threshold of ``year`` is not known or not confirmed, whichever the commune group.
+
+    That a unit's group is not known is no doubt of the thresholds.
+    """
+    general = threshold_for(indicator, year, region)
+    own = [threshold_for(indicator, year, region, t.group) for t in indicator.thresholds if t.group]
+    asked = own if own and general is None else [*own, general]
+    return any(each is None or each.unconfirmed for each in asked)
+
+
 @dataclass(frozen=True)
 class Plan:
     """The periods asked for, the set of each, and the axes all of them share."""
@@ -145,6 +156,7 @@ def limits(
             for z, group in enumerate(zones):
                 threshold = threshold_held(indicator, period.year, region, group)
                 if threshold is None:
+                    unconfirmed[z, row, n] = group is not None or doubtful(indicator, period.year, region)
                     continue
                 low[z, row, n] = -np.inf if indicator.operator is Operator.AT_MOST else threshold.value
                 high[z, row, n] = np.inf if indicator.operator is Operator.AT_LEAST else threshold.value

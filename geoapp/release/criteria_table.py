@@ -166,14 +166,15 @@ class Wording:
         return cells[:1] if same else cells
 
     def _lines(self, indicator: Indicator, asked: Iterable[Asked], *, told_group: bool = True) -> list[Line]:
-        lines = []
+        lines, asked = [], list(asked)
+        by_group = told_group and any(each.group for each in asked)
         for each in asked:
             threshold, texts = each.threshold, self._texts
             lines.append(
                 Line(
                     required(indicator.operator, indicator.unit, threshold.value, texts) if threshold else "",
                     "" if (each.first, each.last) == (self._years[0], self._years[-1]) else span(each),
-                    zone_words(Zone(group=each.group), texts) if each.group and told_group else "",
+                    group_words(each.group, texts) if by_group else "",
                     threshold is not None and threshold.unconfirmed,
                     self._sources.number(threshold.source) if threshold else None,
                 )

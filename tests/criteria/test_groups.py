@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from geoapp.criteria.groups import group_facts
 from geoapp.criteria.groups import groups_named
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.thresholds import by_group
+from geoapp.criteria.thresholds import doubtful
 from geoapp.criteria.thresholds import threshold_held
 from geoapp.dates import PartialDate
 from tests.criteria.examples import criteria_set
@@ -82,3 +84,13 @@ def test_rule_5_3_of_an_unknown_group_only_what_all_groups_share_is_known(
     found = threshold_held(GROUPED, year, "elsewhere", group)
     assert (found.value if found else None) == value
     assert by_group(GROUPED, year, "elsewhere") is (year == 2026)
+
+
+def test_an_unknown_group_is_no_doubt_of_the_thresholds() -> None:
+    first, second = threshold(95, unconfirmed=False, group="group_1"), threshold(90, group="group_2")
+    sure = replace(second, unconfirmed=False)
+    assert not doubtful(indicator("8.1", ">=", first, sure), 2026, "r")
+    assert doubtful(indicator("8.1", ">=", first, second), 2026, "r")
+    assert doubtful(indicator("8.1", ">=", first, threshold(80)), 2026, "r")
+    assert doubtful(indicator("8.1", ">="), 2026, "r")
+    assert doubtful(indicator("8.1", ">=", first, replace(sure, year=2027)), 2026, "r")

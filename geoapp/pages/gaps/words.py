@@ -174,7 +174,7 @@ def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) 
                 "name": _name(indicators[each["indicator"]], texts),
                 "far": how_far(each, indicators[each["indicator"]], texts),
                 "self": each["self"],
-                "unconfirmed": indicators[each["indicator"]]["unconfirmed"],
+                "unconfirmed": each.get("unconfirmed", indicators[each["indicator"]]["unconfirmed"]),
                 "guidance": guided(each, texts),
                 "state": each["guidance"] or "none",
             }

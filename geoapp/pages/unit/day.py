@@ -100,7 +100,7 @@ def _filled(result: Json, held: Json | None) -> Json:
             **own,
             "threshold": threshold["value"] if threshold else None,
             "threshold_source": threshold["source"] if threshold else None,
-            "unconfirmed": threshold["unconfirmed"] if threshold else True,
+            "unconfirmed": _doubtful(limits, threshold, result.get("group")),
             "by_group": any("group" in each for each in limits),
         }
     return {**result, "indicators": cells}
@@ -112,6 +112,13 @@ def _threshold(limits: Sequence[Json], group: str | None) -> Json | None:
         own = [each for each in limits if each["group"] == group] or [e for e in limits if not e["group"]]
         limits = own if group else ()
     return limits[0] if limits else None
+
+
+def _doubtful(limits: Sequence[Json], threshold: Json | None, group: str | None) -> bool:
+    """Tell whether a threshold is not known or not confirmed; an unknown group is no doubt of thresholds."""
+    if threshold is None and group is None and limits:
+        return any(each["unconfirmed"] for each in limits)
+    return threshold is None or bool(threshold["unconfirmed"])
 
 
 def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -> list[Json]:

@@ -127,10 +127,16 @@ class GapsPage:
             "operator": indicator.operator,
             "threshold": None if groups else _common(np.where(np.isfinite(low), low, high)),
             **({"groups": groups} if groups else {}),
-            "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
+            "unconfirmed": self._unconfirmed(axis, groups),
             "served": bool(self._linked[:, axis].any()) or link is not None,
             "link": {"unconfirmed": link.unconfirmed, "source": link.source} if link else None,
         }
+
+    def _unconfirmed(self, axis: int, groups: Sequence[Json]) -> bool:
+        """Tell whether a threshold is not known or not confirmed; an unknown group is no doubt."""
+        if groups:
+            return any(each["unconfirmed"] for each in groups)
+        return bool(self._attainment.unconfirmed[:, axis, self._period].any())
 
     def _by_group(self, indicator: Indicator) -> list[Json]:
         """Return what each commune group is asked for; nothing where it is the same for all."""
@@ -138,7 +144,11 @@ class GapsPage:
         if not by_group(indicator, year, region):
             return []
         return [
-            {"group": asked.group, "threshold": value_of(asked.threshold)}
+            {
+                "group": asked.group,
+                "threshold": value_of(asked.threshold),
+                "unconfirmed": asked.threshold is None or asked.threshold.unconfirmed,
+            }
             for asked in asked_here(indicator, region, [year])
         ]
 
@@ -191,7 +201,8 @@ class GapsPage:
         """Return the threshold of a unit where each commune group has its own."""
         if not self._grouped:
             return {}
-        return {"threshold": self._attainment.threshold(place)}
+        unconfirmed = bool(self._attainment.unconfirmed[place])
+        return {"threshold": self._attainment.threshold(place), "unconfirmed": unconfirmed}
 
     def _later(self, unit: int, missing: Missing) -> Json:
         """Return how many projects there are from which later day of the page on, if that changes."""

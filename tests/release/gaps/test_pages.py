@@ -300,9 +300,12 @@ def test_rule_5_3_gaps_measure_each_commune_by_its_group() -> None:
     assert 0 not in [each["indicator"] for each in unit(page, "c2")["missing"]]
     assert unit(page, "c3")["unknown"] == [0]
     assert [unit(page, code)["group"] for code in ("c1", "c2", "c3")] == ["group_1", "group_2", None]
-    pens_asked = [{"group": "group_1", "threshold": 90}, {"group": "group_2", "threshold": 70}]
+    pens_asked = [
+        {"group": "group_1", "threshold": 90, "unconfirmed": False},
+        {"group": "group_2", "threshold": 70, "unconfirmed": False},
+    ]
     assert page["indicators"][0]["groups"] == pens_asked
-    assert page["indicators"][0]["threshold"] is None
+    assert (page["indicators"][0]["threshold"], page["indicators"][0]["unconfirmed"]) == (None, False)
     assert "groups" not in page["indicators"][2]
 
 
@@ -317,9 +320,9 @@ def test_rule_5_3_gaps_say_the_group_in_words_and_in_the_file() -> None:
     assert first["asked"].replace("\u00a0", " ") == "Nhóm 1: ≥ 90 %; Nhóm 2: ≥ 70 %"
     lines = [dict(zip(HEADER, line, strict=True)) for line in list(rows([told], demonstration=False))[1:]]
     found = {
-        line["unit_code"]: (line["commune_group"], line["threshold"])
+        line["unit_code"]: (line["commune_group"], line["threshold"], line["threshold_unconfirmed"])
         for line in lines
         if line["indicator"] == "17.7"
     }
-    assert found["c1"] == ("group_1", 90)
-    assert found["c3"] == (None, None)
+    assert found["c1"] == ("group_1", 90, False)
+    assert found["c3"] == (None, None, False)
