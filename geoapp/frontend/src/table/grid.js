@@ -54,6 +54,7 @@ export function createGrid(session, { order, sort }) {
     const [above, below] = heads();
     head.replaceChildren(above.row, below.row);
     table.classList.toggle("few", columns.length <= FEW);
+    table.classList.toggle("grouped", columns.some(({ indicator }) => indicator.groups));
     for (const old of [...table.tBodies]) old.remove();
     /** @type {import("./keys.js").Stops[]} */
     const stops = [() => above.stops, () => below.stops];
