@@ -93,7 +93,8 @@ class Layers:
     def reports(self) -> Reports:
         """What attainment is computed from, for the map's tier."""
         s, province = self.snapshot, self.province
-        return Reports(s.criteria_sets, s.assessments, self.definition.tier, province.region, province.code)
+        tier = self.definition.tier
+        return Reports(s.criteria_sets, s.assessments, tier, province.region, province.code, s.statistics)
 
     @cached_property
     def succession(self) -> Succession:

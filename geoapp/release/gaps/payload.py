@@ -24,12 +24,15 @@ from geoapp.criteria.gaps import find_gaps
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
 from geoapp.criteria.periods import Grain
+from geoapp.criteria.requirements import asked_here
 from geoapp.criteria.runs import Runs
 from geoapp.criteria.runs import missing_runs
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
+from geoapp.criteria.thresholds import value_of
 from geoapp.maps.projects import project_name
 from geoapp.numbers import rounded
 from geoapp.projects.records import Project
@@ -115,6 +118,7 @@ class GapsPage:
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
         indicator, link = _of(self.set, key[1]), self._links.get(key)
+        groups = self._by_group(indicator)
         low, high = (
             limits[:, axis, self._period] for limits in (self._attainment.low, self._attainment.high)
         )
@@ -124,11 +128,32 @@ class GapsPage:
             "name_en": indicator.name_en,
             "unit": indicator.unit,
             "operator": indicator.operator,
-            "threshold": _common(np.where(np.isfinite(low), low, high)),
-            "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
+            "threshold": None if groups else _common(np.where(np.isfinite(low), low, high)),
+            **({"groups": groups} if groups else {}),
+            "unconfirmed": self._unconfirmed(axis, groups),
             "served": bool(self._linked[:, axis].any()) or link is not None,
             "link": {"unconfirmed": link.unconfirmed, "source": link.source} if link else None,
         }
+
+    def _unconfirmed(self, axis: int, groups: Sequence[Json]) -> bool:
+        """Tell whether a threshold is not known or not confirmed; an unknown group is no doubt."""
+        if groups:
+            return any(each["unconfirmed"] for each in groups)
+        return bool(self._attainment.unconfirmed[:, axis, self._period].any())
+
+    def _by_group(self, indicator: Indicator) -> list[Json]:
+        """Return what each commune group is asked for; nothing where it is the same for all."""
+        year, region = self._attainment.periods[self._period].year, self._standing.region
+        if not by_group(indicator, year, region):
+            return []
+        return [
+            {
+                "group": asked.group,
+                "threshold": value_of(asked.threshold),
+                "unconfirmed": asked.threshold is None or asked.threshold.unconfirmed,
+            }
+            for asked in asked_here(indicator, region, [year])
+        ]
 
     def _unit(self, gap: UnitGap, units: Vintage) -> Json:
         unit = self._standing.grounds.unit(gap.unit, self._day)
@@ -148,7 +173,13 @@ class GapsPage:
             ),
             "unknown": [self._columns.index(axis) for axis in gap.unknown if axis in self._columns],
             "unlisted": bool(self._unlisted[gap.unit]),
+            **({"group": self._group(gap.unit)} if self._grouped else {}),
         }
+
+    def _group(self, unit: int) -> str | None:
+        """Return the commune group by which the thresholds of a unit were looked up."""
+        end = self._attainment.periods[self._period].end
+        return self._standing.groups.on(self._standing.grounds.ids[unit], end)
 
     def _missing(self, unit: int, missing: Missing) -> Json:
         place = (unit, missing.indicator, self._period)
@@ -158,6 +189,7 @@ class GapsPage:
             "nearly": missing.nearly,
             "value": None if report is None or report.value is None else rounded(report.value),
             "distance": missing.distance,
+            **self._threshold(place),
             "self": bool(self._attainment.self_assessed[place]),
             "until": report.period_end.isoformat() if report else None,
             **self._since(self._runs, unit, missing.indicator),
@@ -173,6 +205,13 @@ class GapsPage:
                 for each in self._helped.alike[unit, missing.indicator]
             ],
         }
+
+    def _threshold(self, place: tuple[int, int, int]) -> Json:
+        """Return the threshold of a unit where each commune group has its own."""
+        if not self._grouped:
+            return {}
+        unconfirmed = bool(self._attainment.unconfirmed[place])
+        return {"threshold": self._attainment.threshold(place), "unconfirmed": unconfirmed}
 
     def _later(self, unit: int, missing: Missing) -> Json:
         """Return how many projects there are from which later day of the page on, if that changes."""
@@ -221,6 +260,12 @@ class GapsPage:
             "doubtful": project.doubtful,
             "source": self._sources.number(project.source),
         }
+
+    @cached_property
+    def _grouped(self) -> bool:
+        """Whether any indicator asks each commune group for something else."""
+        year, region = self._attainment.periods[self._period].year, self._standing.region
+        return any(by_group(each, year, region) for each in (self.set.indicators if self.set else ()))
 
     @cached_property
     def _unlisted(self) -> Flags:

@@ -17,16 +17,23 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.pages.gaps.answer import Asked
 from geoapp.pages.gaps.answer import answer
+from geoapp.pages.gaps.rows import HEADER
+from geoapp.pages.gaps.rows import rows
+from geoapp.pages.gaps.words import words
+from geoapp.pages.translations import Texts
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
+from tests.criteria.examples import group_record
 from tests.release.gaps.province import OLD
 from tests.release.gaps.province import SET
 from tests.release.gaps.province import Collected
 from tests.release.gaps.province import commune
+from tests.release.gaps.province import criteria_set
 from tests.release.gaps.province import pages
 from tests.release.gaps.province import project
 from tests.release.gaps.province import snapshot
@@ -308,3 +315,49 @@ def test_of_two_projects_the_second_comes_when_the_first_goes() -> None:
     found = pages(snapshot(TOLD, [first, second]))
     assert [counted(found, date(2019, 2, 28)), counted(found, date(2019, 3, 1))] == [1, 1]
     assert counted(pages(snapshot(TOLD, [first])), date(2019, 3, 1)) == 0
+
+
+def grouped() -> Collected:
+    """Communes 1 to 3 report 80 % of pens: asked of group 1 is 90 %, of group 2 70 %, and 3 is in none."""
+    pens, *others = criteria_set().indicators
+    asked = (Threshold(90, False, "nguồn", group="group_1"), Threshold(70, False, "nguồn", group="group_2"))
+    held = replace(criteria_set(), indicators=(replace(pens, thresholds=asked), *others))
+    told = [
+        report for code in ("c1", "c2", "c3") for report in year(code, 2019, 80.0, landscape=code != "c2")
+    ]
+    statistics = (group_record("c1", 1, "2019"), group_record("c2", 2, "2019"))
+    return pages(snapshot(told, criteria_sets=(held,), statistics=statistics))
+
+
+def test_rule_5_3_gaps_measure_each_commune_by_its_group() -> None:
+    page = grouped().gaps(END)
+    assert [(each["threshold"], each["distance"]) for each in unit(page, "c1")["missing"]] == [(90, 10)]
+    assert 0 not in [each["indicator"] for each in unit(page, "c2")["missing"]]
+    assert unit(page, "c3")["unknown"] == [0]
+    assert [unit(page, code)["group"] for code in ("c1", "c2", "c3")] == ["group_1", "group_2", None]
+    pens_asked = [
+        {"group": "group_1", "threshold": 90, "unconfirmed": False},
+        {"group": "group_2", "threshold": 70, "unconfirmed": False},
+    ]
+    assert page["indicators"][0]["groups"] == pens_asked
+    assert (page["indicators"][0]["threshold"], page["indicators"][0]["unconfirmed"]) == (None, False)
+    assert "groups" not in page["indicators"][2]
+
+
+def test_rule_5_3_gaps_say_the_group_in_words_and_in_the_file() -> None:
+    opening, parts = grouped().opening(END)
+    told = answer(opening, parts, END, Asked())
+    choice = {"level": "commune", "tier": "ntm", "days": [], "first": "", "last": "", "map": None}
+    page = words({**told, "choices": [choice], "meeting": None}, Texts("vi"))
+    assert [(each["code"], each["group"]) for each in page["units"]] == [("c1", "Nhóm 1"), ("c2", "")]
+    assert [each["group"] for each in page["unassessed"] if each["code"] == "c3"] == ["chưa rõ nhóm xã"]
+    (first,) = [each for each in page["indicators"] if each["code"] == "17.7"]
+    assert first["asked"].replace("\u00a0", " ") == "Nhóm 1: ≥ 90 %; Nhóm 2: ≥ 70 %"
+    lines = [dict(zip(HEADER, line, strict=True)) for line in list(rows([told], demonstration=False))[1:]]
+    found = {
+        line["unit_code"]: (line["commune_group"], line["threshold"], line["threshold_unconfirmed"])
+        for line in lines
+        if line["indicator"] == "17.7"
+    }
+    assert found["c1"] == ("group_1", 90, False)
+    assert found["c3"] == (None, None, False)
