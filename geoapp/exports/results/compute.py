@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from geoapp.boundaries.chains import Chains
+from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
@@ -32,16 +33,17 @@ from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
 from geoapp.exports.results.counting import CountedProject
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.counting import answerable
-from geoapp.exports.results.counting import counted_as
-from geoapp.exports.results.counting import standing
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
 from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import Counting
+from geoapp.projects.counting import answers
+from geoapp.projects.counting import counted_as
+from geoapp.projects.counting import lies_in
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.delivery import Evidence
 from geoapp.projects.delivery import deliveries
@@ -49,6 +51,7 @@ from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionCount
 from geoapp.projects.inspections import inspection_counts
+from geoapp.projects.presence import stands
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
@@ -56,6 +59,7 @@ from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepCheck
+from geoapp.projects.upkeep import checks_by_project
 from geoapp.projects.upkeep import upkeep_list
 
 _TIERS = (Tier.NTM, Tier.NANG_CAO)
@@ -90,14 +94,14 @@ class ProgrammeRecords:
 
 def results(records: ProgrammeRecords, year: int) -> Results:
     """Return the results of ``year``, as they stand on its last day."""
-    public, day = records.public, date(year, 12, 31)
-    chains = Chains(records.attainment.units)
+    public, day, basis = records.public, date(year, 12, 31), records.attainment
+    chains = Chains(basis.units, Succession(basis.units, basis.changes).on)
     programme = next((p for p in records.programmes if p.year == year), None)
     activities = sorted(
         (a for a in public.activities if a.year == year), key=lambda a: (a.held_on.text, a.id)
     )
     projects = _projects(public, programme, chains, year)
-    stood = {project.id: standing(project, day) for project in public.projects}
+    stood = {project.id: stands(project, day) for project in public.projects}
     standing_now = [project for project in public.projects if stood[project.id]]
     attainment = _attainment(records.attainment, day)
     late, coming, done = _guidance(records.guidance, day)
@@ -110,9 +114,9 @@ def results(records: ProgrammeRecords, year: int) -> Results:
         activities=activities,
         totals=national_totals(activities),
         projects=projects,
-        undated=sum(stands is None for stands in stood.values()),
+        undated=sum(known is None for known in stood.values()),
         exemplary=[project for project in standing_now if project.exemplary],
-        works=_works(standing_now, public.checks, day),
+        works=_works(public.projects, public.checks, day),
         attainment=attainment,
         inspections=_inspections(records.inspections, chains, year),
         deliveries=_deliveries(public, chains, year),
@@ -140,27 +144,23 @@ def _issued(documents: Sequence[Document], year: int) -> list[Document]:
 def _projects(
     public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int
 ) -> list[CountedProject]:
-    checks: dict[str, list[UpkeepCheck]] = defaultdict(list)
-    for check in public.checks:
-        checks[check.project].append(check)
+    checks = checks_by_project(public.checks)
     parties = [party.organisation for party in programme.parties] if programme else []
     found = []
     for project in public.projects:
         kind = counted_as(project, checks.get(project.id, ()), year)
         if kind is None:
             continue
-        kept = kind is Counting.MAINTAINED
-        who = (project.managing_org or project.lead_org) if kept else project.lead_org
-        when = date(year, 12, 31) if kept else project.spoken_of
-        district = chains.counted_in(project.unit_code, when)
-        found.append(CountedProject(project, kind, answerable(who, parties, public.organisations), district))
+        who = answerable(answers(project, kind), parties, public.organisations)
+        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, year, chains))))
     return found
 
 
 def _works(projects: Sequence[Project], checks: Sequence[UpkeepCheck], day: date) -> WorksFigures:
     by_id = {project.id: project for project in projects}
-    found = upkeep_list(projects, [check for check in checks if check.checked_on.last <= day], day)
-    made = sum(check.checked_on.first.year == day.year and check.project in by_id for check in checks)
+    found = upkeep_list(projects, checks, day, known=True)
+    kept = {each.project for each in found}
+    made = sum(check.checked_on.first.year == day.year and check.project in kept for check in checks)
     return WorksFigures([(by_id[each.project], each) for each in found], made)
 
 

@@ -18,8 +18,8 @@ from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.counting import CountedProject
-from geoapp.exports.results.counting import Counting
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import Counting
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import InspectionCount

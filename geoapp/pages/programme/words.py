@@ -26,8 +26,8 @@ from geoapp.projects.programmes import PartyRole
 
 #: A page lists so many projects of each origin; the rest is one link away.
 _MOST_LISTED = 40
-_COUNTS = ("new", "maintained", "replicated", "activities")
-_UPKEEP = ("checked", "on_schedule", "overdue", "never_checked", "gone")
+_COUNTS = ("new", "maintained", "replicated", "unstated", "activities")
+_UPKEEP = ("checked", "on_schedule", "overdue", "never_checked", "gone", "undated")
 
 
 def words(told: Json, texts: Texts) -> Json:
@@ -75,15 +75,19 @@ class _Page:
             "table": self._table(),
             "commitments": lines,
             "counts": [
-                (texts(f"programme.count_{key}"), self._whole(n)) for key, n in told["counts"].items()
+                (texts(f"programme.count_{key}"), self._whole(n))
+                for key, n in told["counts"].items()
+                if n or key != "unstated"
             ],
             "projects": [self._projects(origin, some) for origin, some in told["projects"].items() if some],
             "national": [self._national(one) for one in told["national"]],
             "activities": self._whole(told["activities_held"]),
             "districts": [self._district(one) for one in told["by_district"]],
-            "columns": [texts(f"programme.column_{key}") for key in _COUNTS],
+            "columns": [texts(f"programme.column_{key}") for key in self._columns],
             "upkeep": [
-                (texts(f"programme.upkeep_{key}"), self._whole(told["upkeep"][key])) for key in _UPKEEP
+                (texts(f"programme.upkeep_{key}"), self._whole(told["upkeep"][key]))
+                for key in _UPKEEP
+                if told["upkeep"][key] or key != "undated"
             ],
             "guidance": [step_words(one, texts, self.sources) for one in told["guidance"]],
             "inspections": self._inspections(),
@@ -92,6 +96,11 @@ class _Page:
             "end": f"{told['year']}-12-31",
             "sources": self.sources.listed(),
         }
+
+    @property
+    def _columns(self) -> list[str]:
+        """What is counted by district; projects of a kind not stated have a column where there are any."""
+        return [key for key in _COUNTS if key != "unstated" or self.told["counts"][key]]
 
     def _whole(self, value: float) -> str:
         return number(value, self.texts.language, 0)
@@ -186,7 +195,7 @@ class _Page:
         return {
             "name": name_of(unit, self.texts) if unit else self.texts("programme.unit_unknown"),
             "address": unit_link(unit, self.texts)["address"] if unit else "",
-            "counts": [self._whole(one[key]) for key in _COUNTS],
+            "counts": [self._whole(one[key]) for key in self._columns],
         }
 
     def _inspections(self) -> Json:

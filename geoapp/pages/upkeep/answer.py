@@ -14,7 +14,7 @@ from geoapp.boundaries.trip import Place
 from geoapp.boundaries.trip import round_trip
 from geoapp.pages.kinds import Json
 from geoapp.pages.upkeep.standing import DUE
-from geoapp.pages.upkeep.standing import begun
+from geoapp.pages.upkeep.standing import listed
 from geoapp.pages.upkeep.standing import standing
 
 #: Nobody visits more in one list; more are told by district and commune, to choose from.
@@ -44,7 +44,7 @@ def due_works(payload: Json, query: UpkeepQuery, day: date) -> Json:
     """Return the works that are due by ``day`` or were never checked, those asked for, by district."""
     due = [
         one
-        for one in (standing(works, day) for works in payload["works"] if begun(works, day))
+        for one in (standing(works, day) for works in payload["works"] if listed(works, day))
         if one["state"] in DUE
     ]
     found = [one for one in due if _asked(one, query)]

@@ -87,7 +87,7 @@ class Bodies:
     @cached_property
     def chains(self) -> Chains:
         """Which units lie in which."""
-        return Chains(self.snapshot.units)
+        return Chains(self.snapshot.units, self.found.succession.on)
 
     @cached_property
     def deliveries(self) -> list[Delivery]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geoapp.boundaries.chains import counted
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import vintage
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
-from geoapp.projects.delivery import maintained
+from geoapp.projects.counting import Counting
+from geoapp.projects.counting import counted_as
+from geoapp.projects.counting import lies_in
+from geoapp.projects.delivery import Delivery
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import inspection_counts
 from geoapp.projects.programmes import Programme
-from geoapp.projects.records import Origin
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepState
@@ -29,6 +35,9 @@ from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.plans import guidance_facts
 
 _ALWAYS = date.min
+#: The order of the lists of projects, and of the columns by district.
+_KINDS = (Counting.NEW, Counting.MAINTAINED, Counting.REPLICATED, Counting.UNSTATED)
+_COLUMNS = (*map(str, _KINDS), "activities")
 
 
 def add_programmes(profiles: ProfilesWriter, bodies: Bodies, maps: Sequence[str]) -> None:
@@ -72,9 +81,23 @@ class ProgrammePage:
 
     def page(self, maps: Sequence[str]) -> Json:
         """Return the page; docs/users/organisation.md says what each part is."""
+        return {
+            "demonstration": self.bodies.snapshot.demonstration,
+            **self._agreed(),
+            **self._built(),
+            **self._held(),
+            "by_district": self._by_district(),
+            "upkeep": self._upkeep(),
+            "guidance": self._guidance(),
+            "inspections": self._inspections(),
+            "documents": self._documents(),
+            "maps": list(maps),
+        }
+
+    def _agreed(self) -> Json:
+        """Return what the parties agreed, and how far it was delivered."""
         programme, bodies = self.programme, self.bodies
         return {
-            "demonstration": bodies.snapshot.demonstration,
             "year": programme.year,
             "title": programme.title,
             "signed_on": text(programme.signed_on),
@@ -85,16 +108,17 @@ class ProgrammePage:
                 {"organisation": self._party(party.organisation), "role": str(party.role)}
                 for party in programme.parties
             ],
-            "commitments": [
-                delivered(each, bodies)
-                for each in bodies.deliveries
-                if each.commitment.year == programme.year
-            ],
-            "counts": {origin: len(some) for origin, some in self.projects.items()},
-            "projects": {
-                origin: [bodies.project(project) for project in some]
-                for origin, some in self.projects.items()
-            },
+            "commitments": [delivered(each, bodies) for each in self.deliveries],
+        }
+
+    def _built(self) -> Json:
+        """Return the projects of the year, each in one list."""
+        listed = {str(kind): [self.bodies.project(each) for each in self.projects[kind]] for kind in _KINDS}
+        return {"counts": {kind: len(some) for kind, some in listed.items()}, "projects": listed}
+
+    def _held(self) -> Json:
+        """Return how many activities there were, and what they come to in the national report."""
+        return {
             "activities_held": len(self.activities),
             "national": [
                 {
@@ -106,31 +130,22 @@ class ProgrammePage:
                 }
                 for total in national_totals(self.activities)
             ],
-            "by_district": self._by_district(),
-            "upkeep": self._upkeep(),
-            "guidance": self._guidance(),
-            "inspections": self._inspections(),
-            "documents": self._documents(),
-            "maps": list(maps),
         }
 
     @cached_property
-    def projects(self) -> dict[str, list[Project]]:
-        """The model projects of the year, each origin apart: begun in it, or maintained in it."""
-        public, year = [item.project for item in self.bodies.found.placed], self.programme.year
-        begun = [
-            project
-            for project in public
-            if project.phase is not Phase.PLANNED
-            and project.started_on is not None
-            and project.started_on.first.year == year
-        ]
-        checks = self.bodies.checks
-        return {
-            "new": [each for each in begun if each.origin is Origin.NEW],
-            "maintained": [each for each in public if maintained(each, checks.get(each.id, ()), year)],
-            "replicated": [each for each in begun if each.origin is Origin.REPLICATED],
-        }
+    def deliveries(self) -> list[Delivery]:
+        """What became of the commitments of the year."""
+        return [each for each in self.bodies.deliveries if each.commitment.year == self.programme.year]
+
+    @cached_property
+    def projects(self) -> Mapping[Counting, list[Project]]:
+        """The public projects of the year by what they count as in it, each once."""
+        found: dict[Counting, list[Project]] = {kind: [] for kind in _KINDS}
+        for project in self.bodies.evidence.projects:
+            kind = counted_as(project, self.bodies.checks.get(project.id, ()), self.programme.year)
+            if kind is not None:
+                found[kind].append(project)
+        return found
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -159,37 +174,45 @@ class ProgrammePage:
         return [_document(each, self.bodies) for each in ordered]
 
     def _by_district(self) -> list[Json]:
-        """Return what each district of the day had; the rest, whose district is not known, has no unit."""
-        bodies = self.bodies
-        counts: dict[str, Counter[str]] = {}
-        for origin, some in self.projects.items():
+        """Return what each district of the year's end had; what none is known for has no unit."""
+        units = vintage(self.bodies.snapshot.units, self.end)
+        districts = sorted(
+            (unit for unit in units.values() if unit.level is Level.DISTRICT), key=lambda unit: unit.code
+        )
+        known = {unit.code for unit in districts}
+        counts: dict[str | None, Counter[str]] = {code: Counter() for code in (*sorted(known), None)}
+        for code, kind in self._counted:
+            counts[code if code in known else None][kind] += 1
+        rows = [(levelled(unit), counts[unit.code]) for unit in districts] + (
+            [(None, counts[None])] if counts[None] else []
+        )
+        return [{"unit": unit, **{key: count[key] for key in _COLUMNS}} for unit, count in rows]
+
+    @property
+    def _counted(self) -> Iterator[tuple[str | None, str]]:
+        """What is counted by district: where each record of the year counts, and as what."""
+        chains = self.bodies.chains
+        for kind, some in self.projects.items():
             for project in some:
-                unit = bodies.district(project)
-                counts.setdefault(unit.code if unit else "", Counter())[origin] += 1
+                yield counted(lies_in(project, kind, self.programme.year, chains)), str(kind)
         for each in self.activities:
-            code = bodies.chains.counted_in(each.unit_code, each.spoken_of) or ""
-            counts.setdefault(code, Counter())["activities"] += 1
-        known = {unit.code for unit in bodies.districts}
-        rest: Counter[str] = Counter()
-        for code in counts.keys() - known:
-            rest += counts[code]
-        keys = ("new", "maintained", "replicated", "activities")
-        rows = [(levelled(unit), counts.get(unit.code, Counter())) for unit in bodies.districts]
-        listed = [{"unit": unit, **{key: count[key] for key in keys}} for unit, count in rows]
-        return [*listed, *([{"unit": None, **{key: rest[key] for key in keys}}] if rest else [])]
+            yield chains.counted_in(each.unit_code, each.spoken_of), "activities"
 
     def _upkeep(self) -> Json:
-        """Return how the works stood when the year ended, and how many were checked in it."""
-        bodies = self.bodies
-        checks = [check for some in bodies.checks.values() for check in some]
-        public = [
-            item.project
-            for item in bodies.found.placed
-            if item.project.started_on is None or item.project.started_on.first <= self.end
-        ]
-        states = Counter(str(each.state) for each in upkeep_list(public, checks, self.end))
-        checked = {check.project for check in checks if check.checked_on.first.year == self.programme.year}
-        return {"checked": len(checked), **{str(state): states[str(state)] for state in UpkeepState}}
+        """Return how the works stood when the year ended, and how many of them were checked in it.
+
+        ``undated`` are works of which nobody knows whether they were there by then.
+        """
+        projects, year = self.bodies.evidence.projects, self.programme.year
+        checks = [check for some in self.bodies.checks.values() for check in some]
+        works = upkeep_list(projects, checks, self.end, known=True)
+        states = Counter(str(each.state) for each in works)
+        made = {check.project for check in checks if check.checked_on.first.year == year}
+        return {
+            "checked": sum(each.project in made for each in works),
+            **{str(state): states[str(state)] for state in UpkeepState},
+            "undated": len(upkeep_list(projects, checks, self.end)) - len(works),
+        }
 
     def _guidance(self) -> list[Json]:
         """Return the steps agreed in the year, with the unit of each."""

@@ -124,15 +124,18 @@ def test_the_index_has_every_organisation(told: Told) -> None:
 
 def test_a_programme_tells_its_year(told: Told) -> None:
     page = told(PROGRAMME, "2019")
-    assert page["counts"] == {"new": 2, "maintained": 2, "replicated": 1}
+    assert page["counts"] == {"new": 2, "maintained": 2, "replicated": 1, "unstated": 1}
     assert [one["id"] for one in page["projects"]["new"]] == ["A1", "C1"]
+    assert [one["id"] for one in page["projects"]["unstated"]] == ["W3"]
     # W1 by its check of the year, W2 by its own: both were found working.
     assert [one["id"] for one in page["projects"]["maintained"]] == ["W1", "W2"]
     national = {one["code"]: one["value"] for one in page["national"]}
     assert (national["rallies"], national["rally_people"], national["trees"], national["flow_km"]) == (
         *(1, 120, 500, 2.5),
     )
-    assert page["upkeep"] == {"checked": 2, "never_checked": 1, "overdue": 1, "on_schedule": 1, "gone": 0}
+    assert page["upkeep"] == {
+        **{"checked": 2, "never_checked": 1, "overdue": 1, "on_schedule": 1, "gone": 0, "undated": 0}
+    }
     assert page["maps"] == ["projects", "overlay"]
 
 
