@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
 from geoapp.boundaries.chains import Chains
 from geoapp.boundaries.chains import counted
@@ -57,6 +58,8 @@ from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.targets import targets_by_district
+from geoapp.projects.totals import NationalTotal
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import checks_by_project
@@ -97,37 +100,73 @@ def results(records: ProgrammeRecords, year: int) -> Results:
     public, day, basis = records.public, date(year, 12, 31), records.attainment
     chains = Chains(basis.units, Succession(basis.units, basis.changes).on)
     programme = next((p for p in records.programmes if p.year == year), None)
-    activities = sorted(
-        (a for a in public.activities if a.year == year), key=lambda a: (a.held_on.text, a.id)
-    )
-    projects = _projects(public, programme, chains, year)
-    stood = {project.id: stands(project, day) for project in public.projects}
-    standing_now = [project for project in public.projects if stood[project.id]]
-    attainment = _attainment(records.attainment, day)
-    late, coming, done = _guidance(records.guidance, day)
+    delivered = _deliveries(public, chains, year)
     return Results(
         year=year,
         day=day,
         programme=programme,
         basis=_basis(records.documents, programme),
         documents=_issued(records.documents, year),
-        activities=activities,
-        totals=national_totals(activities),
-        projects=projects,
-        undated=sum(known is None for known in stood.values()),
-        exemplary=[project for project in standing_now if project.exemplary],
-        works=_works(public.projects, public.checks, day),
-        attainment=attainment,
         inspections=_inspections(records.inspections, chains, year),
-        deliveries=_deliveries(public, chains, year),
-        late_guidance=late,
-        next_guidance=coming,
-        guidance_done=done,
+        deliveries=delivered,
+        targets_by_district=targets_by_district(delivered, chains),
         targets=_targets(records, day),
-        districts=_districts(records.attainment.units, projects, activities, attainment, chains, day),
-        standing=standing_now,
-        demonstration=records.attainment.demonstration,
+        demonstration=basis.demonstration,
+        **_there(public, chains, day),
+        **_guided(records.guidance, day),
+        **_of_the_year(public, programme, chains, day),
     )
+
+
+class _There(TypedDict):
+    standing: list[Project]
+    unplaced: Counter[str | None]
+    undated: int
+    exemplary: list[Project]
+    works: WorksFigures
+
+
+class _Guided(TypedDict):
+    late_guidance: list[Guidance]
+    next_guidance: list[Guidance]
+    guidance_done: int
+
+
+class _Done(TypedDict):
+    activities: list[Activity]
+    totals: Sequence[NationalTotal]
+    projects: list[CountedProject]
+    attainment: list[Findings]
+    districts: list[DistrictFigures]
+
+
+def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
+    """Return the projects that are there on ``day``, and how their works stand."""
+    known = [(project, stands(project, day)) for project in public.projects]
+    there = [project for project, stood in known if stood]
+    bare = [project for project in there if project.lon is None or project.lat is None]
+    return {
+        "standing": there,
+        "unplaced": Counter(counted(chains.followed(p.unit_code, p.spoken_of, day)) for p in bare),
+        "undated": sum(stood is None for _, stood in known),
+        "exemplary": [project for project in there if project.exemplary],
+        "works": _works(public.projects, public.checks, day),
+    }
+
+
+def _of_the_year(public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date) -> _Done:
+    """Return what was done in the year, by district too, and the attainment at its end."""
+    held = (each for each in public.activities if each.year == day.year)
+    activities = sorted(held, key=lambda each: (each.held_on.text, each.id))
+    projects = _projects(public, programme, chains, day.year)
+    attainment = _attainment(public.attainment, day)
+    return {
+        "activities": activities,
+        "totals": national_totals(activities),
+        "projects": projects,
+        "attainment": attainment,
+        "districts": _districts(public.attainment.units, projects, activities, attainment, chains, day),
+    }
 
 
 def _basis(documents: Sequence[Document], programme: Programme | None) -> list[Document]:
@@ -180,7 +219,7 @@ def _deliveries(public: ProgrammeRecords, chains: Chains, year: int) -> list[Del
     return deliveries([c for c in public.commitments if c.year == year], evidence, chains)
 
 
-def _guidance(guidance: Sequence[Guidance], day: date) -> tuple[list[Guidance], list[Guidance], int]:
+def _guided(guidance: Sequence[Guidance], day: date) -> _Guided:
     """Return what is overdue on ``day``, what is due after it, and how much was done in its year."""
     ordered = sorted(guidance, key=lambda g: (g.due.last if g.due else date.max, g.id))
     states = [(each, guidance_state(each, day)) for each in ordered]
@@ -190,7 +229,7 @@ def _guidance(guidance: Sequence[Guidance], day: date) -> tuple[list[Guidance], 
         state is GuidanceState.DONE and each.done_on is not None and each.done_on.first.year == day.year
         for each, state in states
     )
-    return late, coming, done
+    return {"late_guidance": late, "next_guidance": coming, "guidance_done": done}
 
 
 def _targets(records: ProgrammeRecords, day: date) -> list[tuple[Unit, Roadmap]]:

@@ -93,6 +93,8 @@ class _Page:
             "inspections": self._inspections(),
             "documents": [document_words(one, texts) for one in told["documents"]],
             "maps": [{"name": name, "title": texts(f"programme.map_{name}")} for name in told["maps"]],
+            "pictures": [self._picture(key) for key in told["pictures"]],
+            "has_targets": "targets" in told["pictures"],
             "end": f"{told['year']}-12-31",
             "sources": self.sources.listed(),
         }
@@ -196,6 +198,27 @@ class _Page:
             "name": name_of(unit, self.texts) if unit else self.texts("programme.unit_unknown"),
             "address": unit_link(unit, self.texts)["address"] if unit else "",
             "counts": [self._whole(one[key]) for key in self._columns],
+            "targets": self._targets(one["targets"]),
+            "reach": one["targets"]["reach"],
+        }
+
+    def _targets(self, told: Json) -> str:
+        """Return how far a district reached its targets, in words."""
+        label = self.texts(f"class.{told['reach']}")
+        if told["share"] is None:
+            return label
+        # Rounded down: 99.9 % is not all of it.
+        share = self._whole(int(told["share"] * 100 + 1e-9))
+        counts = {key: self._whole(told[key]) for key in ("reached", "commitments")}
+        return self.texts("programme.targets_reached", label=label, share=share, **counts)
+
+    def _picture(self, key: str) -> Json:
+        texts, year = self.texts, self.told["year"]
+        located = texts("programme.map_result_note") if key == "result" else texts("results.map_targets_note")
+        return {
+            "address": f"programmes/{year}/{key}.svg",
+            "title": texts(f"results.map_{key}", year=year),
+            "note": located,
         }
 
     def _inspections(self) -> Json:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
@@ -23,6 +26,8 @@ from geoapp.projects.documents import Document
 from geoapp.projects.inspections import inspection_counts
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Project
+from geoapp.projects.targets import Targets
+from geoapp.projects.targets import targets_by_district
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepState
 from geoapp.projects.upkeep import upkeep_list
@@ -33,6 +38,7 @@ from geoapp.release.find.short import levelled
 from geoapp.release.profiles.facts import document_facts
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.plans import guidance_facts
+from geoapp.release.snapshot import Snapshot
 
 _ALWAYS = date.min
 #: The order of the lists of projects, and of the columns by district.
@@ -58,6 +64,20 @@ def add_programmes(profiles: ProfilesWriter, bodies: Bodies, maps: Sequence[str]
         ]
         index = {"demonstration": bodies.snapshot.demonstration, "programmes": rows}
         profiles.add("programmes", "", _ALWAYS, None, index)
+
+
+def districts_of(units: Iterable[Unit], day: date) -> Sequence[Unit]:
+    """Return the districts of a day, by code."""
+    held = (unit for unit in vintage(units, day).values() if unit.level is Level.DISTRICT)
+    return sorted(held, key=lambda unit: unit.code)
+
+
+def pictures_of(programme: Programme, snapshot: Snapshot) -> list[str]:
+    """Return the keys of a programme's maps: none without outlines, no targets where no unit has one."""
+    if not any(unit.outline for unit in districts_of(snapshot.units, date(programme.year, 12, 31))):
+        return []
+    asked = (each for each in snapshot.commitments if each.year == programme.year and each.unit_code)
+    return ["result", *(["targets"] if any(each.target for each in asked) else [])]
 
 
 def _document(document: Document, bodies: Bodies) -> Json:
@@ -91,6 +111,7 @@ class ProgrammePage:
             "guidance": self._guidance(),
             "inspections": self._inspections(),
             "documents": self._documents(),
+            "pictures": pictures_of(self.programme, self.bodies.snapshot),
             "maps": list(maps),
         }
 
@@ -173,30 +194,55 @@ class ProgrammePage:
         ordered = sorted(own, key=lambda each: (str(each.issued_on), each.id))
         return [_document(each, self.bodies) for each in ordered]
 
-    def _by_district(self) -> list[Json]:
-        """Return what each district of the year's end had; what none is known for has no unit."""
-        units = vintage(self.bodies.snapshot.units, self.end)
-        districts = sorted(
-            (unit for unit in units.values() if unit.level is Level.DISTRICT), key=lambda unit: unit.code
-        )
-        known = {unit.code for unit in districts}
-        counts: dict[str | None, Counter[str]] = {code: Counter() for code in (*sorted(known), None)}
-        for code, kind in self._counted:
-            counts[code if code in known else None][kind] += 1
-        rows = [(levelled(unit), counts[unit.code]) for unit in districts] + (
-            [(None, counts[None])] if counts[None] else []
-        )
-        return [{"unit": unit, **{key: count[key] for key in _COLUMNS}} for unit, count in rows]
-
-    @property
-    def _counted(self) -> Iterator[tuple[str | None, str]]:
-        """What is counted by district: where each record of the year counts, and as what."""
-        chains = self.bodies.chains
+    @cached_property
+    def counts(self) -> Mapping[str | None, Counter[str]]:
+        """What each district of the year's end had, by its code; None is what none is known for."""
+        chains, known = self.bodies.chains, {unit.code for unit in self.districts}
+        found: dict[str | None, Counter[str]] = defaultdict(Counter)
         for kind, some in self.projects.items():
             for project in some:
-                yield counted(lies_in(project, kind, self.programme.year, chains)), str(kind)
+                code = counted(lies_in(project, kind, self.programme.year, chains))
+                found[code if code in known else None][kind] += 1
         for each in self.activities:
-            yield chains.counted_in(each.unit_code, each.spoken_of), "activities"
+            code = chains.counted_in(each.unit_code, each.spoken_of)
+            found[code if code in known else None]["activities"] += 1
+        return found
+
+    @property
+    def totals(self) -> Mapping[str, int]:
+        """How many projects of the year each district had, whatever they count as."""
+        return {code: sum(count[kind] for kind in _KINDS) for code, count in self.counts.items() if code}
+
+    @property
+    def counted_projects(self) -> Iterable[Project]:
+        """All projects of the year."""
+        return chain.from_iterable(self.projects.values())
+
+    @cached_property
+    def targets(self) -> Mapping[str, Targets]:
+        """How far the targets of each district were reached."""
+        return targets_by_district(self.deliveries, self.bodies.chains)
+
+    @cached_property
+    def districts(self) -> Sequence[Unit]:
+        """The districts of the year's end, by code."""
+        return districts_of(self.bodies.snapshot.units, self.end)
+
+    def _by_district(self) -> list[Json]:
+        """Return what each district had and reached; last what none is known for, where there is any."""
+        rows = [self._district(unit.code, levelled(unit)) for unit in self.districts]
+        return [*rows, *([self._district(None, None)] if self.counts.get(None) else [])]
+
+    def _district(self, code: str | None, unit: Json | None) -> Json:
+        count, targets = self.counts.get(code, Counter()), self.targets.get(code or "", Targets())
+        told = {
+            "commitments": targets.commitments,
+            "reached": targets.reached,
+            "unknown": targets.unknown,
+            "share": targets.share,
+            "reach": str(targets.reach),
+        }
+        return {"unit": unit, **{key: count[key] for key in _COLUMNS}, "targets": told}
 
     def _upkeep(self) -> Json:
         """Return how the works stood when the year ended, and how many of them were checked in it.
