@@ -26,6 +26,8 @@ class Counting(StrEnum):
     UNSTATED = "unstated"
 
 
+#: What began in the year counts as one of these.
+BEGUN = (Counting.NEW, Counting.REPLICATED, Counting.UNSTATED)
 _BEGUN = {Origin.NEW: Counting.NEW, Origin.REPLICATED: Counting.REPLICATED, None: Counting.UNSTATED}
 
 

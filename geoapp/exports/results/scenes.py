@@ -21,6 +21,7 @@ from geoapp.exports.results.year import result_map
 from geoapp.exports.results.year import targets_map
 from geoapp.maps.drawing import map_drawing
 from geoapp.maps.islands import Box
+from geoapp.projects.counting import BEGUN
 
 #: The maps of the year by the name of their texts, and what their files are called.
 _OF_YEAR = {"result": "ket-qua", "targets": "chi-tieu"}
@@ -35,12 +36,13 @@ def pictures(found: Results, units: Sequence[Unit], province: Box, words: Result
 
 
 def _year(found: Results, ground: DistrictGround, words: ResultWords) -> Picture | None:
-    """Return where the projects of the year are."""
-    if not ground.units or not found.projects:
+    """Return where the projects are that began in the year."""
+    begun = [each.project for each in found.projects if each.counted_as in BEGUN]
+    if not ground.units or not begun:
         return None
-    counts = {row.unit.code: row.projects.total() for row in found.districts if row.unit}
-    shown = result_map(ground.units, counts, [each.project for each in found.projects])
-    told = {"n": len(found.projects), "located": len(shown.marks)}
+    counts = {row.unit.code: sum(row.projects[kind] for kind in BEGUN) for row in found.districts if row.unit}
+    shown = result_map(ground.units, counts, begun)
+    told = {"n": len(begun), "located": len(shown.marks)}
     return _of_year(shown, ground, "result", words("map_result_note", **told), found, words)
 
 

@@ -52,7 +52,7 @@ TARGET_CLASSES = (
     MapClass(Reach.NONE, "#FFFFFF", "none", "–"),
 )
 #: Pixels of the map and of a row of its legend: names stay readable where a phone shows it.
-WIDTH, HEIGHT, _ROW = 620, 500, 34
+WIDTH, HEIGHT, _ROW = 620, 600, 34
 _COLUMNS, _LEFT = 2, 8
 
 Legend = Sequence[tuple[MapClass, int]]
@@ -106,7 +106,7 @@ class DistrictGround:
 
 
 def result_map(units: Sequence[Unit], counts: Mapping[str, int], projects: Iterable[Project]) -> YearMap:
-    """Return how many projects of the year each district has, and where those lie whose place is known."""
+    """Return how many projects each district has, and where those lie whose place is known."""
     held = {item.key: item for item in COUNT_CLASSES}
     classes = {unit.code: held[count_class(counts.get(unit.code, 0))] for unit in units}
     return YearMap(classes, _legend(COUNT_CLASSES, classes), marks_of(projects))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 
 from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
@@ -18,6 +17,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import BEGUN
 from geoapp.projects.counting import Counting
 from geoapp.projects.counting import counted_as
 from geoapp.projects.counting import lies_in
@@ -209,14 +209,14 @@ class ProgrammePage:
         return found
 
     @property
-    def totals(self) -> Mapping[str, int]:
-        """How many projects of the year each district had, whatever they count as."""
-        return {code: sum(count[kind] for kind in _KINDS) for code, count in self.counts.items() if code}
+    def begun(self) -> Mapping[str, int]:
+        """How many projects began in the year in each district, by its code."""
+        return {code: sum(count[kind] for kind in BEGUN) for code, count in self.counts.items() if code}
 
     @property
-    def counted_projects(self) -> Iterable[Project]:
-        """All projects of the year."""
-        return chain.from_iterable(self.projects.values())
+    def begun_projects(self) -> Sequence[Project]:
+        """The projects that began in the year."""
+        return [each for kind in BEGUN for each in self.projects[kind]]
 
     @cached_property
     def targets(self) -> Mapping[str, Targets]:
