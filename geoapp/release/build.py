@@ -105,7 +105,7 @@ def build_release(
         projects = FoundProjects(snapshot, day)
         publish_find(projects, about_find(site), writer)
         publish_profiles(snapshot, site, projects, day, writer)
-        publish_year_maps(projects, site, writer)
+        publish_year_maps(projects, site.province.bounds, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,

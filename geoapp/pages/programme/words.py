@@ -61,9 +61,27 @@ class _Page:
 
     def words(self) -> Json:
         told, texts = self.told, self.texts
-        signed = partial_date(told["signed_on"], texts.language) if told["signed_on"] else ""
-        lines = [commitment(one, texts, self.sources) for one in told["commitments"]]
         return {
+            **self._agreed(),
+            **self._built(),
+            "national": [self._national(one) for one in told["national"]],
+            "activities": self._whole(told["activities_held"]),
+            "guidance": [step_words(one, texts, self.sources) for one in told["guidance"]],
+            "inspections": self._inspections(),
+            "documents": [document_words(one, texts) for one in told["documents"]],
+            "maps": [{"name": name, "title": texts(f"programme.map_{name}")} for name in told["maps"]],
+            "pictures": [self._picture(key) for key in told["pictures"]],
+            "has_targets": "targets" in told["pictures"],
+            "end": f"{told['year']}-12-31",
+            "sources": self.sources.listed(),
+        }
+
+    def _agreed(self) -> Json:
+        """Return what the parties agreed, and how far it was delivered."""
+        told, texts = self.told, self.texts
+        signed = partial_date(told["signed_on"], texts.language) if told["signed_on"] else ""
+        return {
+            "commitments": [commitment(one, texts, self.sources) for one in told["commitments"]],
             "year": told["year"],
             "title": told["title"],
             "signed": texts("programme.signed", day=signed) if signed else texts("programme.unsigned"),
@@ -73,30 +91,19 @@ class _Page:
             "parties": self._parties(),
             "kinds": self._kinds(),
             "table": self._table(),
-            "commitments": lines,
-            "counts": [
-                (texts(f"programme.count_{key}"), self._whole(n))
-                for key, n in told["counts"].items()
-                if n or key != "unstated"
-            ],
+        }
+
+    def _built(self) -> Json:
+        """Return the projects of the year, also by district, and how works stood; nought tells of no rest."""
+        told, texts = self.told, self.texts
+        counts = [(key, n) for key, n in told["counts"].items() if n or key != "unstated"]
+        works = [(key, told["upkeep"][key]) for key in _UPKEEP if told["upkeep"][key] or key != "undated"]
+        return {
+            "counts": [(texts(f"programme.count_{key}"), self._whole(n)) for key, n in counts],
             "projects": [self._projects(origin, some) for origin, some in told["projects"].items() if some],
-            "national": [self._national(one) for one in told["national"]],
-            "activities": self._whole(told["activities_held"]),
             "districts": [self._district(one) for one in told["by_district"]],
             "columns": [texts(f"programme.column_{key}") for key in self._columns],
-            "upkeep": [
-                (texts(f"programme.upkeep_{key}"), self._whole(told["upkeep"][key]))
-                for key in _UPKEEP
-                if told["upkeep"][key] or key != "undated"
-            ],
-            "guidance": [step_words(one, texts, self.sources) for one in told["guidance"]],
-            "inspections": self._inspections(),
-            "documents": [document_words(one, texts) for one in told["documents"]],
-            "maps": [{"name": name, "title": texts(f"programme.map_{name}")} for name in told["maps"]],
-            "pictures": [self._picture(key) for key in told["pictures"]],
-            "has_targets": "targets" in told["pictures"],
-            "end": f"{told['year']}-12-31",
-            "sources": self.sources.listed(),
+            "upkeep": [(texts(f"programme.upkeep_{key}"), self._whole(n)) for key, n in works],
         }
 
     @property
@@ -161,7 +168,7 @@ class _Page:
 
     def _projects(self, origin: str, some: Sequence[Json]) -> Json:
         year = self.told["year"]
-        by_year = f"projects?year={year}&origin={origin}"
+        by_year = f"projects?year={year}&origin={'unknown' if origin == 'unstated' else origin}"
         return {
             "origin": origin,
             "title": self.texts(f"programme.count_{origin}"),

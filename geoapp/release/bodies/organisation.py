@@ -14,7 +14,6 @@ from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.release.bodies.delivered import delivered
 from geoapp.release.bodies.facts import Bodies
-from geoapp.release.bodies.facts import counted_as
 from geoapp.release.bodies.facts import counts_of
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
@@ -116,11 +115,11 @@ def _by_district(projects: Iterable[Project], bodies: Bodies) -> list[Json]:
 
 
 def _none(own: Organisation, projects: Iterable[Project], bodies: Bodies) -> list[Json] | None:
-    """Return the districts without a begun project; None where the body does not work everywhere anyway."""
+    """Return the districts without a project now; None where the body does not work everywhere anyway."""
     if own.level != _WHOLE_PROVINCE:
         return None
-    begun = [bodies.district(each) for each in projects if counted_as(each) != "planned"]
-    having = {unit.code for unit in begun if unit}
+    held = [bodies.district(each) for each in projects if each.id in bodies.there]
+    having = {unit.code for unit in held if unit}
     return [levelled(unit) for unit in bodies.districts if unit.code not in having]
 
 

@@ -25,17 +25,16 @@ from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.programme import ProgrammePage
 from geoapp.release.bodies.programme import pictures_of
 from geoapp.release.find.located import FoundProjects
-from geoapp.release.site import Site
 
 #: Part of what a picture is made from: another number draws all anew.
 _FORM = "1"
 
 
-def publish_year_maps(found: FoundProjects, site: Site, writer: ReleaseWriter) -> None:
+def publish_year_maps(found: FoundProjects, province: Box, writer: ReleaseWriter) -> None:
     """Write the maps of each programme's year in each language; one that shows the same is not drawn anew."""
     bodies = Bodies(found)
     for programme in found.snapshot.programmes:
-        drawn = _Year(ProgrammePage(programme, bodies), site.province.bounds)
+        drawn = _Year(ProgrammePage(programme, bodies), province)
         for key in pictures_of(programme, found.snapshot):
             for language in LANGUAGES:
                 path = f"{folder_of(language)}programmes/{programme.year}/{key}.svg"
@@ -65,7 +64,8 @@ class _Year:
         """Return what a picture is made from."""
         told = (_FORM, language, self._title(key, language), self._notice(language), self.province)
         named = [(unit.id, unit.name_vi, unit.name_en) for unit in self.units]
-        digest = hashlib.sha256(repr((told, named, self.shown[key])).encode())
+        labels = [Texts(language)(f"class.{item.key}") for item, _ in self.shown[key].legend]
+        digest = hashlib.sha256(repr((told, named, labels, self.shown[key])).encode())
         for unit in self.units:
             digest.update(hashlib.sha256(unit.outline or b"").digest())
         return digest.digest()

@@ -43,7 +43,7 @@ def lacking_rows(
     found: FoundProjects, units: Sequence[Unit], centres: Mapping[str, tuple[float, float]]
 ) -> Iterator[LackingRow]:
     """Give a row for each unit and type, and for all types together, of the projects that are there."""
-    there = _there(found)
+    there = there_now(found)
     types = sorted({item.project.type for _, item in there})
     inside = _counts(found, units, there)
     at = np.array([centres[unit.id] for unit in units], np.float64).reshape(-1, 2)
@@ -67,11 +67,11 @@ def lacking_rows(
 def coarse_count(found: FoundProjects, units: Sequence[Unit]) -> int:
     """Return how many projects lie in none of ``units`` as far as is known, such as those of a district."""
     asked = {unit.id for unit in units}
-    inside = ({unit.id for unit in found.units_on(item, found.day)} for _, item in _there(found))
+    inside = ({unit.id for unit in found.units_on(item, found.day)} for _, item in there_now(found))
     return sum(asked.isdisjoint(some) for some in inside)
 
 
-def _there(found: FoundProjects) -> list[tuple[int, PlacedProject]]:
+def there_now(found: FoundProjects) -> list[tuple[int, PlacedProject]]:
     """Return the projects that are there on the last day records tell of, with their numbers."""
     day = _last_told(found)
     there = [(row, item, presence(item.project)) for row, item in enumerate(found.placed)]
