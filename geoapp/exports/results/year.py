@@ -68,7 +68,10 @@ class YearMap:
 
 
 class DistrictGround:
-    """The outlined districts of a day, simplified together, with their names in one language."""
+    """The outlined districts of a day, simplified together, with their bare names, which no language changes.
+
+    ``language`` is that of the names of the islands.
+    """
 
     def __init__(self, units: Iterable[Unit], day: date, province: Box, language: str, width: int) -> None:
         held = (u for u in units if u.level is Level.DISTRICT and u.outline and u.valid_on(day))
@@ -88,7 +91,7 @@ class DistrictGround:
         """Return the districts, each drawn as ``class_of`` says and with its badge, under the marks."""
         drawn = [
             DrawnUnit(
-                short_name(self.name(unit)),
+                short_name(unit.name_vi),
                 polygons_in(shape),
                 visual_centre(shapely.to_wkb(shape)),
                 class_of(unit),
@@ -99,10 +102,6 @@ class DistrictGround:
         islands = [(i.lon, i.lat, i.name(self._language)) for i in named_islands(self._province)]
         view = with_islands(self._box) if is_national(self._province) else None
         return MapScene(drawn, list(marks), (), islands, view)
-
-    def name(self, unit: Unit) -> str:
-        """Return the name of a district."""
-        return (unit.name_en or unit.name_vi) if self._language == "en" else unit.name_vi
 
 
 def result_map(units: Sequence[Unit], counts: Mapping[str, int], projects: Iterable[Project]) -> YearMap:

@@ -63,7 +63,7 @@ class _Year:
     def inputs(self, key: str, language: str) -> bytes:
         """Return what a picture is made from."""
         told = (_FORM, language, self._title(key, language), self._notice(language), self.province)
-        named = [(unit.id, unit.name_vi, unit.name_en) for unit in self.units]
+        named = [(unit.id, unit.name_vi) for unit in self.units]
         labels = [Texts(language)(f"class.{item.key}") for item, _ in self.shown[key].legend]
         digest = hashlib.sha256(repr((told, named, labels, self.shown[key])).encode())
         for unit in self.units:
