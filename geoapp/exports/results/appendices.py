@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.lists import exemplary_list
@@ -24,6 +23,7 @@ from geoapp.exports.results.model import SourceList
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.words import NOTHING
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 from geoapp.projects.delivery import Basis
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.programmes import Programme

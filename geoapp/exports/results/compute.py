@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
 from geoapp.boundaries.chains import Chains
+from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
@@ -32,16 +34,17 @@ from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
 from geoapp.exports.results.counting import CountedProject
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.counting import answerable
-from geoapp.exports.results.counting import counted_as
-from geoapp.exports.results.counting import standing
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
 from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import Counting
+from geoapp.projects.counting import answers
+from geoapp.projects.counting import counted_as
+from geoapp.projects.counting import lies_in
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.delivery import Evidence
 from geoapp.projects.delivery import deliveries
@@ -49,13 +52,17 @@ from geoapp.projects.documents import Document
 from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionCount
 from geoapp.projects.inspections import inspection_counts
+from geoapp.projects.presence import stands
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
+from geoapp.projects.targets import targets_by_district
+from geoapp.projects.totals import NationalTotal
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepCheck
+from geoapp.projects.upkeep import checks_by_project
 from geoapp.projects.upkeep import upkeep_list
 
 _TIERS = (Tier.NTM, Tier.NANG_CAO)
@@ -90,40 +97,76 @@ class ProgrammeRecords:
 
 def results(records: ProgrammeRecords, year: int) -> Results:
     """Return the results of ``year``, as they stand on its last day."""
-    public, day = records.public, date(year, 12, 31)
-    chains = Chains(records.attainment.units)
+    public, day, basis = records.public, date(year, 12, 31), records.attainment
+    chains = Chains(basis.units, Succession(basis.units, basis.changes).on)
     programme = next((p for p in records.programmes if p.year == year), None)
-    activities = sorted(
-        (a for a in public.activities if a.year == year), key=lambda a: (a.held_on.text, a.id)
-    )
-    projects = _projects(public, programme, chains, year)
-    stood = {project.id: standing(project, day) for project in public.projects}
-    standing_now = [project for project in public.projects if stood[project.id]]
-    attainment = _attainment(records.attainment, day)
-    late, coming, done = _guidance(records.guidance, day)
+    delivered = _deliveries(public, chains, year)
     return Results(
         year=year,
         day=day,
         programme=programme,
         basis=_basis(records.documents, programme),
         documents=_issued(records.documents, year),
-        activities=activities,
-        totals=national_totals(activities),
-        projects=projects,
-        undated=sum(stands is None for stands in stood.values()),
-        exemplary=[project for project in standing_now if project.exemplary],
-        works=_works(standing_now, public.checks, day),
-        attainment=attainment,
         inspections=_inspections(records.inspections, chains, year),
-        deliveries=_deliveries(public, chains, year),
-        late_guidance=late,
-        next_guidance=coming,
-        guidance_done=done,
+        deliveries=delivered,
+        targets_by_district=targets_by_district(delivered, chains),
         targets=_targets(records, day),
-        districts=_districts(records.attainment.units, projects, activities, attainment, chains, day),
-        standing=standing_now,
-        demonstration=records.attainment.demonstration,
+        demonstration=basis.demonstration,
+        **_there(public, chains, day),
+        **_guided(records.guidance, day),
+        **_of_the_year(public, programme, chains, day),
     )
+
+
+class _There(TypedDict):
+    standing: list[Project]
+    unplaced: Counter[str | None]
+    undated: int
+    exemplary: list[Project]
+    works: WorksFigures
+
+
+class _Guided(TypedDict):
+    late_guidance: list[Guidance]
+    next_guidance: list[Guidance]
+    guidance_done: int
+
+
+class _Done(TypedDict):
+    activities: list[Activity]
+    totals: Sequence[NationalTotal]
+    projects: list[CountedProject]
+    attainment: list[Findings]
+    districts: list[DistrictFigures]
+
+
+def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
+    """Return the projects that are there on ``day``, and how their works stand."""
+    known = [(project, stands(project, day)) for project in public.projects]
+    there = [project for project, stood in known if stood]
+    bare = [project for project in there if project.lon is None or project.lat is None]
+    return {
+        "standing": there,
+        "unplaced": Counter(counted(chains.followed(p.unit_code, p.spoken_of, day)) for p in bare),
+        "undated": sum(stood is None for _, stood in known),
+        "exemplary": [project for project in there if project.exemplary],
+        "works": _works(public.projects, public.checks, day),
+    }
+
+
+def _of_the_year(public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date) -> _Done:
+    """Return what was done in the year, by district too, and the attainment at its end."""
+    held = (each for each in public.activities if each.year == day.year)
+    activities = sorted(held, key=lambda each: (each.held_on.text, each.id))
+    projects = _projects(public, programme, chains, day.year)
+    attainment = _attainment(public.attainment, day)
+    return {
+        "activities": activities,
+        "totals": national_totals(activities),
+        "projects": projects,
+        "attainment": attainment,
+        "districts": _districts(public.attainment.units, projects, activities, attainment, chains, day),
+    }
 
 
 def _basis(documents: Sequence[Document], programme: Programme | None) -> list[Document]:
@@ -140,27 +183,23 @@ def _issued(documents: Sequence[Document], year: int) -> list[Document]:
 def _projects(
     public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int
 ) -> list[CountedProject]:
-    checks: dict[str, list[UpkeepCheck]] = defaultdict(list)
-    for check in public.checks:
-        checks[check.project].append(check)
+    checks = checks_by_project(public.checks)
     parties = [party.organisation for party in programme.parties] if programme else []
     found = []
     for project in public.projects:
         kind = counted_as(project, checks.get(project.id, ()), year)
         if kind is None:
             continue
-        kept = kind is Counting.MAINTAINED
-        who = (project.managing_org or project.lead_org) if kept else project.lead_org
-        when = date(year, 12, 31) if kept else project.spoken_of
-        district = chains.counted_in(project.unit_code, when)
-        found.append(CountedProject(project, kind, answerable(who, parties, public.organisations), district))
+        who = answerable(answers(project, kind), parties, public.organisations)
+        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, year, chains))))
     return found
 
 
 def _works(projects: Sequence[Project], checks: Sequence[UpkeepCheck], day: date) -> WorksFigures:
     by_id = {project.id: project for project in projects}
-    found = upkeep_list(projects, [check for check in checks if check.checked_on.last <= day], day)
-    made = sum(check.checked_on.first.year == day.year and check.project in by_id for check in checks)
+    found = upkeep_list(projects, checks, day, known=True)
+    kept = {each.project for each in found}
+    made = sum(check.checked_on.first.year == day.year and check.project in kept for check in checks)
     return WorksFigures([(by_id[each.project], each) for each in found], made)
 
 
@@ -180,7 +219,7 @@ def _deliveries(public: ProgrammeRecords, chains: Chains, year: int) -> list[Del
     return deliveries([c for c in public.commitments if c.year == year], evidence, chains)
 
 
-def _guidance(guidance: Sequence[Guidance], day: date) -> tuple[list[Guidance], list[Guidance], int]:
+def _guided(guidance: Sequence[Guidance], day: date) -> _Guided:
     """Return what is overdue on ``day``, what is due after it, and how much was done in its year."""
     ordered = sorted(guidance, key=lambda g: (g.due.last if g.due else date.max, g.id))
     states = [(each, guidance_state(each, day)) for each in ordered]
@@ -190,7 +229,7 @@ def _guidance(guidance: Sequence[Guidance], day: date) -> tuple[list[Guidance], 
         state is GuidanceState.DONE and each.done_on is not None and each.done_on.first.year == day.year
         for each, state in states
     )
-    return late, coming, done
+    return {"late_guidance": late, "next_guidance": coming, "guidance_done": done}
 
 
 def _targets(records: ProgrammeRecords, day: date) -> list[tuple[Unit, Roadmap]]:

@@ -18,13 +18,14 @@ from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.counting import CountedProject
-from geoapp.exports.results.counting import Counting
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import Counting
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import InspectionCount
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Project
+from geoapp.projects.targets import Targets
 from geoapp.projects.totals import NationalTotal
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import Upkeep
@@ -84,7 +85,9 @@ class Results:
 
     ``documents`` are those issued in the year, ``basis`` those the programme rests on. ``attainment`` has the
     findings of each tier and level that has units. ``targets`` are steps of the roadmap that were not reached
-    by the day, the nearest first; ``late_guidance`` and ``next_guidance`` are due before and after it.
+    by the day, the nearest first; ``standing`` are the projects known to be there on it, ``unplaced`` counts
+    those of them without a place by the code of their district. ``late_guidance`` and ``next_guidance`` are
+    due before and after it.
     """
 
     year: int
@@ -107,6 +110,8 @@ class Results:
     targets: Sequence[tuple[Unit, Roadmap]]
     districts: Sequence[DistrictFigures]
     standing: Sequence[Project]
+    unplaced: Counter[str | None]
+    targets_by_district: Mapping[str, Targets]
     demonstration: bool = False
 
     @property

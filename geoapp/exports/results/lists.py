@@ -9,7 +9,6 @@ from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.criteria import decided_in
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
@@ -20,6 +19,7 @@ from geoapp.exports.results.model import Row
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.words import NOTHING
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 
 #: So many rows of a list are printed; the data has the rest.
 _MOST_ROWS = 150

@@ -19,7 +19,6 @@ from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
 from geoapp.criteria.serving import Serving
-from geoapp.criteria.serving import presence
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.thresholds import Key
 from geoapp.maps.levels import Timeline
@@ -27,6 +26,7 @@ from geoapp.maps.moments import unit_days
 from geoapp.maps.placement import Placements
 from geoapp.maps.succession import Succession
 from geoapp.projects.links import TypeLinks
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from geoapp.boundaries.units import Level
 from geoapp.criteria.records import Tier
 from geoapp.exports.results.compute import results
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.counting import answerable
-from geoapp.exports.results.counting import counted_as
-from geoapp.projects.records import Origin
+from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepState
 from tests.exports.attainment.small import records as attainment
 from tests.exports.results.small import ORGANISATIONS
 from tests.exports.results.small import PROJECTS
 from tests.exports.results.small import YEAR
-from tests.exports.results.small import check
-from tests.exports.results.small import project
 from tests.exports.results.small import records
 
 FOUND = results(records(), YEAR)
@@ -45,24 +39,6 @@ def test_a_branch_counts_for_its_party_and_works_for_who_manages_them() -> None:
         "": {Counting.UNSTATED: 1},
     }
     assert list(FOUND.by_organisation)[-1] == ""
-
-
-@pytest.mark.parametrize(
-    ("origin", "begun", "condition", "kind"),
-    [
-        (Origin.NEW, "2019", Condition.GOOD, Counting.NEW),
-        (Origin.NEW, "2018", Condition.GOOD, Counting.MAINTAINED),
-        (Origin.NEW, "2018", Condition.BROKEN, None),
-        (Origin.MAINTAINED, "2018", Condition.GONE, None),
-        (None, "2019", Condition.GOOD, Counting.UNSTATED),
-        (None, "2017", Condition.MINOR_DAMAGE, Counting.MAINTAINED),
-    ],
-)
-def test_what_a_checked_project_counts_as(
-    origin: Origin | None, begun: str, condition: Condition, kind: Counting | None
-) -> None:
-    made = project(1, begun, origin, "hoi_a", "1")
-    assert counted_as(made, [check(1, "2019-09-01", condition)], YEAR) is kind
 
 
 def test_who_answers_is_the_nearest_party_above_else_the_topmost() -> None:

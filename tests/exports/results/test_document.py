@@ -138,7 +138,15 @@ def test_a_long_list_is_printed_in_part_and_says_how_much_is_left_out() -> None:
 
 
 def test_maps_are_there_where_there_is_ground_for_them() -> None:
-    assert [each.key for each in report().pictures] == ["mo-hinh", "tieu-chi-moi-truong", "cong-nhan"]
+    assert [each.key for each in report().pictures] == [
+        *("ket-qua", "mo-hinh", "tieu-chi-moi-truong", "cong-nhan")
+    ]
+    promise = replace(records().commitments[0], unit_code="731")
+    targets = report(records(commitments=(promise,))).pictures[1]
+    assert targets.key == "chi-tieu"
+    assert [(label, count) for _, label, count in targets.legend] == [
+        *(("Từ 50 %, chưa đủ", "1"), ("Không có chỉ tiêu", "1"))
+    ]
     units = tuple(replace(unit, outline=None) for unit in attainment().units)
     bare = report(records(attainment=attainment(units=units)))
     assert bare.pictures == []
