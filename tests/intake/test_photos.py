@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from geoapp.errors import IntakeError
+from geoapp.intake.photos import Darkroom
 from geoapp.intake.photos import Photograph
 from geoapp.intake.photos import opened
 from geoapp.intake.photos import read_photos
@@ -39,7 +40,7 @@ def jpeg(size: tuple[int, int] = (400, 300), *, orientation: int = 1, gps: bool 
 
 def read(folder: Path) -> Checked[Photograph]:
     with opened(folder) as held:
-        return read_photos(held, KNOWN)
+        return read_photos(held, KNOWN, Darkroom())
 
 
 def refusals(checked: Checked[Photograph]) -> list[str]:
