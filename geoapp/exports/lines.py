@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import Decimal
 
+from geoapp.numbers import rounded
+
 Value = str | int | float | bool | None
 
 # What starts a formula in Excel, LibreOffice or Sheets, also after spaces; the full-width signs count too.
@@ -67,5 +69,5 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return escaped(value)
-    # Shortest digits that give the number back, never with an exponent.
-    return format(Decimal(repr(value)).normalize(), "f")
+    # Shortest digits that give the number back, without the noise of sums, never with an exponent.
+    return format(Decimal(repr(rounded(value))).normalize(), "f")

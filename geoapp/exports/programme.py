@@ -10,6 +10,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.exports.csv import table_csv
 from geoapp.exports.plain import Row
 from geoapp.exports.plain import ordered
+from geoapp.exports.plain import published_point
 from geoapp.exports.plain import row_of
 from geoapp.exports.programme_columns import ACTIVITIES
 from geoapp.exports.programme_columns import COMMITMENTS
@@ -67,6 +68,7 @@ def activities_csv(
             continue
         row = row_of(each, ACTIVITIES)
         row["unit_name"] = names.on(each.unit_code, each.spoken_of)
+        row |= published_point(each.lon, each.lat)
         if each.project not in shown:
             row["project"] = None
         rows.append(row)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geoapp.errors import ReleaseError
+from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.snapshot import Snapshot
@@ -43,7 +44,7 @@ RECORDS: dict[str, Any] = {
 UNSEEN = {"inspections"}
 
 
-def holding(kind: str, record: Any, project: Any = PUBLIC) -> Snapshot:
+def holding(kind: str, record: object, project: Project = PUBLIC) -> Snapshot:
     empty: dict[str, Any] = {each.name: () for each in fields(Snapshot) if each.name != "demonstration"}
     return Snapshot(**{**empty, "projects": (project,), kind: (record,)})
 

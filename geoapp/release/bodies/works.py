@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
+from geoapp.exports.plain import published_point
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
@@ -46,8 +47,7 @@ def _works(project: Project, bodies: Bodies) -> Json:
         **{key: told[key] for key in ("id", "name_vi", "name_en", "type", "started_on")},
         "place": project.place,
         "precision": str(project.precision),
-        "lon": place[0] if place else None,
-        "lat": place[1] if place else None,
+        **published_point(*(place or (None, None))),
         "rough": place is not None and own is None,
         "units": told["units"],
         "now": [levelled(unit) for unit in bodies.found.units_now(item)],
