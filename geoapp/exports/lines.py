@@ -38,6 +38,15 @@ def escaped(text: str) -> str:
     return f"'{text}" if runs else text
 
 
+def digits(value: float) -> str:
+    """Return the shortest digits that give the number back, never with an exponent.
+
+    >>> digits(1e-7), digits(40.0)
+    ('0.0000001', '40')
+    """
+    return format(Decimal(repr(value)).normalize(), "f")
+
+
 def lines_csv(lines: Iterable[Iterable[Value]]) -> bytes:
     """Return lines of values as CSV, the header being the first."""
     return b"".join(csv_chunks(lines))
@@ -69,5 +78,5 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return escaped(value)
-    # Shortest digits that give the number back, without the noise of sums, never with an exponent.
-    return format(Decimal(repr(rounded(value))).normalize(), "f")
+    # Without the noise of sums.
+    return digits(rounded(value))

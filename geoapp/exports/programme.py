@@ -100,10 +100,14 @@ def inspections_counts_csv(
     return table_csv(INSPECTION_COUNTS, rows, demonstration)
 
 
+def party_list(programme: Programme) -> str:
+    """Return the parties with their roles as one cell."""
+    return ";".join(f"{party.organisation}:{party.role.value}" for party in programme.parties)
+
+
 def _programme(programme: Programme) -> Row:
     fields = [column for column in PROGRAMMES if column.name != "parties"]
-    parties = ";".join(f"{party.organisation}:{party.role.value}" for party in programme.parties)
-    return row_of(programme, fields) | {"parties": parties}
+    return row_of(programme, fields) | {"parties": party_list(programme)}
 
 
 def _public_ids(projects: Iterable[Project]) -> frozenset[str]:

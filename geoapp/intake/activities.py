@@ -60,7 +60,7 @@ def check_activities(table: Table, known: Known) -> Checked[Activity]:
     """Check the rows of a table of activities; one that seems to hold personal data is kept internal."""
     every = [Cells(table, row, known) for row in table.rows]
     points = [
-        came_back(read_point(cells, known, table.epsg), known.activities_by_id.get(cells.text("id")))
+        came_back(cells, read_point(cells, known, table.epsg), known.activities_by_id.get(cells.text("id")))
         for cells in every
     ]
     drafts = [_draft(cells, known) for cells in every]

@@ -29,7 +29,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "projects": (
         *("id", "name_vi", "name_en", "type", "lead_org", "partner_orgs", "unit_code", "place", "lat", "lon"),
-        *("precision", "started_on", "ended_on", "phase", "origin", "replicated_from", "exemplary"),
+        *(
+            "raw_location",
+            "precision",
+            "started_on",
+            "ended_on",
+            "phase",
+            "origin",
+            "replicated_from",
+            "exemplary",
+        ),
         *(
             "exemplary_decision",
             "managing_org",

@@ -89,7 +89,7 @@ def opened(path: Path) -> Iterator[Path]:
     content = read_bytes(path, _ARCHIVE)
     if not content.startswith(archive.MAGIC):
         raise IntakeError(f"{path.name} is neither a folder nor a ZIP archive of photographs")
-    members = archive.members(content, path.name, _PICTURES + _TABLES)
+    members = archive.members(content, path.name, _PICTURES + _TABLES, archive.PHOTOGRAPHS)
     with tempfile.TemporaryDirectory(prefix="geoapp-photos-") as folder:
         for member, held in members.items():
             target = Path(folder) / PurePosixPath(member.replace("\\", "/")).name

@@ -82,7 +82,7 @@ def project_rows(table: Table, known: Known) -> list[tuple[Cells, Project]]:
     """Return each row with the project it makes, which counts only where its cells are good."""
     every = [Cells(table, row, known) for row in table.rows]
     points = [
-        came_back(read_point(cells, known, table.epsg), known.projects_by_id.get(cells.text("id")))
+        came_back(cells, read_point(cells, known, table.epsg), known.projects_by_id.get(cells.text("id")))
         for cells in every
     ]
     drafts = [_draft(cells, known, table) for cells in every]

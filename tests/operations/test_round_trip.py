@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import fields
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from geoapp.cli import main
 from geoapp.config import Settings
+from geoapp.errors import RefusedError
 from geoapp.intake.choices import Choices
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_into
+from geoapp.operations.photos import import_photos
 from geoapp.operations.publishing import read_snapshot
+from geoapp.operations.records import export_records
+from geoapp.operations.records import photo_names
+from geoapp.operations.setup import initialise
 from geoapp.operations.setup import make_demonstration
 from geoapp.projects.records import Project
 from geoapp.release import downloads
+from geoapp.release.snapshot import Snapshot
+from geoapp.store.audit import read_audit
+from geoapp.store.criteria import save_sets
+from geoapp.store.engine import open_store
+from geoapp.store.engine import reading
+from geoapp.store.engine import writing
 from geoapp.store.saving import Saved
+from geoapp.store.units import save_changes
+from geoapp.store.units import save_units
+from tests.store.records import PHOTO
 
 #: The downloads that imports take, and what they are imported as.
 PUBLIC = {
@@ -30,6 +49,12 @@ PUBLIC = {
 }
 #: For readers only: counts, explanations, and what tables hold already.
 READ_ONLY = {"projects.geojson", "inspections_counts.csv", "dictionary.csv", "attainment.csv"}
+#: What the operator takes out, in the order a new store needs it.
+RECORDS = (
+    *("organisations.csv", "projects.csv", "shapes.geojson", "photos", "assessments.csv"),
+    *("recognitions.csv", "statistics.csv", "guidance.csv", "roadmap.csv", "documents.csv"),
+    *("programmes.csv", "commitments.csv", "activities.csv", "inspections.csv", "upkeep.csv"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +171,82 @@ def test_published_degrees_have_five_decimals_and_figures_no_noise(typed: Settin
     features = json.loads(files["projects.geojson"].make())["features"]
     (point,) = (f["geometry"] for f in features if f["properties"]["id"] == "V-2")
     assert point["coordinates"] == [107.40502, 10.926]
+
+
+@pytest.fixture(scope="module")
+def taken_out(made_up: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder all records of the demonstration were taken out into."""
+    folder = tmp_path_factory.mktemp("out") / "records"
+    report = export_records(made_up, folder)
+    assert sorted(report.written) == sorted(path.name for path in folder.iterdir())
+    return folder
+
+
+def bring(settings: Settings, path: Path) -> ImportReport:
+    if path.name == "photos":
+        return import_photos(settings, path)
+    return import_into(settings, path.stem, path)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records_that_come_back_change_nothing(made_up: Settings, taken_out: Path, name: str) -> None:
+    before = read_snapshot(made_up)
+    report = bring(made_up, taken_out / name)
+    assert (report.bad, report.saved) == (0, Saved(unchanged=report.rows))
+    assert read_snapshot(made_up) == before
+
+
+@pytest.fixture(scope="module")
+def brought(made_up: Settings, taken_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Return what an empty store with the same units and criteria holds once all records were imported."""
+    before = read_snapshot(made_up)
+    other = Settings(instance=tmp_path_factory.mktemp("other") / "instance")
+    initialise(other, pilot=False)
+    shutil.copyfile(made_up.province_path, other.province_path)
+    with writing(open_store(other.store_path)) as connection:
+        save_units(connection, before.units)
+        save_changes(connection, before.changes)
+        save_sets(connection, before.criteria_sets)
+    for name in RECORDS:
+        report = bring(other, taken_out / name)
+        assert (report.bad, report.saved) == (0, Saved(added=report.saved.added)), name
+    return read_snapshot(other)
+
+
+@pytest.mark.parametrize("kind", [each.name for each in fields(Snapshot)])
+def test_records_brought_into_an_empty_store_are_all_the_records(
+    made_up: Settings, brought: Snapshot, kind: str
+) -> None:
+    before = getattr(read_snapshot(made_up), kind)
+    assert getattr(brought, kind) == before
+    assert kind == "demonstration" or before
+
+
+def test_records_are_written_for_their_owner_alone_and_once(made_up: Settings, taken_out: Path) -> None:
+    found = sorted(taken_out.rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in found if path.is_file()} == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in (taken_out, taken_out / "photos")} == {0o700}
+    with pytest.raises(RefusedError, match="not empty"):
+        export_records(made_up, taken_out)
+    with reading(open_store(made_up.store_path)) as connection:
+        (entry,) = (each for each in read_audit(connection) if each.action == "export")
+    assert (entry.kind, entry.file) == ("records", "records")
+
+
+def test_a_photograph_keeps_its_project_although_an_id_ends_in_a_number() -> None:
+    photos = [replace(PHOTO, project="DN-1", number=2), replace(PHOTO, project="DN-1-2", number=1)]
+    named = list(photo_names(photos, {"DN-1", "DN-1-2"}))
+    assert [name for name, _ in named] == ["DN-1-02.webp", "DN-1-2-1.webp"]
+
+
+def test_the_command_takes_internal_records_out_and_says_so(typed: Settings, tmp_path: Path) -> None:
+    environment = {"GEOAPP_INSTANCE": str(typed.instance)}
+    done = CliRunner().invoke(main, ["export", "records", str(tmp_path / "x")], env=environment)
+    assert "They hold internal projects" in done.output
+    text = (tmp_path / "x" / "projects.csv").read_text(encoding="utf-8-sig")
+    assert "V-3,Mô hình nội bộ" in text
+    assert "10°55'33.61" in text
+    before = read_snapshot(typed)
+    for name in ("projects.csv", "activities.csv"):
+        assert bring(typed, tmp_path / "x" / name).saved.changed == 0
+    assert read_snapshot(typed) == before
