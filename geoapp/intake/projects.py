@@ -27,7 +27,7 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.repeats import warn_of_shared_points
-from geoapp.intake.repeats import warn_of_stored
+from geoapp.intake.resemblance import warn_of_stored
 from geoapp.intake.tables import Table
 from geoapp.intake.unseen import keep_unseen
 from geoapp.intake.values import parse_money
