@@ -23,6 +23,7 @@ from geoapp.cli.publishing import export
 from geoapp.cli.publishing import publish
 from geoapp.cli.publishing import serve
 from geoapp.cli.releases import release
+from geoapp.cli.removing import remove
 from geoapp.cli.reporting import report
 from geoapp.config import SETTINGS
 from geoapp.config import Settings
@@ -85,6 +86,7 @@ for command in (
     report,
     check,
     contacts,
+    remove,
     release,
 ):
     main.add_command(command)

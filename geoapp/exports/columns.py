@@ -235,6 +235,11 @@ ATTAINMENT = (
         "threshold", "Ngưỡng; trống là chưa biết hoặc là có/không", "Threshold; empty: unknown, or yes/no"
     ),
     Column(
+        "commune_group",
+        "Nhóm xã mà ngưỡng được lấy theo; trống: ngưỡng không theo nhóm, hoặc chưa rõ nhóm",
+        "The commune group whose threshold was taken; empty: it is not by group, or the group is not known",
+    ),
+    Column(
         "distance",
         "Còn cách ngưỡng bao nhiêu, theo đơn vị của chỉ tiêu; 0 là đạt ngưỡng",
         "How much is missing to the threshold, in the indicator's own unit; 0 passes",

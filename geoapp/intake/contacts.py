@@ -7,6 +7,7 @@ import re
 
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
+from geoapp.intake.parties import named_slug
 from geoapp.intake.problems import Checked
 from geoapp.intake.tables import Table
 from geoapp.projects.contacts import Contact
@@ -70,7 +71,8 @@ def _about(cells: Cells, known: Known) -> tuple[str, str]:
     ids = {each.id for each in known.projects}
     if project and project not in ids:
         cells.refuse("project", "the project is not known", known.suggest(project, ids, "import it first"))
-    if organisation and organisation not in known.slugs:
+    slug = named_slug(cells, known, "organisation", organisation) if organisation else ""
+    if slug is None:
         remedy = known.suggest(organisation, known.slugs, "import it first")
         cells.refuse("organisation", "the organisation is not known", remedy)
-    return project, organisation
+    return project, slug or ""

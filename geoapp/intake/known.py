@@ -17,6 +17,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import version_on
 from geoapp.config import Province
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.intake.bodies import whole_name
 from geoapp.names import fold
 from geoapp.names import strip_prefix
 from geoapp.projects.activities import Activity
@@ -94,6 +95,21 @@ class Known:
                     owners[short.removesuffix(" tinh")].add(each.slug)
         full = self.organisation_names
         return {name: slugs.pop() for name, slugs in owners.items() if name not in full and len(slugs) == 1}
+
+    @cached_property
+    def parties_named(self) -> dict[str, tuple[str, ...]]:
+        """The slugs of the organisations by the whole name of a party, as :func:`whole_name` returns it."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for each in self.organisations:
+            for name in each.names:
+                if whole := whole_name(name.name_vi, self.province.name_vi):
+                    owners[whole].add(each.slug)
+        return {whole: tuple(sorted(slugs)) for whole, slugs in owners.items()}
+
+    def parties_meant(self, text: str) -> tuple[str, ...]:
+        """Return the slugs that a party's short name may mean: several where it is not clear."""
+        whole = whole_name(text, self.province.name_vi)
+        return self.parties_named.get(whole, ()) if whole else ()
 
     @cached_property
     def projects_by_id(self) -> dict[str, Project]:

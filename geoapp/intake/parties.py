@@ -57,19 +57,30 @@ def read_party(cells: Cells, known: Known, field: str, remedy: str) -> str | Non
         names = (*known.slugs, *(name.name_vi for each in known.organisations for name in each.names))
         nearest = known.suggest(text, names, "import the organisation first")
         cells.refuse(field, "the organisation is not known", nearest)
-    return slug
+    return slug or None
 
 
 def named_slug(cells: Cells, known: Known, field: str, text: str) -> str | None:
-    """Return the organisation ``text`` names by key or name; a name without the province's is said."""
+    """Return the organisation that ``text`` names by key, name or short name; None where it names none.
+
+    A short name is read and said, so that somebody looks. One that several organisations bear is refused;
+    the slug is empty then.
+    """
     if text in known.slugs:
         return text
-    slug = known.organisation_names.get(fold(text))
-    if slug is None and (slug := known.short_organisation_names.get(fold(text))) is not None:
-        names = [name.name_vi for name in known.slugs[slug].names]
-        whole = next(name for name in names if fold(name).startswith(fold(text)))
+    if (slug := known.organisation_names.get(fold(text))) is not None:
+        return slug
+    short = known.short_organisation_names.get(fold(text))
+    meant = (short,) if short is not None else known.parties_meant(text)
+    if len(meant) > 1:
+        remedy = f"write its whole name or its key: {', '.join(meant)}"
+        cells.refuse(field, "several organisations bear this short name", remedy, text)
+        return ""
+    for slug in meant:
+        whole = known.slugs[slug].names[-1].name_vi
         cells.warn(field, f"it was read as {whole} ({slug})", "look, or write the whole name", text)
-    return slug
+        return slug
+    return None
 
 
 def read_named(cells: Cells, known: Known, field: str) -> tuple[str | None, str]:
@@ -96,11 +107,9 @@ def _one(cells: Cells, known: Known, field: str, remarks: list[str]) -> str | No
 
 
 def _find(cells: Cells, known: Known, field: str, text: str, remarks: list[str]) -> str | None:
-    if text in known.slugs:
-        return text
-    slug = known.organisation_names.get(fold(text))
+    slug = named_slug(cells, known, field, text)
     if slug is not None:
-        return slug
+        return slug or None
     if _SLUG.fullmatch(text) and ("_" in text or cells.has("id")):
         remedy = known.suggest(text, known.slugs, "import the organisation first")
         cells.refuse(field, "the organisation is not known", remedy, text)

@@ -100,7 +100,7 @@ def _parties(cells: Cells, known: Known) -> tuple[Party, ...]:
         if slug is None:
             remedy = known.suggest(name, known.slugs, "import the organisation first")
             cells.refuse("parties", "the organisation is not known", remedy, name)
-        elif slug in (party.organisation for party in found):
+        elif slug and slug in (party.organisation for party in found):
             cells.refuse("parties", "the organisation is named twice", "name it once", name)
         else:
             found.append(Party(slug, role))

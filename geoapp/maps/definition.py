@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,13 @@ VARIABLES = (
     "roadmap",
     "guidance",
     "project_count",
+    "activity_count",
     "statistic",
 )
 #: Those computed from reports: what they show changes when a reported period ends.
 ATTAINMENT = ("communes_met", "own_criterion", "indicators_met", "criteria_met", "guidance")
+#: Counts of what a layer draws, each with its layer.
+COUNTS = {"project_count": "projects", "activity_count": "activities"}
 #: Stands for all that can be shown of each indicator that units of the map are assessed by.
 INDICATORS = "indicators"
 
@@ -61,6 +65,11 @@ class MapDefinition:
     def periods(self) -> tuple[str, ...]:
         """The years of the time control, oldest first."""
         return tuple(str(year) for year in range(self.first_year, self.last_year + 1))
+
+    @property
+    def unnamed(self) -> MapDefinition:
+        """The definition without name and title: maps that are equal in it show the same data."""
+        return replace(self, name="", title_vi="", title_en="")
 
     @property
     def day(self) -> date:
@@ -118,10 +127,21 @@ def read_definition(path: Path) -> MapDefinition:
     if definition.variables[0] == INDICATORS:
         # They are fetched when one is chosen, so a map cannot open on them.
         raise ConfigError(f"{path.name}: name a variable that the map opens on before indicators")
-    if "project_count" in definition.variables and len(definition.periods) > 1:
-        # A count by year needs the units and projects of each year; the one count there is is today's.
-        raise ConfigError(f"{path.name}: project_count is no value by year: give one year as first and last")
+    _refuse_marks(path.name, definition)
     return definition
+
+
+def _refuse_marks(file: str, definition: MapDefinition) -> None:
+    """Refuse layers of marks, and counts of them, that a map cannot show."""
+    if {"projects", "activities"} <= {*definition.layers}:
+        # They share filters, list and legend, so that a map speaks of one kind of mark.
+        raise ConfigError(f"{file}: a map shows projects or activities: give each a map of its own")
+    for variable in {*COUNTS} & {*definition.variables}:
+        if len(definition.periods) > 1:
+            # A count by year needs the units and projects of each year; the one count there is is today's.
+            raise ConfigError(f"{file}: {variable} is no value by year: give one year as first and last")
+        if COUNTS[variable] not in definition.layers:
+            raise ConfigError(f"{file}: {variable} counts the layer {COUNTS[variable]}: name it in layers")
 
 
 def read_definitions(folders: Iterable[Path]) -> tuple[MapDefinition, ...]:

@@ -1,4 +1,4 @@
-"""Which unit a project lies in, at each level and in each span of a map.
+"""Which unit a project or an activity lies in, at each level and in each span of a map.
 
 Its geometry is the truth where it has one (rule 5.5). Without, it lies in what the unit its row names
 became, as far as that is one unit and not several.
@@ -18,15 +18,19 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.maps.levels import Timeline
 from geoapp.maps.succession import Succession
+from geoapp.projects.activities import Activity
 from geoapp.projects.records import Project
+
+#: A record with a place: WGS84 degrees where one is known, and the unit its row names.
+Located = Project | Activity
 
 
 class Placements:
-    """The units of projects, all located at once for each set of outlines."""
+    """The units of records, all located at once for each set of outlines."""
 
     def __init__(
         self,
-        projects: Sequence[Project],
+        records: Sequence[Located],
         named: Mapping[str, Unit | None],
         timeline: Timeline,
         succession: Succession,
@@ -34,28 +38,28 @@ class Placements:
         self._named = named
         self._timeline = timeline
         self._succession = succession
-        located = [p for p in projects if p.lon is not None and p.lat is not None]
-        self._row = {project.id: row for row, project in enumerate(located)}
+        located = [p for p in records if p.lon is not None and p.lat is not None]
+        self._row = {record.id: row for row, record in enumerate(located)}
         self._points = np.array([(p.lon, p.lat) for p in located], np.float64).reshape(-1, 2)
         self._located: dict[tuple[str, ...], Sequence[Placement]] = {}
         self._of_span: dict[tuple[Level, int], Sequence[Placement] | None] = {}
         self._by_name: dict[tuple[str, Level, int], str | None] = {}
 
-    def unit(self, project: Project, level: Level, span: int) -> str | None:
-        """Return the code of the unit of ``level`` that the project lies in."""
-        named = self._named[project.id]
+    def unit(self, record: Located, level: Level, span: int) -> str | None:
+        """Return the code of the unit of ``level`` that the record lies in."""
+        named = self._named[record.id]
         by_name = self._code_by_name(named, level, span) if named else None
-        placement = self._placement(project, level, span)
+        placement = self._placement(record, level, span)
         return by_name if placement is None else reconcile(placement, by_name)[0]
 
-    def near_border(self, project: Project, level: Level, span: int) -> bool:
-        """Tell whether the project lies within the outlines' accuracy of a border."""
-        placement = self._placement(project, level, span)
+    def near_border(self, record: Located, level: Level, span: int) -> bool:
+        """Tell whether the record lies within the outlines' accuracy of a border."""
+        placement = self._placement(record, level, span)
         return placement is not None and placement.near_border
 
-    def _placement(self, project: Project, level: Level, span: int) -> Placement | None:
+    def _placement(self, record: Located, level: Level, span: int) -> Placement | None:
         """Return where a located project lies; None without a place, or where no outline is known."""
-        row = self._row.get(project.id)
+        row = self._row.get(record.id)
         if row is None:
             return None
         if (level, span) not in self._of_span:
@@ -64,7 +68,7 @@ class Placements:
         return None if found is None else found[row]
 
     def _locate(self, level: Level, span: int) -> Sequence[Placement] | None:
-        """Locate all projects among the outlines of a level and span; spans may share them."""
+        """Locate all records among the outlines of a level and span; spans may share them."""
         outlined = self._outlined(level, span)
         if not outlined:
             return None

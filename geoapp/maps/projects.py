@@ -1,8 +1,4 @@
-"""Projects as a map draws them: located, known to the commune, or counted on their unit.
-
-A project's geometry is the truth and its unit is computed for the vintage asked. A point is never
-invented: what has no coordinates is a soft mark at a known commune centre, or a count on its unit.
-"""
+"""Projects as a map draws them: their columns, names and details."""
 
 from __future__ import annotations
 
@@ -13,93 +9,55 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import version_on
 from geoapp.maps.levels import Timeline
+from geoapp.maps.marks import DEMONSTRATION
+from geoapp.maps.marks import DOUBTFUL
+from geoapp.maps.marks import NEAR_BORDER
+from geoapp.maps.marks import PRECISIONS
+from geoapp.maps.marks import Whereabouts
+from geoapp.maps.marks import chunks
+from geoapp.maps.marks import place_columns
+from geoapp.maps.marks import whereabouts
 from geoapp.maps.payload import Json
-from geoapp.maps.payload import deltas
-from geoapp.maps.payload import repeated
-from geoapp.maps.placement import Placements
 from geoapp.maps.succession import Succession
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Phase
-from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
-from geoapp.projects.records import Visibility
 from geoapp.projects.taxonomy import PROJECT_TYPES
 
 PHASES = tuple(Phase)
-PRECISIONS = tuple(Precision)
 TYPE_INDEX = {kind.code: i for i, kind in enumerate(PROJECT_TYPES)}
-DOUBTFUL, NEAR_BORDER, DEMONSTRATION = 1, 2, 4
-#: Rows of details that load together when a popup first needs one of them.
-DETAIL_ROWS = 256
 
 
 @dataclass(frozen=True)
-class PlacedProject:
-    """A public project with the units it lies in.
-
-    ``units`` gives the code of its unit by level and span. ``point`` is its own place; ``approximate`` is a
-    place known to the commune only, its own or the commune's centre; both are (lon, lat). With neither it
-    is counted on its unit. ``named`` is the smallest unit its row names, and ``now`` the unit of the last
-    span it lies in at that level, where that is another one.
-    """
+class PlacedProject(Whereabouts):
+    """A public project with the units it lies in."""
 
     project: Project
-    units: Mapping[Level, tuple[str | None, ...]]
-    near_border: bool
-    point: tuple[float, float] | None
-    approximate: tuple[float, float] | None
-    named: Unit | None
-    now: Unit | None
 
 
 def place_projects(
     projects: Iterable[Project], timeline: Timeline, succession: Succession
 ) -> tuple[PlacedProject, ...]:
     """Return the public projects, each with its unit of every level and span of ``timeline``."""
-    public = sorted((p for p in projects if p.visibility is Visibility.PUBLIC), key=lambda p: p.id)
-    search = _Search(public, timeline, succession)
-    return tuple(search.place(project) for project in public)
-
-
-def counts_by_unit(placed: Iterable[PlacedProject], level: Level | None, span: int) -> Mapping[str, int]:
-    """Return how many projects lie in each unit of ``level`` in a span, by code."""
-    counts: dict[str, int] = {}
-    for item in placed if level else ():
-        if level and (code := item.units[level][span]):
-            counts[code] = counts.get(code, 0) + 1
-    return counts
+    found = whereabouts(projects, timeline, succession)
+    return tuple(PlacedProject(**vars(where), project=project) for project, where in found)
 
 
 def columns_payload(
     placed: Sequence[PlacedProject], timeline: Timeline, organisations: Sequence[str], demonstration: bool
 ) -> Json:
     """Return the projects as columns of indexes; names and details travel apart."""
-    codes = sorted({code for item in placed for some in item.units.values() for code in some if code})
-    unit_index = {code: i for i, code in enumerate(codes)}
     org_index = {slug: i for i, slug in enumerate(organisations)}
-    spans = range(len(timeline.vintages))
     return {
-        "n": len(placed),
+        **place_columns(placed, timeline),
         "id": [item.project.id for item in placed],
-        "unit_codes": codes,
-        "unit": {
-            level: repeated([unit_index.get(item.units[level][n] or "") for item in placed] for n in spans)
-            for level in timeline.levels
-        },
         "type": [TYPE_INDEX[item.project.type] for item in placed],
         "org": [org_index.get(item.project.lead_org or "", -1) for item in placed],
         "phase": [PHASES.index(item.project.phase) if item.project.phase else -1 for item in placed],
         "year": [item.project.started_on.first.year if item.project.started_on else 0 for item in placed],
         "precision": [PRECISIONS.index(item.project.precision) for item in placed],
         "flags": [_flags(item, demonstration) for item in placed],
-        "points": _points([(row, item.point) for row, item in enumerate(placed) if item.point]),
-        "approx": _points([(row, item.approximate) for row, item in enumerate(placed) if item.approximate]),
-        "named": [item.named.name_vi if item.named else None for item in placed],
-        "now": [item.now.name_vi if item.now else None for item in placed],
     }
 
 
@@ -135,8 +93,7 @@ def details_payloads(
     def told(project: Project) -> Json:
         return _detail(project, names) | ties.get(project.id, {}) | beside.get(project.id, {})
 
-    rows = [told(item.project) for item in placed]
-    return [rows[start : start + DETAIL_ROWS] for start in range(0, len(rows), DETAIL_ROWS)]
+    return chunks([told(item.project) for item in placed])
 
 
 def organisation_name(organisation: Organisation, language: str, day: date) -> str:
@@ -145,62 +102,9 @@ def organisation_name(organisation: Organisation, language: str, day: date) -> s
     return (name.name_en if language == "en" else "") or name.name_vi
 
 
-class _Search:
-    """Where the projects of a map lie, in each of its spans."""
-
-    def __init__(self, projects: Sequence[Project], timeline: Timeline, succession: Succession) -> None:
-        self._timeline = timeline
-        self._last = len(timeline.vintages) - 1
-        self._succession = succession
-        self._versions: dict[str, list[Unit]] = {}
-        for unit in succession.units.values():
-            self._versions.setdefault(unit.code, []).append(unit)
-        self._named = {p.id: self._name(p) for p in projects}
-        self._placements = Placements(projects, self._named, timeline, succession)
-
-    def place(self, project: Project) -> PlacedProject:
-        """Return ``project`` with its units."""
-        named, found = self._named[project.id], self._placements
-        units = {
-            level: tuple(found.unit(project, level, span) for span in range(self._last + 1))
-            for level in self._timeline.levels
-        }
-        base = self._timeline.bases[self._last]
-        near = base is not None and found.near_border(project, base, self._last)
-        point = (project.lon, project.lat) if project.lon is not None and project.lat is not None else None
-        exact = project.precision in (Precision.EXACT, Precision.HAMLET)
-        rough = point if project.precision is Precision.COMMUNE else None
-        if point is None and named is not None and named.level is Level.COMMUNE:
-            rough = named.centre
-        now = self._now(named, units) if named else None
-        return PlacedProject(project, units, near, point if exact else None, rough, named, now)
-
-    def _now(self, named: Unit, units: Mapping[Level, tuple[str | None, ...]]) -> Unit | None:
-        """Return the unit of the last span at the level of the named one, where it bears another name."""
-        last = self._timeline.vintages[self._last]
-        if named.level in units:
-            found = last.get(units[named.level][self._last] or "")
-        else:
-            heirs = self._succession.on(named, self._timeline.days[self._last])
-            found = heirs[0] if len(heirs) == 1 else None
-        return found if found is not None and found.name_vi != named.name_vi else None
-
-    def _name(self, project: Project) -> Unit | None:
-        return version_on(self._versions.get(project.unit_code or "", ()), project.spoken_of)
-
-
 def _flags(item: PlacedProject, demonstration: bool) -> int:
     doubtful = DOUBTFUL if item.project.doubtful else 0
     return doubtful | (NEAR_BORDER if item.near_border else 0) | (DEMONSTRATION if demonstration else 0)
-
-
-def _points(rows: Sequence[tuple[int, tuple[float, float] | None]]) -> Json:
-    located = [(row, point) for row, point in rows if point]
-    return {
-        "row": [row for row, _ in located],
-        "lon": deltas(point[0] for _, point in located),
-        "lat": deltas(point[1] for _, point in located),
-    }
 
 
 def _replications(placed: Iterable[PlacedProject]) -> Mapping[str, dict[str, Any]]:

@@ -18,7 +18,7 @@ from geoapp.boundaries.units import UNIT_CODE
 from geoapp.projects.records import ORGANISATION_SLUG
 from geoapp.projects.records import PROJECT_ID
 
-LAYERS = ("projects", "units")
+LAYERS = ("activities", "projects", "units")
 #: Ways to compare two dates beside the one without a name, in which a line parts the map.
 VIEWS = ("side", "change")
 MAX_TEXT = 80
@@ -72,7 +72,8 @@ class MapQuery:
     ``time`` is a year or a day; ``compare``, of the same form, is the date shown beside it, empty where
     nothing is compared. ``view`` (argument ``as``) tells how the two are shown: None draws both on one map,
     parted by a line, ``side`` beside each other, ``change`` what became of each unit; without ``compare`` it
-    is None.
+    is None. ``project`` is the mark that is open: on a map of activities it is one of
+    them, and ``type`` their kind.
 
     ``MapQuery.from_args(q.to_args()) == q`` holds for every query built by :meth:`from_args`.
 

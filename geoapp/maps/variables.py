@@ -188,10 +188,10 @@ def tier_column(
     return Column("tier", "class", used_classes(TIER_CLASSES, keys), cells)
 
 
-def project_count_column(
-    rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
+def count_column(
+    key: str, rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
 ) -> Column:
-    """Return the number of projects in each unit; ``counts`` by moment and unit code."""
+    """Return the number of projects or activities in each unit; ``counts`` by moment and unit code."""
     cells = tuple(
         tuple(
             Cell(count_class(n), {"n": n}) if unit.valid_on(day) else None
@@ -200,7 +200,7 @@ def project_count_column(
         )
         for day, at in zip(moments, counts, strict=True)
     )
-    return Column("project_count", "count", COUNT_CLASSES, cells)
+    return Column(key, "count", COUNT_CLASSES, cells)
 
 
 def recognitions_by_version(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from collections.abc import Sequence
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,20 +55,34 @@ def import_photos(
         darkroom = Darkroom()
         with reading(engine) as connection:
             known = read_known(connection, province)
-        # Before the store is held: developing takes a while, and is done once.
-        read_photos(folder, known, darkroom)
+        # Before the store is held: developing and writing take a while.
+        checked = read_photos(folder, known, darkroom)
+        laid = checked.records if _storable(checked, skip_bad) and not dry_run else []
+        lay_pictures(settings.photos, laid)
         with (rehearsing if dry_run else writing)(engine) as connection:
             # What the photographs are checked against holds, and nobody sweeps, until they are stored.
             checked = read_photos(folder, read_known(connection, province), darkroom)
-            store = bool(checked.records) and (skip_bad or not checked.refused)
-            before = _digests(connection)
+            store, before = _storable(checked, skip_bad), picture_digests(connection)
             saved = _save(connection, checked, path) if store else Saved()
-            replaced = before - _digests(connection)
+            unused = (before | {each.photo.digest for each in laid}) - picture_digests(connection)
             if store and not dry_run:
-                lay_pictures(settings.photos, checked.records)
-    if replaced and not dry_run:
-        _sweep(engine, settings.photos, replaced)
+                lay_pictures(settings.photos, _without_pictures(settings.photos, checked.records))
+    if unused and not dry_run:
+        sweep_pictures(engine, settings.photos, unused)
     return report_of("photos", path, checked, saved, written=store and not dry_run, dry_run=dry_run)
+
+
+def _storable(checked: Checked[Photograph], skip_bad: bool) -> bool:
+    return bool(checked.records) and (skip_bad or not checked.refused)
+
+
+def _without_pictures(folder: Path, photographs: Iterable[Photograph]) -> list[Photograph]:
+    """Return those whose pictures are not there: another import may have swept them meanwhile."""
+    return [
+        each
+        for each in photographs
+        if not all((folder / each.photo.file_name(size)).exists() for size in SIZES)
+    ]
 
 
 def _save(connection: Connection, checked: Checked[Photograph], path: Path) -> Saved:
@@ -77,14 +93,16 @@ def _save(connection: Connection, checked: Checked[Photograph], path: Path) -> S
     return saved
 
 
-def lay_pictures(folder: Path, photographs: Iterable[Photograph]) -> None:
-    """Write the pictures into ``folder``, for its owner alone; what is there already stays.
+def lay_pictures(folder: Path, photographs: Sequence[Photograph]) -> None:
+    """Write the pictures into ``folder``, for its owner alone; the others there stay.
 
     Raises
     ------
     StoreError
         The folder cannot be written.
     """
+    if not photographs:
+        return
     try:
         folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
         for each in photographs:
@@ -94,17 +112,19 @@ def lay_pictures(folder: Path, photographs: Iterable[Photograph]) -> None:
         raise StoreError(f"{folder} cannot be written: {error.strerror}") from error
 
 
-def _sweep(engine: Engine, folder: Path, replaced: set[str]) -> None:
-    """Remove pictures that were ``replaced`` and that no record names; one that cannot be removed stays.
+def sweep_pictures(engine: Engine, folder: Path, unused: Set[str]) -> None:
+    """Remove the pictures of ``unused`` digests that no record names; one that cannot be removed stays.
 
-    It holds the store: pictures another import has just laid are named in its records by then.
+    It holds the store: what another import has stored since is named by then, and what it is about to
+    store it looks for once more.
     """
     with suppress(StoreError), writing(engine) as connection:
-        for digest in replaced - _digests(connection):
+        for digest in unused - picture_digests(connection):
             for path in folder.glob(f"{digest}-*.webp"):
                 with suppress(OSError):
                     path.unlink()
 
 
-def _digests(connection: Connection) -> set[str]:
+def picture_digests(connection: Connection) -> set[str]:
+    """Return the digests of the pictures that records name."""
     return {each.digest for each in stored_photos(connection)}

@@ -25,15 +25,21 @@ def _catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 class Texts:
-    """The texts of one language."""
+    """The texts of one language.
 
-    def __init__(self, language: str) -> None:
+    ``subject`` is a group of keys that stand in for those of the same last name: a map of activities says
+    ``activities.projects`` wherever another one says ``map.projects``.
+    """
+
+    def __init__(self, language: str, subject: str = "") -> None:
         self.language = language
+        self._own = f"{subject}." if subject else ""
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key`` with ``{name}`` filled in; raises KeyError for an unknown key."""
         # One pass over the template: a placeholder inside a value stays text.
-        return _PLACEHOLDER.sub(lambda m: str(values.get(m[1], m[0])), _catalogue()[key][self.language])
+        template = _catalogue()[self._key(key)][self.language]
+        return _PLACEHOLDER.sub(lambda m: str(values.get(m[1], m[0])), template)
 
     def get(self, key: str, otherwise: str) -> str:
         """Return the text of ``key``, or ``otherwise`` where the catalogue has none."""
@@ -43,4 +49,16 @@ class Texts:
     def starting_with(self, prefix: str) -> dict[str, str]:
         """Return all texts whose key begins with ``prefix``, by whole key."""
         found = {key: entry[self.language] for key, entry in _catalogue().items() if key.startswith(prefix)}
+        if self._own:  # those of the bundles too, which look below the prefix first
+            own = self.language
+            found |= {
+                prefix + key.removeprefix(self._own): entry[own]
+                for key, entry in _catalogue().items()
+                if key.startswith(self._own)
+            }
         return dict(sorted(found.items()))
+
+    def _key(self, key: str) -> str:
+        """Return the subject's own key in place of ``key``, where it has one."""
+        own = self._own + key.rpartition(".")[2]
+        return own if self._own and own in _catalogue() else key

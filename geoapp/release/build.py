@@ -21,6 +21,7 @@ from geoapp.release.downloads import publish_downloads
 from geoapp.release.find.build import about_find
 from geoapp.release.find.build import publish_find
 from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.ties import Ties
 from geoapp.release.gaps.standing import has_reports
 from geoapp.release.grounds import Grounds
 from geoapp.release.layers import Layers
@@ -96,14 +97,15 @@ def build_release(
             has_organisations=bool(snapshot.organisations),
             has_programmes=bool(snapshot.programmes),
         )
-        errors = _publish_maps(snapshot, site, publish_photos(snapshot, photos, writer), writer)
+        pictures = publish_photos(snapshot, photos, writer)
+        errors = _publish_maps(snapshot, site, pictures, writer)
         publish_downloads(snapshot, site, writer)
         publish_criteria(snapshot, site, writer)
         publish_near(snapshot, writer)
         day = next(each.day for each in shown if each.name == START_MAP)
         projects = FoundProjects(snapshot, day)
         publish_find(projects, about_find(site), writer)
-        publish_profiles(snapshot, site, projects, day, writer)
+        publish_profiles(snapshot, site, Ties(projects, pictures), day, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,
@@ -130,10 +132,13 @@ def _publish_maps(
     """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
     grounds = Grounds()
     errors: dict[str, Mapping[str, Any]] = {}
+    known: dict[MapDefinition, MapPages] = {}
     for definition in site.definitions:
-        layers = Layers(definition, snapshot, site.province, grounds, photos)
-        errors |= areal_errors(layers, writer)
-        pages = MapPages(site, layers, publish_data(layers, writer))
+        if definition.unnamed not in known:
+            layers = Layers(definition, snapshot, site.province, grounds, photos)
+            errors |= areal_errors(layers, writer)
+            known[definition.unnamed] = MapPages(site, layers, publish_data(layers, writer))
+        pages = known[definition.unnamed].under(definition)
         for language in LANGUAGES:
             pages.publish(language, writer)
             if definition.name == START_MAP:

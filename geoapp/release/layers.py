@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
@@ -15,6 +16,8 @@ from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
+from geoapp.maps.activities import PlacedActivity
+from geoapp.maps.activities import place_activities
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.facts import Facts
 from geoapp.maps.facts import facts_by_unit
@@ -25,6 +28,8 @@ from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
 from geoapp.maps.levels import drawn_levels
 from geoapp.maps.levels import timeline_of
+from geoapp.maps.marks import Whereabouts
+from geoapp.maps.marks import counts_by_unit
 from geoapp.maps.payload import Json
 from geoapp.maps.payload import directory_payload
 from geoapp.maps.payload import dump
@@ -32,7 +37,6 @@ from geoapp.maps.payload import units_payload
 from geoapp.maps.payload import values_payload
 from geoapp.maps.projects import PlacedProject
 from geoapp.maps.projects import columns_payload
-from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import names_payload
 from geoapp.maps.projects import place_projects
@@ -43,6 +47,8 @@ from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
+from geoapp.pages.translations import Texts
+from geoapp.projects.records import Visibility
 from geoapp.projects.shapes import ProjectShape
 from geoapp.release.grounds import Ground
 from geoapp.release.grounds import Grounds
@@ -63,6 +69,20 @@ class Layers:
     grounds: Grounds
     photos: Photos = field(default_factory=dict)
 
+    def under(self, definition: MapDefinition) -> Layers:
+        """Return the same data, with all that is computed of it, for a map of another name and title.
+
+        Raises
+        ------
+        ValueError
+            The definitions differ in more than these.
+        """
+        if definition.unnamed != self.definition.unnamed:
+            raise ValueError(f"{definition.name} shows other data than {self.definition.name}")
+        named = copy(self)
+        object.__setattr__(named, "definition", definition)
+        return named
+
     @cached_property
     def timeline(self) -> Timeline:
         """The moments of the map, and what it draws in each."""
@@ -73,7 +93,8 @@ class Layers:
     def reports(self) -> Reports:
         """What attainment is computed from, for the map's tier."""
         s, province = self.snapshot, self.province
-        return Reports(s.criteria_sets, s.assessments, self.definition.tier, province.region, province.code)
+        tier = self.definition.tier
+        return Reports(s.criteria_sets, s.assessments, tier, province.region, province.code, s.statistics)
 
     @cached_property
     def succession(self) -> Succession:
@@ -110,10 +131,30 @@ class Layers:
         return place_projects(projects, self.timeline, self.succession)
 
     @cached_property
+    def activities(self) -> tuple[PlacedActivity, ...]:
+        """The activities with their units, where the map has a layer of them."""
+        held = self.snapshot.activities if "activities" in self.definition.layers else ()
+        return place_activities(held, self.timeline, self.succession)
+
+    @property
+    def marks(self) -> Sequence[Whereabouts]:
+        """What is drawn over the units: a map has projects or activities."""
+        return self.placed or self.activities
+
+    @property
+    def marked(self) -> str | None:
+        """The name of the layer of marks, if the map has one."""
+        return next((layer for layer in self.definition.layers if layer != "units"), None)
+
+    def texts(self, language: str) -> Texts:
+        """Return the texts of the map: what it says of marks it says of the kind it has."""
+        return Texts(language, "activities" if self.marked == "activities" else "")
+
+    @cached_property
     def shows(self) -> MapVariables:
         """What colours the map."""
         return MapVariables(
-            self.definition, self.snapshot, self.reports, self.timeline, self.succession, self.placed
+            self.definition, self.snapshot, self.reports, self.timeline, self.succession, self.marks
         )
 
     @property
@@ -136,9 +177,9 @@ class Layers:
         cells = zip(self.timeline.base.rows, column.cells[-1], strict=True)
         return [(unit, cell) for unit, cell in cells if cell]
 
-    def counts(self, placed: Sequence[PlacedProject]) -> Mapping[str, int]:
-        """Return how many of ``placed`` lie in each unit the map opens on."""
-        return counts_by_unit(placed, self.timeline.bases[self.last], self.last)
+    def counts(self, marks: Sequence[Whereabouts]) -> Mapping[str, int]:
+        """Return how many of ``marks`` lie in each unit the map opens on."""
+        return counts_by_unit(marks, self.timeline.bases[self.last], self.last)
 
     def outlined(self, level: Level, span: int) -> list[Unit]:
         """Return the units of a level that have an outline in a span, in the order of their ground."""
@@ -254,5 +295,6 @@ class Layers:
 
 
 def drawn(definition: MapDefinition, snapshot: Snapshot) -> bool:
-    """Tell whether the snapshot holds any outline at the map's levels and dates."""
-    return bool(drawn_levels(definition, snapshot.units))
+    """Tell whether the snapshot holds any outline at the map's levels and dates, and any activity to show."""
+    held = any(each.visibility is Visibility.PUBLIC for each in snapshot.activities)
+    return ("activities" not in definition.layers or held) and bool(drawn_levels(definition, snapshot.units))

@@ -15,6 +15,7 @@ from geoapp.maps.levels import UnitTable
 from geoapp.maps.payload import dump
 from geoapp.pages.translations import LANGUAGES
 from geoapp.pages.translations import Texts
+from geoapp.release.activity_layer import activity_files
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.layers import Layers
 
@@ -27,7 +28,7 @@ class MapFiles:
     """Where one map's data lies in the release.
 
     Names of ``address`` are ``units``, ``values``, ``facts``, ``directory``, with later variables ``more``,
-    with finer units ``parts``, with projects ``projects``, ``names.<language>`` and
+    with finer units ``parts``, with projects or activities ``projects``, ``names.<language>`` and
     ``details.<language>.<chunk>``, ``shapes`` where some of them are lines or areas, and ``started`` where
     two dates can be compared. ``parts`` are the addresses of the parts by base unit and level, as the file of
     that name holds them.
@@ -134,7 +135,9 @@ def _contents(layers: Layers) -> dict[str, bytes]:
     }
     if layers.shows.later:
         content["more"] = layers.more(base)
-    if "projects" in layers.definition.layers:
+    if layers.marked == "activities":
+        content |= activity_files(layers)
+    elif layers.marked:
         content["projects"] = layers.projects()
         if layers.shape_of:
             content["shapes"] = layers.project_shapes()

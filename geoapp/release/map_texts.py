@@ -12,13 +12,14 @@ from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import polygons_of
+from geoapp.maps.marks import DETAIL_ROWS
+from geoapp.maps.marks import PRECISIONS
+from geoapp.maps.marks import Whereabouts
 from geoapp.maps.picture import PictureText
-from geoapp.maps.projects import DETAIL_ROWS
 from geoapp.maps.projects import PHASES
-from geoapp.maps.projects import PRECISIONS
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
+from geoapp.maps.rings import polygons_of
 from geoapp.maps.shapes import SHAPES_ZOOM
 from geoapp.names import fold
 from geoapp.names import short_name
@@ -26,8 +27,12 @@ from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.format import source_parts
 from geoapp.pages.translations import Texts
+from geoapp.projects.records import Project
 from geoapp.projects.taxonomy import PROJECT_TYPES
 from geoapp.projects.taxonomy import project_type
+from geoapp.release.activity_layer import activity_cells
+from geoapp.release.activity_layer import activity_lists
+from geoapp.release.activity_layer import organisation_names
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
 from geoapp.release.map_words import Words
@@ -75,27 +80,37 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """One project of the table that stands in for the list without JavaScript."""
+    """One project or activity of the table that stands in for the list without JavaScript."""
 
     name: str
     type: str
-    unit: str
     organisation: str
     year: str
+    unit: str
 
 
-def project_payload(
+def marks_payload(
     layers: Layers, files: MapFiles, name: Callable[[str], Any], texts: Texts
 ) -> Mapping[str, Any]:
-    """Return where the projects' data lies and how types, organisations and phases are called."""
-    language, day = texts.language, layers.definition.day
-    known = {organisation.slug: organisation for organisation in layers.snapshot.organisations}
+    """Return where the data of the marks lies and how their types, organisations and phases are called."""
+    language, activities = texts.language, layers.marked == "activities"
     return {
+        "layer": layers.marked,
         "columns": name(files.address["projects"]),
         "names": name(files.address[f"names.{language}"]),
         "details": [name(files.address[chunk]) for chunk in files.chunks(language)],
         "chunk": DETAIL_ROWS,
         **({"shapes": [name(files.address["shapes"]), SHAPES_ZOOM]} if "shapes" in files.address else {}),
+        **(activity_lists(layers, texts) if activities else _project_lists(layers, texts)),
+        "precisions": [{"code": item, "label": texts(f"precision.{item}")} for item in PRECISIONS],
+    }
+
+
+def _project_lists(layers: Layers, texts: Texts) -> Mapping[str, Any]:
+    """Return what the columns of projects index."""
+    language, day = texts.language, layers.definition.day
+    known = {organisation.slug: organisation for organisation in layers.snapshot.organisations}
+    return {
         "types": [
             {
                 "code": kind.code,
@@ -109,7 +124,6 @@ def project_payload(
             for slug in layers.lead_organisations
         ],
         "phases": [{"code": phase, "label": texts(f"phase.{phase}")} for phase in PHASES],
-        "precisions": [{"code": item, "label": texts(f"precision.{item}")} for item in PRECISIONS],
     }
 
 
@@ -131,7 +145,7 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
         layers.last_cells(column),
         key=lambda pair: (standing(pair[1], column), fold(short_name(pair[0].name_vi))),
     )
-    counts = layers.counts(layers.placed)
+    counts = layers.counts(layers.marks)
     rows = [
         RankingRow(
             unit.code, short_name(unit.name_vi), describe(cell, column, texts), counts.get(unit.code, 0)
@@ -143,14 +157,14 @@ def ranking(layers: Layers, texts: Texts) -> Ranking:
         headline([cell for _, cell in cells], column, texts),
         ". ".join(part for part in note if part),
         variable_label(column, layers, texts),
-        "projects" in layers.definition.layers,
+        layers.marked is not None,
         tuple(rows),
     )
 
 
 def drawn_marks(layers: Layers) -> list[DrawnMark]:
-    """Return the projects the picture draws outside badges."""
-    found = [(item.point, item.approximate) for item in layers.placed]
+    """Return the marks the picture draws outside badges."""
+    found = [(item.point, item.approximate) for item in layers.marks]
     return [
         DrawnMark(place, soft)
         for point, approximate in found
@@ -181,38 +195,53 @@ def province_figures(layers: Layers, texts: Texts) -> list[FigureRow]:
     ]
 
 
-def project_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
-    """Return the projects for readers without JavaScript: all of a province, the first ones of a country."""
-    day, language = layers.definition.day, texts.language
-    organisations = {o.slug: organisation_name(o, language, day) for o in layers.snapshot.organisations}
+def mark_rows(layers: Layers, texts: Texts) -> list[ProjectRow]:
+    """Return the marks for readers without JavaScript: all of a province, the first ones of a country."""
+    organisations = organisation_names(layers, texts.language)
     base = layers.timeline.bases[layers.last]
     units = {unit.code: short_name(unit.name_vi) for unit in layers.shown}
-    rows = []
-    for item in layers.placed[:LISTED_PROJECTS]:
-        kind = project_type(item.project.type)
-        rows.append(
-            ProjectRow(
-                project_name(item.project, language),
-                kind.name_en if language == "en" else kind.name_vi,
-                units.get((item.units[base][layers.last] if base else None) or "", ""),
-                organisations.get(item.project.lead_org or "", ""),
-                str(item.project.started_on.first.year) if item.project.started_on else "",
-            )
-        )
-    return rows
+
+    def unit_of(item: Whereabouts) -> str:
+        return units.get((item.units[base][layers.last] if base else None) or "", "")
+
+    projects = (
+        ProjectRow(*_project_cells(each.project, texts, organisations), unit_of(each))
+        for each in layers.placed[:LISTED_PROJECTS]
+    )
+    activities = (
+        ProjectRow(*activity_cells(each.activity, texts, organisations), unit_of(each))
+        for each in layers.activities[:LISTED_PROJECTS]
+    )
+    return [*projects, *activities]
 
 
-def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
-    """Return the units the map opens on as the picture draws them, with published geometry."""
+def _project_cells(
+    project: Project, texts: Texts, organisations: Mapping[str, str]
+) -> tuple[str, str, str, str]:
+    """Return name, type, organisation and year."""
+    kind = project_type(project.type)
+    return (
+        project_name(project, texts.language),
+        kind.name_en if texts.language == "en" else kind.name_vi,
+        organisations.get(project.lead_org or "", ""),
+        str(project.started_on.first.year) if project.started_on else "",
+    )
+
+
+def drawn_units(layers: Layers, topology: Mapping[str, Any] | None = None) -> list[DrawnUnit]:
+    """Return the units the map opens on as the picture draws them, with published geometry.
+
+    Without a ``topology`` they have no geometry yet: what else tells one picture from another.
+    """
     column = layers.columns[0]
     classes = {item.key: item for item in column.classes}
-    badges = layers.counts([item for item in layers.placed if not item.point and not item.approximate])
+    badges = layers.counts([item for item in layers.marks if not item.point and not item.approximate])
     cells = {unit.id: cell for unit, cell in layers.last_cells(column)}
     return [
         DrawnUnit(
             short_name(unit.name_vi),
-            polygons_of(topology, shape),
-            topology["label"][shape],
+            polygons_of(topology, shape) if topology else (),
+            topology["label"][shape] if topology else None,
             classes[cells[unit.id].key],
             badges.get(unit.code, 0),
         )
@@ -220,17 +249,19 @@ def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
     ]
 
 
-def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) -> PictureText:
-    """Return the words around the picture."""
+def picture_text(
+    title: str, demonstration: bool, layers: Layers, texts: Texts, ranked: Ranking
+) -> PictureText:
+    """Return the words around the picture; ``ranked`` is the table beside the map."""
     column = layers.columns[0]
     keys = [cell.key for _, cell in layers.last_cells(column)]
     legend: Sequence[tuple[MapClass, str]] = [
         (item, class_label(item, column, texts)) for item in used_classes(column.classes, keys)
     ]
-    unplaced = (not item.point and not item.approximate for item in layers.placed)
+    unplaced = (not item.point and not item.approximate for item in layers.marks)
     return PictureText(
         title,
-        " · ".join(part for part in (ranking(layers, texts).headline, period_words(layers, texts)) if part),
+        " · ".join(part for part in (ranked.headline, period_words(layers, texts)) if part),
         variable_label(column, layers, texts),
         legend,
         texts("page.badge_legend") if any(unplaced) else "",

@@ -23,20 +23,20 @@ from geoapp.maps.indicators import Shown
 from geoapp.maps.indicators import indicator_column
 from geoapp.maps.indicators import shown_by
 from geoapp.maps.levels import Timeline
+from geoapp.maps.marks import Whereabouts
+from geoapp.maps.marks import counts_by_unit
 from geoapp.maps.plans import guidance_column
 from geoapp.maps.plans import guidance_days
 from geoapp.maps.plans import roadmap_column
 from geoapp.maps.plans import roadmap_days
-from geoapp.maps.projects import PlacedProject
-from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.standing import Reports
 from geoapp.maps.standing import Standing
 from geoapp.maps.statistic import statistic_column
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
+from geoapp.maps.variables import count_column
 from geoapp.maps.variables import join
-from geoapp.maps.variables import project_count_column
 from geoapp.maps.variables import recognition_column
 from geoapp.maps.variables import tier_column
 from geoapp.release.snapshot import Snapshot
@@ -51,7 +51,7 @@ class MapVariables:
     reports: Reports
     timeline: Timeline
     succession: Succession
-    placed: Sequence[PlacedProject]
+    marks: Sequence[Whereabouts]
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -134,9 +134,9 @@ class MapVariables:
                 return tier_column(rows, self.succession, s.recognitions, moments)
             case "roadmap":
                 return roadmap_column(rows, self.succession, s.roadmap, s.recognitions, tier, moments)
-            case "project_count":
-                counts = [counts_by_unit(self.placed, level, span) for span in self.timeline.spans]
-                return project_count_column(rows, counts, moments)
+            case "project_count" | "activity_count":
+                counts = [counts_by_unit(self.marks, level, span) for span in self.timeline.spans]
+                return count_column(key, rows, counts, moments)
             case "statistic":
                 units, lineage = s.units, self.succession.lineage
                 return statistic_column(rows, units, lineage, s.statistics, self.definition.measure, moments)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from geoapp.maps.islands import named_islands
-from geoapp.pages.translations import Texts
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
 from geoapp.release.map_variables import ends_shown
@@ -31,7 +30,7 @@ def view_payload(
     kind: str, site: Site, layers: Layers, place: Place, links: Mapping[str, str]
 ) -> Mapping[str, Any]:
     """Return language, texts, defaults, moments, levels and links of the view."""
-    texts, timeline = Texts(place.language), layers.timeline
+    texts, timeline = layers.texts(place.language), layers.timeline
     west, south, east, north = layers.view_box
     accuracies = [unit.accuracy_m for unit in timeline.base.rows if unit.accuracy_m]
     address = {key: place.root + path for key, path in site.assets.address.items()}
@@ -68,7 +67,7 @@ def attainment_payload(
     layers: Layers, files: MapFiles, place: Place, name: Name, parts: object, *, whole: bool
 ) -> Mapping[str, Any]:
     """Return the variables and where the data lies; not ``whole``: the base and the first view alone."""
-    texts, shows = Texts(place.language), layers.shows
+    texts, shows = layers.texts(place.language), layers.shows
     more = files.address.get("more") if whole else None
     return {
         "variables": [

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from geoapp.boundaries.typed import MAX_TYPED
 from geoapp.boundaries.units import UNIT_CODE
-from geoapp.dates import today
 from geoapp.pages.organisation import ORGANISATION
 from geoapp.pages.organisation import ORGANISATIONS
 from geoapp.pages.programme import PROGRAMME
@@ -30,6 +29,7 @@ from geoapp.web.profiles import asked
 from geoapp.web.profiles import asked_day
 from geoapp.web.profiles import page_answer
 from geoapp.web.profiles import pages_of
+from geoapp.web.profiles import records_day
 
 _UNIT = re.compile(UNIT_CODE)
 _SLUG = re.compile(ORGANISATION_SLUG)
@@ -48,7 +48,7 @@ def organisation_page(release: Release, address: Address, slug: str) -> Response
         The file of pages cannot be read.
     """
     pages = pages_of(release)
-    return page_answer(pages, ORGANISATION, slug, asked_day("date", _now(pages)), address)
+    return page_answer(pages, ORGANISATION, slug, asked_day("date", records_day(pages)), address)
 
 
 def organisations_page(release: Release, address: Address) -> Response:
@@ -86,15 +86,9 @@ def upkeep_page(release: Release, address: Address) -> Response:
     return page_answer(pages, upkeep_kind(query), "", _due(pages), address)
 
 
-def _now(pages: Pages) -> date:
-    """Return the day that is now: today, or where all records are invented the last day they tell of."""
-    day = pages.about.get("records_day")
-    return date.fromisoformat(day) if day else today()
-
-
 def _due(pages: Pages) -> date:
     # A form sends the field empty where nothing was chosen.
-    return asked_day("due", _now(pages)) if asked("due") else _now(pages)
+    return asked_day("due", records_day(pages)) if asked("due") else records_day(pages)
 
 
 def _code(name: str, form: re.Pattern[str]) -> str:

@@ -24,6 +24,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from geoapp import __version__
 from geoapp.dates import PartialDate
+from geoapp.dates import today
 from geoapp.exports.lines import csv_chunks
 from geoapp.pages.document import DocumentSite
 from geoapp.pages.kinds import Json
@@ -127,6 +128,12 @@ def pages_of(release: Release) -> Pages:
     if path is None:
         raise NoPages
     return Pages(path, about(path), release.id)
+
+
+def records_day(pages: Pages) -> date:
+    """Return the day that is now: today, or where all records are invented the last day they tell of."""
+    day = pages.about.get("records_day")
+    return date.fromisoformat(day) if day else today()
 
 
 def asked(name: str) -> str | None:

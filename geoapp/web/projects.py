@@ -20,6 +20,7 @@ from geoapp.web.errors import NoSuchPage
 from geoapp.web.profiles import Address
 from geoapp.web.profiles import page_answer
 from geoapp.web.profiles import pages_of
+from geoapp.web.profiles import records_day
 
 _NEAREST = 5
 _ROUGH = (Precision.COMMUNE, Precision.DISTRICT)
@@ -40,7 +41,8 @@ def project_page(release: Release, address: Address, key: str) -> Response:
     if found is None:
         raise NoSuchPage("pages.no_project")
     kind = project_kind(_nearest(release, found.payload))
-    return page_answer(pages, kind, key, pages.day, address)
+    # Upkeep is told as it stands now; the rest holds on every day.
+    return page_answer(pages, kind, key, records_day(pages), address)
 
 
 def _nearest(release: Release, project: Json) -> Sequence[Json]:

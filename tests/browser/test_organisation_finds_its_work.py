@@ -111,3 +111,21 @@ def test_on_a_phone_the_links_unfold(new_page: Callable[..., Page], server: Serv
     page.get_by_text("Mục", exact=True).click()
     page.get_by_role("navigation").get_by_role("link", name="Tổ chức").click()
     expect(page).to_have_url(f"{server.url}/demo/organisations")
+
+
+def test_activities_are_a_map_of_their_own_with_filters_and_cards(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    page = new_page()
+    open_map(page, f"{server.url}/demo/maps/activities/")
+    expect(page.get_by_role("heading", name=re.compile(r"^Hoạt động \(139\)$"))).to_be_visible()
+    expect(page.get_by_text("Trạng thái", exact=True)).to_be_hidden()  # activities have no phase
+    page.get_by_text("Hình thức", exact=True).click()
+    page.get_by_role("checkbox", name=re.compile("^Phổ biến pháp luật")).check()
+    expect(page).to_have_url(re.compile(r"\?type=dissemination$"))
+    page.keyboard.press("Escape")
+    page.locator(".row-button[data-project]").first.click()
+    card = page.get_by_role("dialog")
+    expect(card.get_by_text("Phổ biến pháp luật")).to_be_visible()
+    expect(card.get_by_text("Văn bản")).to_be_visible()
+    expect(card.get_by_role("link", name=re.compile("minh họa"))).to_be_visible()

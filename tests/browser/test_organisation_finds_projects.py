@@ -37,6 +37,44 @@ def test_the_map_shows_what_the_list_shows(page: Page, server: Server) -> None:
     assert len(listed) > 2
 
 
+def _counted(frame: FrameLocator) -> int:
+    labels = frame.locator("path.unit").evaluate_all("units => units.map(unit => unit.ariaLabel)")
+    return sum(int("".join(filter(str.isdigit, label.rpartition(":")[2])) or "0") for label in labels)
+
+
+@pytest.mark.parametrize("asked", ["projects?type=biogas", "projects?origin=new&org=minh_hoa_1"])
+def test_districts_count_the_projects_that_are_shown(page: Page, server: Server, asked: str) -> None:
+    page.goto(f"{server.url}/demo/{asked}")
+    frame = _map(page)
+    page.wait_for_function(
+        """() => {
+          const inside = document.querySelector(".find-map iframe").contentWindow;
+          const session = inside.geoapp.shared.sessionOf(inside.map_projects);
+          return Boolean(session.units.variable("project_count").reading);
+        }"""
+    )
+    shown = len(page.evaluate(SHOWN))
+    assert 0 < shown < 500
+    assert _counted(frame) == shown
+
+
+@pytest.mark.parametrize("page_of", ["maps", "embed"])
+def test_a_filter_of_the_map_is_counted_too(page: Page, server: Server, page_of: str) -> None:
+    page.goto(f"{server.url}/demo/{page_of}/projects/?type=biogas")
+    page.locator("html[data-ready='1']").wait_for()
+    session = "geoapp.shared.sessionOf(map_projects)"
+    page.wait_for_function(f"Boolean({session}.units.variable('project_count').reading)")
+    labels = page.locator("path.unit").evaluate_all("units => units.map(unit => unit.ariaLabel)")
+    counts = [int(label.rpartition(":")[2].split()[0]) if "Không" not in label else 0 for label in labels]
+    shown = page.evaluate(
+        """() => {
+          const { projects, view } = geoapp.shared.sessionOf(map_projects);
+          return projects.rows(view.get()).length;
+        }"""
+    )
+    assert sum(counts) == shown > 0
+
+
 def test_a_line_rings_its_mark_and_a_mark_brings_its_line(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/demo/projects?type=biogas")
     frame = _map(page)

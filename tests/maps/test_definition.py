@@ -28,8 +28,9 @@ def _write(folder: Path, text: str, name: str = "overlay.toml") -> Path:
     return path
 
 
-def test_shipped_maps_are_the_three_of_the_site() -> None:
+def test_shipped_maps_are_the_five_of_the_site() -> None:
     assert [d.name for d in read_definitions([shipped("maps")])] == [
+        "activities",
         "indicators",
         "overlay",
         "progress",
@@ -49,11 +50,19 @@ def test_drill_names_the_finer_levels(tmp_path: Path) -> None:
     assert finer.drill == (Level.COMMUNE,)
 
 
+def test_a_count_needs_the_layer_it_counts(tmp_path: Path) -> None:
+    one_year = GOOD.replace("2015", "2019").replace('["recognition"]', '["activity_count"]')
+    with pytest.raises(ConfigError, match="activity_count counts the layer activities"):
+        read_definition(_write(tmp_path, one_year))
+    whole = read_definition(_write(tmp_path, one_year.replace('"projects"]', '"activities"]')))
+    assert whole.layers == ("units", "activities")
+
+
 def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
     _write(tmp_path, GOOD.replace('"Map"', '"Ours"'))
     found = {d.name: d for d in read_definitions([shipped("maps"), tmp_path])}
     assert found["overlay"].title_en == "Ours"
-    assert set(found) == {"indicators", "overlay", "progress", "projects"}
+    assert set(found) == {"activities", "indicators", "overlay", "progress", "projects"}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +76,7 @@ def test_an_instances_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
         (("tier", "tyre"), "tier must be a text"),
         (('["units", "projects"]', '["projects"]'), "layers must hold units"),
         (('["recognition"]', '["project_count"]'), "project_count is no value by year"),
+        (('["units", "projects"]', '["units", "projects", "activities"]'), "projects or activities"),
         (("tier", 'drill = ["district"]\ntier'), "drill must name levels finer than district"),
         (("tier", 'drill = ["province", "commune"]\ntier'), "drill must name levels finer"),
         (("tier", 'drill = ["commune", "hamlet"]\ntier'), "drill must be a list out of province"),
@@ -105,3 +115,13 @@ def test_indicators_stand_for_several_and_a_map_opens_on_something_else(tmp_path
     assert read_definition(_write(tmp_path, several)).variables == ("recognition", "indicators")
     with pytest.raises(ConfigError, match="name a variable that the map opens on before indicators"):
         read_definition(_write(tmp_path, GOOD.replace('["recognition"]', '["indicators", "recognition"]')))
+
+
+def test_maps_that_differ_in_name_and_title_only_show_the_same(tmp_path: Path) -> None:
+    one = read_definition(_write(tmp_path, GOOD))
+    two = read_definition(
+        _write(tmp_path, GOOD.replace("Bản đồ", "Khác").replace("Map", "Other"), "two.toml")
+    )
+    longer = read_definition(_write(tmp_path, GOOD.replace("2015", "2014"), "longer.toml"))
+    assert one != two
+    assert one.unnamed == two.unnamed != longer.unnamed

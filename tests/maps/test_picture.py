@@ -7,9 +7,9 @@ import pytest
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import polygons_of
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import picture
+from geoapp.maps.rings import polygons_of
 from tests.hostile import STRINGS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,6 +52,14 @@ def test_rule_5_5_a_soft_mark_does_not_look_like_a_place() -> None:
     assert exact.get("fill") != soft.get("fill")
     assert "fill-opacity" not in exact.attrib
     assert float(str(soft.get("fill-opacity"))) < 1
+
+
+def test_very_many_places_are_dots_and_each_commune_has_one_soft_mark() -> None:
+    spots = [DrawnMark((107 + n % 50 / 100, 10.5 + n // 50 / 100), False) for n in range(2000)]
+    drawn = _draw("a", [*spots, *[DrawnMark((107.2, 10.7), True)] * 40])
+    (path,) = [each for each in drawn.iter() if each.get("stroke-linecap") == "round"]
+    assert 1000 < path.attrib["d"].count("M") <= 2000
+    assert len([each for each in drawn.iter() if each.tag.endswith("circle")]) == 1
 
 
 def test_rule_5_5_what_is_only_counted_is_a_badge() -> None:

@@ -13,11 +13,11 @@ from geoapp.criteria.records import Tier
 from geoapp.dates import PartialDate
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.levels import timeline_of
-from geoapp.maps.projects import DOUBTFUL
-from geoapp.maps.projects import NEAR_BORDER
+from geoapp.maps.marks import DOUBTFUL
+from geoapp.maps.marks import NEAR_BORDER
+from geoapp.maps.marks import counts_by_unit
 from geoapp.maps.projects import PlacedProject
 from geoapp.maps.projects import columns_payload
-from geoapp.maps.projects import counts_by_unit
 from geoapp.maps.projects import details_payloads
 from geoapp.maps.projects import place_projects
 from geoapp.maps.succession import Succession

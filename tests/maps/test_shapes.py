@@ -21,7 +21,7 @@ from geoapp.projects.shapes import ShapeKind
 
 def placed(key: str) -> PlacedProject:
     project = Project(key, key, "", "other", None, Precision.EXACT, "thử")
-    return PlacedProject(project, {}, False, None, None, None, None)
+    return PlacedProject({}, False, None, None, None, None, project)
 
 
 def shape(key: str, kind: ShapeKind, geometry: shapely.Geometry) -> ProjectShape:

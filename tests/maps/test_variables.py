@@ -18,7 +18,7 @@ from geoapp.maps.classes import joined_classes
 from geoapp.maps.succession import Succession
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
-from geoapp.maps.variables import project_count_column
+from geoapp.maps.variables import count_column
 from geoapp.maps.variables import recognition_column
 from geoapp.maps.variables import tier_column
 
@@ -121,7 +121,7 @@ def test_a_stage_before_the_decision_is_its_own_class() -> None:
 
 
 def test_project_counts_are_those_of_each_moments_units() -> None:
-    column = project_count_column(UNITS, [{"741": 12}, {"741": 12}, {}], MOMENTS)
+    column = count_column("project_count", UNITS, [{"741": 12}, {"741": 12}, {}], MOMENTS)
     assert _keys(column, 2) == ["count_10", "count_10", "count_0"]
     assert _keys(column, 0) == ["count_0", "count_0", None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -141,7 +141,7 @@ def test_two_imports_at_once_lose_no_picture(
     second = threading.Thread(target=import_photos, args=(pilot, other))
     lay = photos.lay_pictures
 
-    def laying(folder: Path, given: Iterable[Photograph]) -> None:
+    def laying(folder: Path, given: Sequence[Photograph]) -> None:
         lay(folder, given)
         if second.ident is None:
             second.start()
@@ -155,6 +155,25 @@ def test_two_imports_at_once_lose_no_picture(
     assert len(published(pilot)) == 4
 
 
+def test_a_picture_that_another_import_swept_before_it_was_named_is_laid_again(
+    pilot: Settings, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_photos(pilot, folder)
+    other = photographs(tmp_path / "khác", **{OTHER: (folder / f"{PROJECT}.jpg").read_bytes()})
+    (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
+    lay = photos.lay_pictures
+
+    def laying(into: Path, given: Sequence[Photograph]) -> None:
+        lay(into, given)
+        monkeypatch.setattr(photos, "lay_pictures", lay)
+        assert import_photos(pilot, folder).saved == Saved(changed=1)
+
+    monkeypatch.setattr(photos, "lay_pictures", laying)
+    assert import_photos(pilot, other).saved == Saved(added=1)
+    publish(pilot)
+    assert len(published(pilot)) == 4
+
+
 def test_a_picture_that_another_import_took_meanwhile_is_not_swept(
     pilot: Settings, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,20 +181,20 @@ def test_a_picture_that_another_import_took_meanwhile_is_not_swept(
     (folder / f"{PROJECT}.jpg").rename(tmp_path / "old.jpg")
     (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
     other = photographs(tmp_path / "khác", **{OTHER: (tmp_path / "old.jpg").read_bytes()})
-    sweep = photos._sweep
+    sweep = photos.sweep_pictures
 
     def sweeping(*given: Any) -> None:
-        monkeypatch.setattr(photos, "_sweep", sweep)
+        monkeypatch.setattr(photos, "sweep_pictures", sweep)
         assert import_photos(pilot, other).saved == Saved(added=1)
         sweep(*given)
 
-    monkeypatch.setattr(photos, "_sweep", sweeping)
+    monkeypatch.setattr(photos, "sweep_pictures", sweeping)
     assert import_photos(pilot, folder).saved == Saved(changed=1)
     publish(pilot)
     assert len(published(pilot)) == 4
 
 
-@pytest.mark.parametrize("step", ["save_photos", "lay_pictures", "_sweep"])
+@pytest.mark.parametrize("step", ["save_photos", "lay_pictures", "sweep_pictures"])
 def test_a_crash_between_leaves_records_and_pictures_that_can_be_published(
     pilot: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -184,7 +203,7 @@ def test_a_crash_between_leaves_records_and_pictures_that_can_be_published(
     do = getattr(photos, step)
 
     def crash(*given: Any) -> None:
-        if step != "_sweep":
+        if step != "sweep_pictures":
             do(*given)
         raise KeyboardInterrupt
 
@@ -213,6 +232,7 @@ def test_a_project_that_is_gone_meanwhile_refuses_its_photograph(
     monkeypatch.setattr(photos, "read_known", forgetting)
     report = import_photos(pilot, folder)
     assert (report.written, [each.reason for each in report.refused]) == (False, ["no project has this id"])
+    assert list(pilot.photos.iterdir()) == []
 
 
 def test_a_dry_run_counts_what_would_be_stored(pilot: Settings, folder: Path) -> None:

@@ -14,6 +14,7 @@ from geoapp.release.current import switch
 from geoapp.release.find.build import publish_find
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.pages import add_projects
+from geoapp.release.find.ties import Ties
 from geoapp.release.gaps.build import add_gaps
 from geoapp.release.near.build import publish_near
 from geoapp.release.profiles.index import ProfilesWriter
@@ -67,7 +68,7 @@ def build(releases: Path, text: str = "một") -> str:
             profiles.about("day", DAY.isoformat())
             profiles.about("site", asdict(replace(SITE, demonstration=demonstration)))
             add_units(profiles, snapshot, PROVINCE)
-            add_projects(profiles, found, script)
+            add_projects(profiles, Ties(found, {}), script)
             missing = replace(gaps.sample(), demonstration=demonstration)
             add_gaps(profiles, missing, replace(PROVINCE, meetings=(MEETING,)), ())
         return writer.finish({"province": "75"})

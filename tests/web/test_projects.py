@@ -17,15 +17,23 @@ from flask.testing import FlaskClient
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.dates import PartialDate
 from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import MARKS
+from geoapp.pages.project import project_kind
 from geoapp.pages.project.rows import rows
+from geoapp.projects.photos import Photo
+from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.current import switch
 from geoapp.release.find.build import publish_find
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.pages import add_projects
+from geoapp.release.find.ties import Ties
 from geoapp.release.near.build import publish_near
+from geoapp.release.photos import Photos
+from geoapp.release.photos import PublishedPhoto
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.snapshot import Snapshot
 from tests.hostile import STRINGS
@@ -43,7 +51,7 @@ ADDRESSES = [
 PARAMETERS = ("q", *FACETS, *MARKS, "near", "none", "km", "sort", "page", "other")
 
 
-def published(settings: Settings, snapshot: Snapshot) -> FlaskClient:
+def published(settings: Settings, snapshot: Snapshot, photos: Photos | None = None) -> FlaskClient:
     """Return a showroom over a release of ``snapshot`` that has what finding needs."""
     with ReleaseWriter(settings.releases) as writer:
         found = FoundProjects(snapshot, place.DAY)
@@ -52,7 +60,7 @@ def published(settings: Settings, snapshot: Snapshot) -> FlaskClient:
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", place.DAY.isoformat())
             profiles.about("site", asdict(tiny.SITE))
-            add_projects(profiles, found, "d/find.js")
+            add_projects(profiles, Ties(found, photos or {}), "d/find.js")
         switch(settings.releases, writer.finish({"province": "75"}))
     return create_app(settings).test_client()
 
@@ -158,6 +166,25 @@ def test_the_csv_of_a_page_has_a_value_for_each_column(finding: FlaskClient) -> 
     header, line = list(rows(finding.get("/projects/P-2.json").json))
     told = dict(zip(header, line, strict=True))
     assert (told["replicated_from"], told["replicated_to"]) == ("P-1", "P-3")
+
+
+def test_a_page_shows_who_the_pictures_and_the_upkeep(instance: Settings) -> None:
+    photo = Photo("P-1", 1, "ab" * 32, 1280, 960, taken_on=PartialDate.parse("2019-05"), source="ảnh của hội")
+    pictures = {"P-1": [PublishedPhoto(photo, "d/small.webp", "d/large.webp")]}
+    check = UpkeepCheck("P-1", PartialDate.parse("2019-03-02"), Condition.BROKEN, "biên bản", by="mat_tran")
+    finding = published(instance, place.snapshot(upkeep_checks=(check,)), pictures)
+    text = finding.get("/projects/P-1").text
+    assert re.search(r'<a href="\.\./organisations/phu_nu">Hội Phụ nữ tỉnh \(nay là', text)
+    (picture,) = re.findall("<img[^>]*>", text)
+    assert 'width="320" height="240" alt="Ảnh 1 của Ngôi nhà xanh ấp Hưng Nghĩa" loading="lazy"' in picture
+    assert 'src="../d/small.webp"' in picture
+    assert "Quá hạn kiểm tra" in text
+    assert "Hạn 02/03/2020 (12 tháng sau lần trước)" in text
+    assert re.search(r'Hư hỏng</strong> · <a href="\.\./organisations/mat_tran">', text)
+    (line,) = csv.DictReader(io.StringIO(finding.get("/projects/P-1.csv").text.lstrip("\ufeff")))
+    assert (line["photos"], line["last_checked_on"], line["condition"]) == ("1", "2019-03-02", "broken")
+    told = finding.get("/projects/P-1.json").json
+    assert (told["upkeep"]["state"], told["photos"][0]["large"]) == ("overdue", "d/large.webp")
 
 
 def test_search_tells_units_projects_and_organisations(finding: FlaskClient) -> None:
@@ -266,3 +293,9 @@ def test_links_are_relative(finding: FlaskClient) -> None:
         for link in re.findall(r'(?:href|src)="([^"]*)"', finding.get(address).text):
             assert not urlsplit(link).netloc
             assert not link.startswith("/"), link
+
+
+def test_a_release_of_an_earlier_version_still_shows_its_projects() -> None:
+    payload = {"id": "P-1", "name_vi": "Mô hình"}
+    told = project_kind([]).answer(payload, place.DAY)
+    assert (told["photos"], told["documents"], told["upkeep"]) == ([], [], None)

@@ -130,7 +130,9 @@ def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -
 
 def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:
     sources = [row.recognition_source, *(figure.source for figure in row.figures)]
-    cells: list[Any] = [words.unit(row.unit)]
+    group = words.group(row) if found.assessed and found.by_group else ""
+    name = words.unit(row.unit)
+    cells: list[Any] = [{"text": name, "quiet": group} if group else name]
     if found.recognised:
         cells.append(_recognition(row, words))
     if found.assessed:
@@ -245,7 +247,7 @@ def thresholds_section(found: Findings, words: Words) -> list[Block]:
             "cells": [
                 {"text": head.indicator.code, "strong": True, "quiet": words.name(head.indicator)},
                 words.threshold(head),
-                source(head.threshold.source if head.threshold else head.indicator.source),
+                source(head.source),
             ]
         }
         for head in found.unconfirmed

@@ -15,6 +15,7 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import value_of
 from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
@@ -25,6 +26,7 @@ from geoapp.maps.classes import MapClass
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.periods import period_name
+from geoapp.pages.required import group_words
 from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
@@ -178,13 +180,33 @@ class Words:
         return self.amount(figure.value, head.indicator.unit)
 
     def threshold(self, head: Head) -> str:
-        """Return what is asked for, such as "≥ 95 %"."""
-        if head.indicator.operator is Operator.IS_MET:
+        """Return what is asked for, such as "≥ 95 %", of each commune group where that differs."""
+        if not head.by_group:
+            return self._asked(head, value_of(head.asked[0].threshold))
+        return "; ".join(
+            f"{group_words(each.group, self.texts)}: {self._asked(head, value_of(each.threshold))}"
+            for each in head.asked
+        )
+
+    def threshold_of(self, row: UnitFigures, head: Head, figure: Figure) -> str:
+        """Return what a unit is asked for; by its commune group, and why not where that is not known."""
+        if head.by_group and row.group is None:
+            return self.texts("unit.group_unknown")
+        return self._asked(head, figure.threshold) if head.by_group else self.threshold(head)
+
+    def group(self, row: UnitFigures) -> str:
+        """Return the commune group by which thresholds were looked up; empty where none applies."""
+        if row.status == NOT_APPLICABLE:
+            return ""
+        return group_words(row.group, self.texts) if row.group else self.texts("unit.group_unknown")
+
+    def _asked(self, head: Head, value: float | None) -> str:
+        """Return a threshold; a yes or no is asked for wherever it is not by commune group."""
+        if head.indicator.operator is Operator.IS_MET and (value is not None or not head.by_group):
             return self.texts("report.threshold_met")
-        if head.threshold is None:
+        if value is None:
             return self.texts("report.threshold_unknown")
-        asked = self.amount(head.threshold.value, head.indicator.unit)
-        return _SIGNS[head.indicator.operator] + asked
+        return _SIGNS[head.indicator.operator] + self.amount(value, head.indicator.unit)
 
     def distance(self, head: Head, figure: Figure) -> str:
         """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""

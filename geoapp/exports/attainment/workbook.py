@@ -76,18 +76,19 @@ class _Writer:
 
     def indicators(self) -> None:
         found, t = self.found, self.texts
-        page = self._page("indicators", (10, 26, 20, 20, *[12.0] * len(found.heads), 12, 12, 18))
+        page = self._page("indicators", (10, 26, 20, 20, *[12.0] * len(found.heads), 12, 12, 18, 18))
         if any(row.self_assessed for row in found.units):
             page.line(t("report.self_note"), colour=MUTED)
         heads = [
             *self._head("unit_code", "unit", "holder", "result"),
             *(h.indicator.code for h in found.heads),
         ]
+        asked = [self._threshold(head, self.words.threshold(head)) for head in found.heads]
         further: list[list[Cell]] = [
             ["", "", "", t("report.column_indicator"), *(self.words.name(h.indicator) for h in found.heads)],
-            ["", "", "", t("report.column_threshold"), *(self._threshold(h) for h in found.heads)],
+            ["", "", "", t("report.column_threshold"), *asked],
         ]
-        ends = self._head("indicators", "applicable", "source")
+        ends = self._head("indicators", "applicable", "source", *self._group_column)
         page.head([*heads, *ends], *further)
         page.freeze(3)
         page.rows([self._unit_row(row) for row in found.units])
@@ -95,12 +96,18 @@ class _Writer:
 
     def missing(self) -> None:
         t, words = self.texts, self.words
-        page = self._page("missing", (10, 26, 20, 12, 12, 44, 14, 18, 18, 10))
+        page = self._page("missing", (10, 26, 20, 12, 12, 44, 14, 18, 18, 10, 18))
         page.line(t("report.missing_note" if self.found.missing else "report.missing_none"), colour=MUTED)
         if any(figure.self_assessed for _, lacks in self.found.missing for _, figure in lacks):
             page.line(t("report.self_note"), colour=MUTED)
         keys = ("unit_code", "unit", "holder", "missing", "indicator")
-        page.head([*self._head(*keys), "", *self._head("value", "threshold", "distance", "source")])
+        page.head(
+            [
+                *self._head(*keys),
+                "",
+                *self._head("value", "threshold", "distance", "source", *self._group_column),
+            ]
+        )
         page.freeze(2)
         page.rows(
             [
@@ -109,9 +116,10 @@ class _Writer:
                 head.indicator.code,
                 words.name(head.indicator),
                 self._figure(head, figure),
-                self._threshold(head),
+                self._threshold(head, self.words.threshold_of(row, head, figure)),
                 figure.distance or None,
                 figure.source,
+                *self._group(row),
             ]
             for row, lacks in self.found.missing
             for head, figure in lacks
@@ -228,6 +236,7 @@ class _Writer:
             row.count(MET),
             row.applicable,
             self._sources(row),
+            *self._group(row),
         ]
 
     def _status(self, code: int, *, own: bool = False) -> Styled:
@@ -246,9 +255,17 @@ class _Writer:
         form = f'{decimals(figure.value)}" {sign}{star}"' if sign else decimals(figure.value)
         return Styled(figure.value, form=form, fill=fill, italic=figure.self_assessed)
 
-    def _threshold(self, head: Head) -> Styled:
+    @property
+    def _group_column(self) -> Sequence[str]:
+        """The column of commune groups, where thresholds are by group."""
+        return ("group",) if self.found.by_group else ()
+
+    def _group(self, row: UnitFigures) -> Sequence[Cell]:
+        return (self.words.group(row),) if self.found.by_group else ()
+
+    def _threshold(self, head: Head, asked: str) -> Styled:
         doubt = f"\n{self.texts('report.doubt')}" if head.unconfirmed else ""
-        return Styled(self.words.threshold(head) + doubt, colour=WARNING if head.unconfirmed else "")
+        return Styled(asked + doubt, colour=WARNING if head.unconfirmed else "")
 
     def _sources(self, row: UnitFigures) -> Cell:
         """Return where the figures of a row come from: one number, or one by indicator."""

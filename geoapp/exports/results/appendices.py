@@ -139,7 +139,7 @@ def _thresholds(found: Results, words: ResultWords) -> list[Block]:
         [
             f"{head.indicator.code} {told.name(head.indicator)}",
             told.threshold(head),
-            words.cite(head.threshold.source if head.threshold else head.indicator.source),
+            words.cite(head.source),
         ]
         for head, told in heads.values()
     ]

@@ -18,7 +18,7 @@ export function drawBadges(session, side) {
   const draw = () => {
     const query = side.query();
     const selected = units.find(query, query.unit);
-    const counts = layerOn(session, "projects") ? unlocated(session, query) : new Map();
+    const counts = layerOn(session, session.marks) ? unlocated(session, query) : new Map();
     for (const [code, { layer }] of badges) if (!counts.has(code)) { group.removeLayer(layer); badges.delete(code); }
     for (const [code, n] of counts) {
       const row = units.find(query, code);

@@ -81,7 +81,7 @@ function projects(session) {
     kinds.has("approx") && [el("span", { class: "soft-ring" }), t("legend_ring")],
     kinds.has("none") && [el("span", { class: "badge" }, el("span", {}, "n")), t("legend_badge")],
   ].filter(Boolean);
-  return el("div", { class: "legend-part" }, heading(session, "projects", t("projects")),
+  return el("div", { class: "legend-part" }, heading(session, session.marks, t("projects")),
     el("ul", {}, samples.map(([drawn, words]) => el("li", {}, el("span", { class: "legend-sample", "aria-hidden": "true" }, drawn), el("span", { class: "legend-label" }, words)))));
 }
 
@@ -92,10 +92,10 @@ function accuracy({ page, t, lang }) {
 
 /** A heading that shows or hides its layer; a map with one layer has nothing to switch. @param {Session} session */
 function heading(session, layer, label) {
-  const { view, projects: table } = session;
-  if (!table) return el("p", { class: "legend-heading" }, label);
+  const { view, marks } = session;
+  if (!marks) return el("p", { class: "legend-heading" }, label);
   const change = () => {
-    const on = ["projects", "units"].filter((name) => (name === layer) !== layerOn(session, name));
+    const on = [marks, "units"].filter((name) => (name === layer) !== layerOn(session, name));
     view.set({ layers: on.length === 2 || on.length === 0 ? [] : on });
     session.map.getContainer().querySelector(`[data-layer="${layer}"]`)?.focus();
   };

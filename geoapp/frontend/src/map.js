@@ -21,8 +21,10 @@ const geoapp = {
     session.parts.loading = { ...session.parts.loading, units: fetchUnits(session, payload) };
   },
   projects(map, payload) {
-    const { parts } = sessionOf(map);
+    const session = sessionOf(map);
+    const { parts } = session;
     parts.projects = payload;
+    session.marks = payload.layer;
     parts.loading = { ...parts.loading, projects: fetchProjects(payload) };
   },
   legend: declare("legend"),

@@ -28,7 +28,7 @@ export function drawMarkers(session, side) {
 
   const refill = () => {
     const query = view.get();
-    const rows = layerOn(session, "projects") ? projects.rows(query) : [];
+    const rows = layerOn(session, session.marks) ? projects.rows(query) : [];
     if (rows.join() === filtered && index) return;
     filtered = rows.join();
     edition += 1;

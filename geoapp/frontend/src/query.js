@@ -20,7 +20,7 @@ const UNIT = /^[0-9A-Za-z_-]{1,20}$/;
 const PROJECT = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const AT = /^([0-9]{1,2}(?:\.[0-9]{1,2})?)\/(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)\/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)$/;
 const VIEW = /^(side|change)$/;
-const LAYER = /^(projects|units)$/;
+const LAYER = /^(activities|projects|units)$/;
 
 /** The order is part of the contract: the same view always prints the same URL. `view` is the argument `as`. */
 const KEYS = ["time", "compare", "view", "show", "unit", "project", "type", "org", "phase", "year", "at", "q", "layers"];

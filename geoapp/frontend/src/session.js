@@ -24,6 +24,7 @@ import { createWhen } from "./when.js";
  * @property {((session: Session) => void)[]} mounts what panel.js adds, run once the data is there
  * @property {import("./units.js").Units} units
  * @property {import("./project_table.js").Projects} projects null on maps without projects
+ * @property {string} [marks] the layer of marks: projects, or on a map of its own activities
  * @property {Verbs} on what one part offers the others; empty until that part is put up
  */
 

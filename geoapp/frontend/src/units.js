@@ -5,8 +5,9 @@
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
  * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
- *   operator: "≥" | "≤" | "=" | "", need: string, needs?: string[], unconfirmed: boolean}} Indicator one without operator is answered yes or no;
- *   `unit` is in words; `need` is the threshold in words, empty where it changes: then `needs` has it by moment
+ *   operator: "≥" | "≤" | "=" | "", need: string, needs?: string[], unconfirmed: boolean, groups?: Record<string, string>}} Indicator one without operator is answered yes or no;
+ *   `unit` is in words; `need` is the threshold in words, empty where it changes: then `needs` has it by moment;
+ *   `groups` names the commune groups where they are asked for other things
  * @typedef {object} Variable
  * @property {string} key
  * @property {string} label
@@ -141,8 +142,11 @@ export function createUnits(first, variables, when, lang) {
      * @param {Shown} query @param {number} row @returns {Reading | null}
      */
     reading({ show, time }, row) {
+      return (table.variable(show).reading ?? table.published)({ show, time }, row);
+    },
+    /** The value as it was published. @param {Shown} query @param {number} row @returns {Reading | null} */
+    published({ show, time }, row) {
       const variable = table.variable(show);
-      if (variable.reading) return variable.reading({ time }, row);
       const { values, start } = home(row);
       const index = at(values[variable.key]?.class, when.moment(time))?.[row - start];
       if (index === null || index === undefined) return null;

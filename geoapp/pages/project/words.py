@@ -18,7 +18,9 @@ from geoapp.pages.find.lines import unit_link
 from geoapp.pages.find.lines import units
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
+from geoapp.pages.project.upkeep import upkeep_words
 from geoapp.pages.translations import Texts
+from geoapp.pages.unit.documents import document_words
 from geoapp.pages.unit.sources import Sources
 
 #: Leaflet's zoom at which some kilometres around a place are seen.
@@ -48,7 +50,11 @@ class _Page:
             "type_address": f"projects?type={told['type']}",
             "doubtful": told["doubtful"],
             "exemplary": told["exemplary"],
+            "organisations": list(self._organisations()),
             "facts": list(self._facts()),
+            "photos": [self._photo(one, number) for number, one in enumerate(told["photos"], 1)],
+            "upkeep": upkeep_words(told["upkeep"], texts, self.sources),
+            "documents": [document_words(one, texts) for one in told["documents"]],
             "source": source,
             "source_date": dated,
             "note": _MARK.sub("", told["note"]),
@@ -71,12 +77,16 @@ class _Page:
             "sources": self.sources.listed(),
         }
 
+    def _organisations(self) -> Iterator[tuple[str, list[Json]]]:
+        """Give who leads, takes part and manages, each with the address of its page."""
+        told = self.told
+        groups = (("lead", [told["lead"]]), ("partners", told["partners"]), ("managing", [told["managing"]]))
+        for key, some in groups:
+            yield self.texts(f"later.{key}"), [self._organisation(one) for one in some if one]
+
     def _facts(self) -> Iterator[tuple[str, str]]:
         told, texts = self.told, self.texts
         pairs = (
-            ("later.lead", self._organisation(told["lead"])),
-            ("later.partners", "; ".join(filter(None, map(self._organisation, told["partners"])))),
-            ("later.managing", self._organisation(told["managing"])),
             ("later.dates", dates(told, texts)),
             ("find.phase", texts(f"phase.{told['phase']}") if told["phase"] else ""),
             ("later.origin", texts(f"later.origin_{told['origin']}") if told["origin"] else ""),
@@ -85,16 +95,25 @@ class _Page:
         )
         for key, value in pairs:
             yield texts(key), value or texts("project.unknown")
+        if told["exemplary_decision"]:
+            yield texts("later.exemplary_decision"), told["exemplary_decision"]
 
-    def _organisation(self, one: Json | None) -> str:
-        if one is None:
-            return ""
-        name = name_of(one, self.texts)
-        return (
-            self.texts("later.place_now", then=name, now=name_of(one["now"], self.texts))
-            if one["now"]
-            else name
-        )
+    def _organisation(self, one: Json) -> Json:
+        name, now = name_of(one, self.texts), one["now"]
+        whole = self.texts("later.place_now", then=name, now=name_of(now, self.texts)) if now else name
+        return {"name": whole, "address": f"organisations/{quote(one['slug'])}"}
+
+    def _photo(self, one: Json, number: int) -> Json:
+        """Return a photograph; one that nobody described is told by its number and the project's name."""
+        texts, taken = self.texts, one["taken_on"]
+        caption = (one["caption_en"] if texts.language == "en" else "") or one["caption_vi"]
+        return {
+            **{key: one[key] for key in ("small", "large", "width", "height")},
+            "alt": caption or texts("project.photo_alt", n=number, name=name_of(self.told, texts)),
+            "caption": caption,
+            "taken": texts("project.photo_taken", day=partial_date(taken, texts.language)) if taken else "",
+            "source": self.sources.number(one["source"]) if one["source"] else None,
+        }
 
     def _scale(self) -> str:
         value, unit = self.told["scale_value"], self.told["scale_unit"]

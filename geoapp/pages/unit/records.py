@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geoapp.criteria.groups import COMMUNE_GROUP
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
@@ -37,8 +38,8 @@ def recognition_words(one: Json, texts: Texts, sources: Sources) -> Json:
 
 
 def statistics_words(records: Iterable[Json], texts: Texts, sources: Sources) -> list[Json]:
-    """Return the latest figure of each measure."""
-    latest = {one["measure"]: one for one in records}
+    """Return the latest figure of each measure; the commune group, which is none, has its own place."""
+    latest = {one["measure"]: one for one in records if one["measure"] != COMMUNE_GROUP}
     return [
         {
             "name": texts.get(f"measure.{one['measure']}", one["measure"]),

@@ -15,7 +15,8 @@ from geoapp.boundaries.trip import round_trip
 from geoapp.pages.kinds import Json
 from geoapp.pages.upkeep.standing import DUE
 from geoapp.pages.upkeep.standing import begun
-from geoapp.pages.upkeep.standing import standing
+from geoapp.pages.upkeep.standing import stands_on
+from geoapp.pages.upkeep.standing import told_standing
 
 #: Nobody visits more in one list; more are told by district and commune, to choose from.
 MOST_STOPS = 200
@@ -42,12 +43,11 @@ class UpkeepQuery:
 
 def due_works(payload: Json, query: UpkeepQuery, day: date) -> Json:
     """Return the works that are due by ``day`` or were never checked, those asked for, by district."""
-    due = [
-        one
-        for one in (standing(works, day) for works in payload["works"] if begun(works, day))
-        if one["state"] in DUE
+    held = [(works, stands_on(works, day)) for works in payload["works"] if begun(works, day)]
+    due = [works for works, stands in held if stands.state in DUE]
+    found = [
+        told_standing(works, stands) for works, stands in held if stands.state in DUE and _asked(works, query)
     ]
-    found = [one for one in due if _asked(one, query)]
     known = {unit["code"]: unit for unit in payload["districts"]}
     whole = len(found) <= MOST_STOPS or _inseparable(found)
     return {

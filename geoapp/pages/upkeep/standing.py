@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
 from geoapp.projects.upkeep import Condition
+from geoapp.projects.upkeep import Upkeep
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import UpkeepState
 from geoapp.projects.upkeep import upkeep_of
@@ -18,7 +20,16 @@ DUE = (UpkeepState.OVERDUE, UpkeepState.NEVER_CHECKED)
 
 def standing(works: Json, day: date) -> dict[str, Any]:
     """Return works with how they stand on a day in place of their checks; later ones are not known then."""
-    stands = upkeep_of(works["id"], [_check(works["id"], one) for one in works["checks"]], day)
+    return told_standing(works, stands_on(works, day))
+
+
+def stands_on(works: Json, day: date) -> Upkeep:
+    """Return how works stand on a day."""
+    return upkeep_of(works["id"], [_check(works["id"], one) for one in works["checks"]], day)
+
+
+def told_standing(works: Json, stands: Upkeep) -> dict[str, Any]:
+    """Return works with how they stand in place of their checks."""
     made = stands.last
     last = next((one for one in works["checks"] if made and one["checked_on"] == str(made.checked_on)), None)
     told = {key: value for key, value in works.items() if key != "checks"}
@@ -35,15 +46,19 @@ def standing(works: Json, day: date) -> dict[str, Any]:
 def begun(works: Json, day: date) -> bool:
     """Tell whether works may stand on a day: they are left out only where they surely began later."""
     started = works["started_on"]
-    return started is None or PartialDate.parse(started).first <= day
+    return started is None or _day(started).first <= day
+
+
+#: The same days stand in many records.
+_day = lru_cache(4096)(PartialDate.parse)
 
 
 def _check(project: str, one: Json) -> UpkeepCheck:
     due = one["next_due"]
     return UpkeepCheck(
         project=project,
-        checked_on=PartialDate.parse(one["checked_on"]),
+        checked_on=_day(one["checked_on"]),
         condition=Condition(one["condition"]),
         source=one["source"],
-        next_due=PartialDate.parse(due) if due else None,
+        next_due=_day(due) if due else None,
     )

@@ -17,14 +17,15 @@ from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import MARKS
 from geoapp.pages.find.query import FindQuery
 from geoapp.pages.kinds import Json
+from geoapp.release.find.bits import Members
 from geoapp.release.find.bits import in_order
-from geoapp.release.find.bits import rows_of
 from geoapp.release.find.index import ORGANISATION
 from geoapp.release.find.index import PROJECT
 from geoapp.release.find.index import FindIndex
 from geoapp.release.find.lacking_answer import lacking_answer
+from geoapp.release.find.nearest import Plane
+from geoapp.release.find.nearest import by_distance
 from geoapp.release.find.point import Near
-from geoapp.release.find.point import by_distance
 from geoapp.release.find.point import read_near
 from geoapp.release.find.search import Found
 from geoapp.release.find.search import search
@@ -69,7 +70,8 @@ class Answer:
             "none": lacking_answer(self.index, query) if query.none else None,
         }
         start = None if whole else (page - 1) * PAGE
-        numbers = list(islice(self.ordered(), start, None if whole else page * PAGE))
+        end = total if whole else page * PAGE
+        numbers = list(islice(self.ordered(end), start, end))
         return {**told, "projects": [self._line(record) for record in self.index.records(PROJECT, numbers)]}
 
     @cached_property
@@ -102,11 +104,11 @@ class Answer:
         counted = {name: self._counts(name, self._without(name)) for name in FACETS}
         return counted | {name: self._counts(name, self._without(name)) for name in MARKS}
 
-    def ordered(self) -> Iterable[int]:
-        """Return the numbers of the projects in their order."""
-        sort, rows = self.sort, self.rows
-        if sort == "distance" and self.near:
-            return by_distance(self.index, rows_of(rows), self.near)
+    def ordered(self, wanted: int) -> Iterable[int]:
+        """Return the numbers of the projects in their order, of which the first ``wanted`` will be read."""
+        sort, rows, near = self.sort, self.rows, self.near
+        if sort == "distance" and near and near.lon is not None and near.lat is not None:
+            return by_distance(self.index, rows, Plane(near.lon, near.lat), wanted)
         name = f"name_{self.language}" if sort in ("name", "relevance") else sort
         order = self.index.order(name)
         parts = [rows & bits for bits in self.found.ranked] if sort == "relevance" and self.found else [rows]
@@ -134,17 +136,15 @@ class Answer:
         return reduce(and_, (bits for key, bits in self._filters.items() if key != name), self._everything)
 
     def _counts(self, facet: str, rows: int) -> Mapping[str, int]:
-        counts = {value: (bits & rows).bit_count() for value, bits in self._values(facet).items()}
+        if rows not in self._members:
+            self._members[rows] = Members(rows, self.index.count)
+        members = self._members[rows]
+        counts = {value: members.counted(blob) for value, blob in self.index.stored(facet).items()}
         return {value: count for value, count in counts.items() if count}
 
-    def _values(self, facet: str) -> Mapping[str, int]:
-        kept = self._sets.get(facet)
-        if kept is None:
-            kept = self._sets[facet] = self.index.values(facet)
-        return kept
-
     @cached_property
-    def _sets(self) -> dict[str, Mapping[str, int]]:
+    def _members(self) -> dict[int, Members]:
+        """The sets that values are counted in: most filters leave the same one."""
         return {}
 
     def _units(self) -> list[Json]:

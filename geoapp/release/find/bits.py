@@ -37,9 +37,28 @@ def unpacked(blob: bytes) -> int:
     return int.from_bytes(_bytes_of(rows, max(rows) // 8 + 1), "little") if rows else 0
 
 
+class Members:
+    """A set of rows that stored sets are counted in, without making a whole number of each of these."""
+
+    def __init__(self, bits: int, count: int) -> None:
+        self._bits = bits
+        self._is_in = mask_of(bits, count).encode().translate(bytes.maketrans(b"01", b"\0\1"))
+
+    def counted(self, blob: bytes) -> int:
+        """Return how many rows of the set that :func:`packed` stored are in this one.
+
+        >>> Members(0b1001, 4).counted(packed([0, 1, 3], 4))
+        2
+        """
+        kind, content = blob[:1], blob[1:]
+        if kind == _WHOLE:
+            return (int.from_bytes(content, "little") & self._bits).bit_count()
+        return sum(map(self._is_in.__getitem__, numbers("I", content)))
+
+
 def rows_of(bits: int) -> list[int]:
     """Return the rows of a set, the lowest first."""
-    mask, found, row = _mask(bits), [], -1
+    mask, found, row = f"{bits:b}"[::-1], [], -1
     while (row := mask.find("1", row + 1)) >= 0:
         found.append(row)
     return found
@@ -47,8 +66,13 @@ def rows_of(bits: int) -> list[int]:
 
 def in_order(order: Iterable[int], bits: int, count: int) -> Iterator[int]:
     """Give the rows of a set in a given order of all ``count`` rows."""
-    mask = _mask(bits).ljust(count, "0")
+    mask = mask_of(bits, count)
     return (row for row in order if mask[row] == "1")
+
+
+def mask_of(bits: int, count: int) -> str:
+    """Return a set of some of ``count`` rows as a text with "1" at each of them."""
+    return f"{bits:b}"[::-1].ljust(count, "0")
 
 
 def numbers(kind: str, content: bytes) -> array[int]:
@@ -73,7 +97,3 @@ def _bytes_of(rows: Iterable[int], size: int) -> bytes:
     for row in rows:
         whole[row >> 3] |= 1 << (row & 7)
     return bytes(whole)
-
-
-def _mask(bits: int) -> str:
-    return f"{bits:b}"[::-1]

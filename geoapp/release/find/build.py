@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from geoapp.boundaries.coverage import visual_centre
+import numpy as np
+import shapely
+
+from geoapp.boundaries.coverage import visual_centres
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.maps.projects import PlacedProject
@@ -40,13 +43,14 @@ from geoapp.release.find.words import organisation_words
 from geoapp.release.find.words import project_words
 from geoapp.release.find.words import unit_words
 from geoapp.release.inputs import inputs_of
+from geoapp.release.near.squares import key_of
 from geoapp.release.site import Site
 from geoapp.release.sqlite_files import define
 from geoapp.release.sqlite_files import insert
 from geoapp.release.sqlite_files import written
 
 #: Part of what the file is made from: another number makes it anew.
-_FORM = "1"
+_FORM = "2"
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (kind TEXT NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL,
@@ -102,7 +106,7 @@ def publish_find(found: FoundProjects, about: Json, writer: ReleaseWriter) -> No
 
 def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:
     units = sorted(found.snapshot.units, key=lambda unit: (unit.code, unit.valid_from))
-    centres = {unit.id: centre for unit in units if (centre := _centre(unit))}
+    centres = _centres(units)
     projects = [short_project(found, item) for item in found.placed]
     versions = [short_unit(unit, centres.get(unit.id)) for unit in units]
     organisations = sorted(found.snapshot.organisations, key=lambda each: each.slug)
@@ -142,10 +146,13 @@ def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:
     yield "lacking", sorted(lacking_rows(found, asked, centres), key=lambda row: (row[1], row[0]))
 
 
-def _centre(unit: Unit) -> tuple[float, float] | None:
-    """Return the visual centre of a unit, rounded as all that is published."""
-    centre = visual_centre(unit.outline) if unit.outline and not unit.centre else unit.centre
-    return (round(centre[0], 5), round(centre[1], 5)) if centre else None
+def _centres(units: Sequence[Unit]) -> Mapping[str, tuple[float, float]]:
+    """Return the visual centre of units by their id, rounded as all that is published."""
+    searched = [unit for unit in units if unit.outline and not unit.centre]
+    shapes = shapely.from_wkb(np.array([unit.outline for unit in searched], object))
+    centres = {unit.id: unit.centre for unit in units if unit.centre}
+    centres |= {unit.id: at for unit, at in zip(searched, visual_centres(shapes), strict=True)}
+    return {unit_id: (round(lon, 5), round(lat, 5)) for unit_id, (lon, lat) in centres.items()}
 
 
 def _sets(found: FoundProjects) -> Iterator[tuple[str, str, bytes]]:
@@ -190,9 +197,12 @@ def _columns(projects: Sequence[Json], placed: Sequence[PlacedProject]) -> Itera
     }
     for name, key in orders.items():
         yield name, little(array("I", sorted(range(len(projects)), key=key)))
+    places = [item.point or item.approximate for item in placed]
     for axis, name in enumerate(("lon", "lat")):
-        places = [item.point or item.approximate for item in placed]
         yield name, little(array("d", [place[axis] if place else float("nan") for place in places]))
+    keyed = sorted((key_of(*place), row) for row, place in enumerate(places) if place)
+    yield "keys", little(array("Q", [key for key, _ in keyed]))
+    yield "by_key", little(array("I", [row for _, row in keyed]))
 
 
 def _year_key(one: Json) -> tuple[bool, int]:

@@ -75,10 +75,9 @@ class FindIndex:
         found = (word for (word,) in self._file.execute(query, (kind, *keys)))
         return sorted(word for word in found if one_slip(typed, word))
 
-    def values(self, facet: str) -> Mapping[str, int]:
-        """Return the set of rows of each value of a filter."""
-        rows = self._file.execute("SELECT value, rows FROM sets WHERE facet = ?", (facet,))
-        return {value: unpacked(blob) for value, blob in rows}
+    def stored(self, facet: str) -> Mapping[str, bytes]:
+        """Return the set of rows of each value of a filter, as it is stored."""
+        return dict(self._file.execute("SELECT value, rows FROM sets WHERE facet = ?", (facet,)))
 
     def value(self, facet: str, values: Iterable[str]) -> int:
         """Return the rows that have any of ``values``."""
@@ -94,6 +93,10 @@ class FindIndex:
         """Return longitude and latitude of all projects; what has no place is not a number."""
         lon, lat = (array("d", numbers("d", self._column(name))) for name in ("lon", "lat"))
         return lon, lat
+
+    def squares(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the keys of all places in their order, and the number of the project at each."""
+        return numbers("Q", self._column("keys")), numbers("I", self._column("by_key"))
 
     def records(self, kind: str, rows: Iterable[int]) -> list[dict[str, Any]]:
         """Return the short records of ``rows``."""

@@ -13,6 +13,7 @@ from geoapp.projects.records import Project
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.short import levelled
 from geoapp.release.find.short import short_project
+from geoapp.release.find.ties import Ties
 from geoapp.release.profiles.index import ProfilesWriter
 
 #: A tree of more projects is told in part.
@@ -21,17 +22,26 @@ _MOST_COPIES = 200
 _ALWAYS = date.min
 
 
-def add_projects(profiles: ProfilesWriter, found: FoundProjects, script: str) -> None:
+def add_projects(profiles: ProfilesWriter, ties: Ties, script: str) -> None:
     """Add a page for every public project.
 
     ``script`` is the address of the bundle that rings its mark on the projects map, empty where the release
     has no such map.
     """
+    found = ties.found
     sets = found.snapshot.criteria_sets
     for item in found.placed:
-        profiles.add(
-            "project", item.project.id, _ALWAYS, None, {**_page(found, item, sets), "script": script}
-        )
+        told = {**_page(found, item, sets), **_tied(ties, item), "script": script}
+        profiles.add("project", item.project.id, _ALWAYS, None, told)
+
+
+def _tied(ties: Ties, item: PlacedProject) -> Json:
+    """Return what other records tell of a project."""
+    return {
+        "photos": ties.photos(item.project.id),
+        "upkeep": ties.upkeep(item),
+        "documents": ties.documents(item),
+    }
 
 
 def _page(found: FoundProjects, item: PlacedProject, sets: Sequence[CriteriaSet]) -> Json:
@@ -45,6 +55,7 @@ def _page(found: FoundProjects, item: PlacedProject, sets: Sequence[CriteriaSet]
         "lead": _organisation(found, project.lead_org, project),
         "partners": [one for slug in project.partner_orgs if (one := _organisation(found, slug, project))],
         "managing": _organisation(found, project.managing_org, project),
+        "exemplary_decision": project.exemplary_decision,
         "scale_value": project.scale_value,
         "scale_unit": project.scale_unit,
         "funding_vnd": project.funding_vnd,

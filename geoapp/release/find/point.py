@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos
-from math import inf
-from math import isnan
-from math import radians
-from math import sin
-from math import sqrt
-from math import tan
 from typing import Any
 
-from geoapp.boundaries.ellipsoid import ECCENTRICITY_2
-from geoapp.boundaries.ellipsoid import SEMI_MAJOR_M
 from geoapp.boundaries.typed import read_pair
 from geoapp.release.find.index import UNIT
 from geoapp.release.find.index import FindIndex
@@ -56,28 +46,3 @@ def _unit(index: FindIndex, text: str) -> Near:
         return Near(text, problem="find.near_no_centre" if named else "find.near_unknown")
     unit = max(placed, key=lambda each: (each["valid_to"] or "9", each["level"] == "district", each["code"]))
     return Near(text, unit["lon"], unit["lat"], unit)
-
-
-def by_distance(index: FindIndex, rows: Sequence[int], near: Near) -> list[int]:
-    """Return rows by their distance from a point, those without a place last.
-
-    The plane of the point is used, in which some hundred kilometres are right to a ten-thousandth.
-    """
-    if near.lon is None or near.lat is None:
-        return list(rows)
-    lons, lats = index.places()
-    lon, lat, angle = near.lon, near.lat, radians(near.lat)
-    bend = 1 - ECCENTRICITY_2 * sin(angle) ** 2
-    up_m = radians(SEMI_MAJOR_M * (1 - ECCENTRICITY_2) / bend**1.5)
-    aside_m = radians(SEMI_MAJOR_M / sqrt(bend) * cos(angle))
-    # A degree of longitude halfway to a point in the north is that much shorter, by degree.
-    shrink = aside_m * tan(angle) * radians(1) / 2
-
-    def away(row: int) -> float:
-        up = lats[row] - lat
-        if isnan(up):
-            return inf
-        aside = (lons[row] - lon) * (aside_m - shrink * up)
-        return aside * aside + up * up * up_m * up_m
-
-    return sorted(rows, key=away)

@@ -24,7 +24,7 @@ from geoapp.release.near.borders import BAND
 from geoapp.release.near.borders import reach
 from geoapp.release.near.index import PROJECTS
 from geoapp.release.near.index import UNITS
-from geoapp.release.near.index import key_of
+from geoapp.release.near.squares import key_of
 from geoapp.release.snapshot import Snapshot
 from geoapp.release.sqlite_files import define
 from geoapp.release.sqlite_files import insert

@@ -30,12 +30,16 @@ from geoapp.release.near.borders import metres
 from geoapp.release.near.borders import reach
 from geoapp.release.near.earth import at_least
 from geoapp.release.near.earth import distance
+from geoapp.release.near.squares import DEPTH
+from geoapp.release.near.squares import EARTH
+from geoapp.release.near.squares import Square
+from geoapp.release.near.squares import box
+from geoapp.release.near.squares import keys_of
+from geoapp.release.near.squares import quarters
 from geoapp.release.sqlite_files import opened
 
 #: The files below the release's folder.
 UNITS, PROJECTS = "internal/near/units.sqlite", "internal/near/projects.sqlite"
-#: How many times a square is quartered at most; the smallest is then less than a metre wide.
-DEPTH = 26
 
 _FACTS = "code, valid_from, valid_to, level, name_vi, name_en, parent_code, accuracy_m"
 # So many projects of a square are looked at one by one before it is quartered.
@@ -43,7 +47,6 @@ _FEW = 24
 
 #: A unit with the (band, row) of its lines around a point.
 _Candidate = tuple[UnitFacts, list[tuple[int, int]]]
-_Square = tuple[int, int, int]
 
 
 class Index:
@@ -99,7 +102,7 @@ class Index:
 
     def nearest(self, lon: float, lat: float, count: int) -> Sequence[NearProject]:
         """Return the ``count`` public projects nearest to a point, the nearest first."""
-        squares: list[tuple[float, _Square]] = [(0.0, (0, 0, 0))]
+        squares: list[tuple[float, Square]] = [(0.0, EARTH)]
         found: list[NearProject] = []
         few = max(_FEW, count)
         while squares:
@@ -111,8 +114,8 @@ class Index:
             if len(rows) <= few or square[0] == DEPTH:
                 found = sorted([*found, *(_project(row, lon, lat) for row in rows)], key=nearness)[:count]
             else:
-                for quarter in _quarters(square):
-                    heapq.heappush(squares, (at_least(lon, lat, _box(quarter)), quarter))
+                for quarter in quarters(square):
+                    heapq.heappush(squares, (at_least(lon, lat, box(quarter)), quarter))
         return found
 
     def _candidates(self, lon: float, lat: float) -> dict[int, _Candidate]:
@@ -146,15 +149,13 @@ class Index:
         row = self._units.execute(query, (code, first)).fetchone()
         return _facts(row) if row else None
 
-    def _in_square(self, square: _Square, most: int) -> list[tuple[str, str, str, str, float, float]]:
-        depth, column, row = square
-        first = interleaved(column, row) << 2 * (DEPTH - depth)
-        last = first + (1 << 2 * (DEPTH - depth)) - 1
+    def _in_square(self, square: Square, most: int) -> list[tuple[str, str, str, str, float, float]]:
+        first, end = keys_of(square)
         query = (
             "SELECT id, name_vi, name_en, precision, lon, lat FROM projects "
             "WHERE key BETWEEN ? AND ? ORDER BY key, id LIMIT ?"
         )
-        return self._projects.execute(query, (first, last, most)).fetchall()
+        return self._projects.execute(query, (first, end - 1, most)).fetchall()
 
 
 @contextmanager
@@ -178,26 +179,6 @@ def nearness(project: NearProject) -> tuple[float, str]:
     return project.metres, project.id
 
 
-def key_of(lon: float, lat: float) -> int:
-    """Return the key of a place: the numbers of its smallest square, interleaved."""
-    cells = 1 << DEPTH
-    column, row = (int((lon + 180) / 360 * cells), int((lat + 90) / 180 * cells))
-    return interleaved(min(column, cells - 1), min(row, cells - 1))
-
-
-def interleaved(column: int, row: int) -> int:
-    """Return the bits of two numbers in turn.
-
-    >>> interleaved(0b11, 0b00), interleaved(0b00, 0b11)
-    (5, 10)
-    """
-    return _apart(column) | _apart(row) << 1
-
-
-def _apart(number: int) -> int:
-    return int(f"{number:b}", 4)  # each bit a digit of base four: a gap after every bit
-
-
 def _unpacked(numbers: Sequence[float]) -> Iterator[Line]:
     """Yield the lines of runs: how many corners, then the longitude and latitude of each."""
     at = 0
@@ -206,20 +187,6 @@ def _unpacked(numbers: Sequence[float]) -> Iterator[Line]:
         lon, lat = numbers[at + 1 : end : 2], numbers[at + 2 : end : 2]
         yield from zip(lon, lat, lon[1:], lat[1:], strict=False)
         at = end
-
-
-def _quarters(square: _Square) -> Iterator[_Square]:
-    depth, column, row = square
-    for north in (0, 1):
-        for east in (0, 1):
-            yield depth + 1, 2 * column + east, 2 * row + north
-
-
-def _box(square: _Square) -> tuple[float, float, float, float]:
-    depth, column, row = square
-    wide, high = 360 / (1 << depth), 180 / (1 << depth)
-    west, south = column * wide - 180, row * high - 90
-    return west, south, west + wide, south + high
 
 
 def _project(row: tuple[str, str, str, str, float, float], lon: float, lat: float) -> NearProject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,27 @@ def test_a_release_without_projects_answers(tmp_path: Path) -> None:
     with place.index(tmp_path, projects=()) as index:
         answer = told(index, q="xanh", near="741", none=True)
     assert (answer["total"], answer["projects"], len(answer["none"]["units"])) == (0, [], 4)
+
+
+@pytest.mark.parametrize("where", ["11.05 107.05", "11.0999 107.3999", "21.03 105.85", "11.00001 107.00001"])
+def test_many_projects_stand_by_distance_as_if_all_were_looked_at(tmp_path: Path, where: str) -> None:
+    many = tuple(place.project(n, f"Mô hình {n}", "other", "741", **_spot(n)) for n in range(3000))
+    lat, lon = map(float, where.split())
+    with place.index(tmp_path, projects=many) as index:
+        first, third = (told(index, near=where, page=page)["projects"] for page in (1, 3))
+        whole = Answer(index, FindQuery(near=where), "vi").told(whole=True)["projects"]
+    assert [one["id"] for one in (*first, *third)] == [one["id"] for one in (*whole[:50], *whole[100:150])]
+    away = [distance(lon, lat, one["lon"], one["lat"]) for one in first]
+    assert all(one <= after * 1.0001 for one, after in pairwise(away))
+    assert away[-1] <= min(distance(lon, lat, one["lon"], one["lat"]) for one in whole[50:2900]) * 1.0001
+    assert {one["lon"] for one in whole[2900:]} == {None}
+
+
+def _spot(n: int) -> dict[str, Any]:
+    """Return a place of its own for most, one place for many, and none for some."""
+    if n % 30 == 7:
+        return {"precision": Precision.DISTRICT}
+    lon, lat = (
+        (107.31, 11.02) if n % 11 == 0 else (107.2 + (n * 37 % 997) / 5000, 11 + (n * 61 % 991) / 10000)
+    )
+    return {"lon": lon, "lat": lat, "precision": Precision.EXACT}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geoapp.release.find.bits import Members
 from geoapp.release.find.bits import in_order
 from geoapp.release.find.bits import packed
 from geoapp.release.find.bits import rows_of
@@ -29,3 +30,9 @@ def test_an_order_keeps_to_the_set(rows: set[int], order: list[int]) -> None:
 def test_few_rows_take_few_bytes() -> None:
     assert len(packed([5, 90_000], 100_000)) == 9
     assert len(packed(list(range(50_000)), 100_000)) < 13_000
+
+
+@given(st.sets(st.integers(0, COUNT - 1)), st.sets(st.integers(0, COUNT - 1)))
+def test_a_stored_set_is_counted_in_another(some: set[int], others: set[int]) -> None:
+    members = Members(unpacked(packed(sorted(some), COUNT)), COUNT)
+    assert members.counted(packed(sorted(others), COUNT)) == len(some & others)

@@ -11,6 +11,7 @@ const CLUSTERED = 80;
 export function keepInStep(frame) {
   whenReady(frame, (session) => {
     showOnly(session, shownRows(frame.dataset.shown ?? ""));
+    recount(frame, session);
     ringRows(session);
     followChoice(session);
   });
@@ -47,6 +48,13 @@ function showOnly(session, shown) {
   const all = projects.rows;
   projects.rows = (...given) => all(...given).filter(shown);
   view.touch();
+}
+
+/** Units count what is shown: the bundle that does so is asked for where something is left out. @param {HTMLIFrameElement} frame @param {any} session */
+function recount(frame, session) {
+  if (session.projects.rows(session.view.get()).length === session.projects.count) return;
+  const { later } = /** @type {any} */ (frame.contentWindow).geoapp.shared;
+  later(session).then((found) => found.begin(session), (problem) => session.on.failed(problem, () => recount(frame, session)));
 }
 
 /** The ring of the row that the pointer or the focus is on. @param {any} session */

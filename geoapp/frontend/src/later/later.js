@@ -9,6 +9,7 @@ import { watchOpening } from "./drill.js";
 import { addGrains } from "./grain.js";
 import { createMore } from "./more.js";
 import { preparePopups } from "./popup.js";
+import { recountProjects } from "./recount.js";
 import { showShapes } from "./shapes.js";
 import { createWords } from "./words.js";
 
@@ -26,7 +27,7 @@ export const later = {
       const directory = createDirectory(session);
       begun.set(session, { directory, more: createMore(session) });
       if (session.parts.attainment.parts) watchOpening(session, directory);
-      if (session.projects) preparePopups(session);
+      if (session.projects) { preparePopups(session); recountProjects(session); }
       if (session.parts.projects?.shapes) showShapes(session);
       if (session.parts.time) addGrains(session);
       if (session.parts.compare) watchComparison(session);

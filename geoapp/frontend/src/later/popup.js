@@ -124,12 +124,24 @@ export function projectCard(session, row, details) {
 }
 
 /** To the project's own page, which lies beside the data; a file on a disk has none. @param {Session} session @param {number} row */
-function pageLink({ page, projects, parts, lang, t }, row) {
-  if (page.kind === "standalone") return null;
+function pageLink(session, row) {
+  const { page, projects, parts, lang, t } = session;
+  if (page.kind === "standalone" || session.marks === "activities") return null;
   const path = `${homeOf(parts, lang)}projects/${encodeURIComponent(projects.id(row))}`;
-  const outside = page.kind === "embed" ? { target: "_blank", rel: "noopener" } : {};
-  return el("p", { class: "card-page" }, el("a", { href: path, ...outside }, t("project_page")));
+  return el("p", { class: "card-page" }, el("a", { href: path, ...outside(page) }, t("project_page")));
 }
+
+/** Titles one below the other, each a link where its address is known. @param {[string, string]} document */
+function linkedDocument([title, url]) {
+  return el("span", { class: "card-document" }, /^https?:/.test(url) ? el("a", { href: url, rel: "noopener" }, title) : title);
+}
+
+/** The project an activity belongs to. @param {Session} session @param {[string, string]} project */
+function ofProject({ page, parts, lang }, [id, name]) {
+  return page.kind === "standalone" ? name : el("a", { href: `${homeOf(parts, lang)}projects/${encodeURIComponent(id)}`, ...outside(page) }, name);
+}
+
+const outside = ({ kind }) => (kind === "embed" ? { target: "_blank", rel: "noopener" } : {});
 
 /** Small pictures, each a link to the large one; a single file for mail carries none. @param {Session} session */
 function photos(session, row, found) {
@@ -158,6 +170,7 @@ function facts(session, row, d) {
   const from = d.funding_source ? wordOr(t, `funding_${d.funding_source}`, d.funding_source) : "";
   return [
     [t("lead"), leadLink(session, row, d.lead)],
+    [t("participants"), d.participants ? formatNumber(d.participants, lang) : ""],
     [t("partners"), (d.partners ?? []).join("; ")],
     [t("managing"), d.managing],
     [t("place"), placeWords(session, row, d.place)],
@@ -169,6 +182,8 @@ function facts(session, row, d) {
     d.shape ? shapeWords(d.shape, session) : [],
     [t("funding"), [funding, from].filter(Boolean).join(", ")],
     [t("precision"), projects.precision(row)?.label],
+    d.documents ? [t("documents"), d.documents.flatMap(linkedDocument)] : [],
+    d.project ? [t("of_project"), ofProject(session, d.project)] : [],
     [t("source"), d.source ? sources(d.source, d.source_date, session) : ""],
   ].filter(([, value]) => value);
 }

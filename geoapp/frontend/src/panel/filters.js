@@ -75,6 +75,7 @@ function group(session, filter) {
     ticks.set(key, { tick, number, row });
     list.append(row);
   }
+  box.hidden = !ticks.size; // activities have no phase
   return {
     box,
     draw(query) {
