@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
+from geoapp.exports.plain import published_point
 from geoapp.pages.kinds import Json
 from geoapp.projects.counting import kept_by
 from geoapp.projects.presence import presence
@@ -50,8 +51,7 @@ def _works(project: Project, bodies: Bodies) -> Json:
         "works": is_works(project),
         "place": project.place,
         "precision": str(project.precision),
-        "lon": place[0] if place else None,
-        "lat": place[1] if place else None,
+        **published_point(*(place or (None, None))),
         "rough": place is not None and own is None,
         "units": told["units"],
         "now": [levelled(unit) for unit in bodies.found.units_now(item)],
