@@ -18,6 +18,7 @@ from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.periods import Period
@@ -65,8 +66,8 @@ class Head:
 class Figure:
     """How a unit stands by one indicator: a status code, what was reported, and what it lacks.
 
-    ``distance`` is in the indicator's own unit; ``source`` is a number of the list, None where nothing was
-    reported.
+    ``distance`` is in the indicator's own unit; ``source`` is a number of the list and ``reported`` the period
+    of the report, None where nothing was reported.
     """
 
     status: int
@@ -74,6 +75,7 @@ class Figure:
     distance: float | None = None
     self_assessed: bool = False
     source: int | None = None
+    reported: Period | None = None
 
     @property
     def missing(self) -> bool:
@@ -106,6 +108,11 @@ class UnitFigures:
     def applicable(self) -> int:
         """How many indicators apply."""
         return len(self.figures) - self.count(ABSENT, NOT_APPLICABLE)
+
+    @property
+    def assessed(self) -> int:
+        """How many of the indicators that apply are assessed."""
+        return self.applicable - self.count(NOT_ASSESSED)
 
     @property
     def self_assessed(self) -> bool:
@@ -150,6 +157,12 @@ class Findings:
     def assessed(self) -> bool:
         """Whether anything was reported that counts on the day."""
         return any(figure.source for row in self.units for figure in row.figures)
+
+    @property
+    def reported(self) -> Sequence[Period]:
+        """The periods of the reports that figures are from, each once, the earliest first."""
+        figures = (figure for row in self.units for figure in row.figures)
+        return sorted({figure.reported for figure in figures if figure.reported})
 
     @property
     def counts(self) -> Counter[int]:

@@ -16,6 +16,7 @@ from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Tier
@@ -118,6 +119,7 @@ def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> R
         "indicator": indicator,
         "period": str(period),
         "period_end": period.end.isoformat(),
+        "reported_period": str(Period(report.period_start, report.period_end)),
         "value": _number(result.value[place]),
         "status": STATUSES[result.indicator_status[place]].value,
         "operator": operator.value,

@@ -215,8 +215,8 @@ class _Writer:
         page.head([*self._head("holder", "units"), *statuses, *self._head("share_met")])
         for holder, rows in self.found.by_holder:
             counts = [sum(row.status == code for row in rows) for code in COUNTED]
-            applicable = sum(counts) - counts[-1]
-            share = Styled(counts[0] / applicable if applicable else None, form=SHARE)
+            assessed = sum(row.status in (MET, NEARLY_MET, NOT_MET) for row in rows)
+            share = Styled(counts[0] / assessed if assessed else None, form=SHARE)
             page.rows([[words.unit(holder), len(rows), *counts, share]])
 
     def _unit_row(self, row: UnitFigures) -> list[Cell]:
