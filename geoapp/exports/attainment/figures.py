@@ -66,8 +66,8 @@ class Head:
 class Figure:
     """How a unit stands by one indicator: a status code, what was reported, and what it lacks.
 
-    ``distance`` is in the indicator's own unit; ``source`` is a number of the list and ``reported`` the period
-    of the report, None where nothing was reported.
+    ``distance`` is in the indicator's own unit; ``source`` is a number of the list and ``reported`` the
+    period of the report, None where nothing was reported.
     """
 
     status: int

@@ -148,7 +148,7 @@ class Words:
 
     @property
     def average(self) -> str:
-        """How many indicators a unit meets on average, of those assessed, and how many units that rests on."""
+        """How many of the indicators assessed a unit meets on average, and how many units that rests on."""
         counted = [row for row in self.found.units if row.assessed]
         units = max(len(counted), 1)
         met, told = (sum(each) / units for each in (map(_met, counted), (row.assessed for row in counted)))

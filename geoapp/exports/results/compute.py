@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from geoapp.boundaries.chains import Chains
 from geoapp.boundaries.units import Level
@@ -25,18 +27,22 @@ from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import guidance_state
+from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import reached_on
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
+from geoapp.exports.results.by_organisation import organisation_figures
 from geoapp.exports.results.counting import CountedProject
 from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.counting import answerable
 from geoapp.exports.results.counting import counted_as
 from geoapp.exports.results.counting import standing
 from geoapp.exports.results.figures import DistrictFigures
+from geoapp.exports.results.figures import Planned
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
 from geoapp.maps.holding import Holding
@@ -58,8 +64,8 @@ from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import upkeep_list
 
-_TIERS = (Tier.NTM, Tier.NANG_CAO)
-_LEVELS = (Level.COMMUNE, Level.DISTRICT)
+#: The levels and tiers a programme reports on.
+ASKED = tuple(product((Level.COMMUNE, Level.DISTRICT), (Tier.NTM, Tier.NANG_CAO)))
 
 
 @dataclass(frozen=True)
@@ -87,11 +93,28 @@ class ProgrammeRecords:
         checks = [check for check in self.checks if check.project in shown]
         return replace(self, projects=projects, activities=activities, checks=checks)
 
+    def known_by(self, day: date) -> ProgrammeRecords:
+        """Return the same without what is dated after ``day``; what is dated to the year by its first day."""
+        return replace(
+            self,
+            projects=[each for each in self.projects if _come(each.started_on, day)],
+            documents=[each for each in self.documents if _come(each.issued_on, day)],
+            programmes=[each for each in self.programmes if _come(each.signed_on, day)],
+            activities=[each for each in self.activities if _come(each.held_on, day)],
+            inspections=[each for each in self.inspections if _come(each.inspected_on, day)],
+            checks=[each for each in self.checks if _come(each.checked_on, day)],
+        )
+
 
 def results(records: ProgrammeRecords, year: int) -> Results:
     """Return the results of ``year``, as they stand on its last day."""
-    public, day = records.public, date(year, 12, 31)
-    chains = Chains(records.attainment.units)
+    return results_by(records, date(year, 12, 31))
+
+
+def results_by(records: ProgrammeRecords, day: date, asked: Sequence[tuple[Level, Tier]] = ASKED) -> Results:
+    """Return the results of the year of ``day`` up to that day, with attainment of what is ``asked``."""
+    year, records = day.year, records.known_by(day)
+    public, chains = records.public, Chains(records.attainment.units)
     programme = next((p for p in records.programmes if p.year == year), None)
     activities = sorted(
         (a for a in public.activities if a.year == year), key=lambda a: (a.held_on.text, a.id)
@@ -99,8 +122,8 @@ def results(records: ProgrammeRecords, year: int) -> Results:
     projects = _projects(public, programme, chains, year)
     stood = {project.id: standing(project, day) for project in public.projects}
     standing_now = [project for project in public.projects if stood[project.id]]
-    attainment = _attainment(records.attainment, day)
-    late, coming, done = _guidance(records.guidance, day)
+    attainment = _attainment(records.attainment, asked, day)
+    guidance, delivered = _guidance(records.guidance, day), _deliveries(public, chains, year)
     return Results(
         year=year,
         day=day,
@@ -115,12 +138,13 @@ def results(records: ProgrammeRecords, year: int) -> Results:
         works=_works(standing_now, public.checks, day),
         attainment=attainment,
         inspections=_inspections(records.inspections, chains, year),
-        deliveries=_deliveries(public, chains, year),
-        late_guidance=late,
-        next_guidance=coming,
-        guidance_done=done,
-        targets=_targets(records, day),
+        deliveries=delivered,
+        guidance=guidance,
+        roadmap=_roadmap(records, day),
         districts=_districts(records.attainment.units, projects, activities, attainment, chains, day),
+        organisations=organisation_figures(
+            public.organisations, programme, projects, activities, guidance, delivered
+        ),
         standing=standing_now,
         demonstration=records.attainment.demonstration,
     )
@@ -164,8 +188,12 @@ def _works(projects: Sequence[Project], checks: Sequence[UpkeepCheck], day: date
     return WorksFigures([(by_id[each.project], each) for each in found], made)
 
 
-def _attainment(records: Records, day: date) -> list[Findings]:
-    found = [findings(records, level, tier, day) for tier in _TIERS for level in _LEVELS]
+def _come(when: PartialDate | None, day: date) -> bool:
+    return when is None or when.first <= day
+
+
+def _attainment(records: Records, asked: Iterable[tuple[Level, Tier]], day: date) -> list[Findings]:
+    found = [findings(records, level, tier, day) for level, tier in asked]
     return [each for each in found if each.units]
 
 
@@ -180,30 +208,26 @@ def _deliveries(public: ProgrammeRecords, chains: Chains, year: int) -> list[Del
     return deliveries([c for c in public.commitments if c.year == year], evidence, chains)
 
 
-def _guidance(guidance: Sequence[Guidance], day: date) -> tuple[list[Guidance], list[Guidance], int]:
-    """Return what is overdue on ``day``, what is due after it, and how much was done in its year."""
+def _guidance(guidance: Sequence[Guidance], day: date) -> list[tuple[Guidance, GuidanceState]]:
+    """Return what was agreed by ``day`` and how it stands then, the earliest due first."""
     ordered = sorted(guidance, key=lambda g: (g.due.last if g.due else date.max, g.id))
-    states = [(each, guidance_state(each, day)) for each in ordered]
-    late = [each for each, state in states if state is GuidanceState.LATE]
-    coming = [each for each, state in states if state is GuidanceState.ON_SCHEDULE]
-    done = sum(
-        state is GuidanceState.DONE and each.done_on is not None and each.done_on.first.year == day.year
-        for each, state in states
-    )
-    return late, coming, done
+    return [(each, state) for each in ordered if (state := guidance_state(each, day)) is not None]
 
 
-def _targets(records: ProgrammeRecords, day: date) -> list[tuple[Unit, Roadmap]]:
-    """Return the targets not reached by ``day`` with the unit then on the ground, the earliest first."""
+def _roadmap(records: ProgrammeRecords, day: date) -> list[Planned]:
+    """Return the targets that hold on ``day`` with the unit then on the ground, the earliest first."""
     basis = records.attainment
     succession = Succession(basis.units, basis.changes)
-    decided = Holding(succession).by_ground(basis.recognitions)
+    holding = Holding(succession)
+    decided = holding.by_ground(basis.recognitions)
     here = {succession.ground(unit): unit for unit in basis.units if unit.valid_on(day)}
     found = []
-    for ground, plans in Holding(succession).by_ground(records.roadmap).items():
-        open_plans = [p for p in plans if reached_on(p, decided.get(ground, ()), day) is None]
-        found += [(here[ground], plan) for plan in open_plans if ground in here]
-    return sorted(found, key=lambda pair: (pair[1].target.last, pair[1].tier, pair[0].code))
+    for ground, plans in holding.by_ground(records.roadmap).items():
+        for tier in Tier if ground in here else ():
+            plan = plan_on((each for each in plans if each.tier is tier), day)
+            if plan is not None:
+                found.append(Planned(here[ground], plan, reached_on(plan, decided.get(ground, ()), day)))
+    return sorted(found, key=lambda each: (each.plan.target.last, each.plan.tier, each.unit.code))
 
 
 def _districts(
