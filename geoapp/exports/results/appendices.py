@@ -41,9 +41,9 @@ def appendices(found: Results, pictures: Sequence[Picture], words: ResultWords) 
         ("recognised", recognised_list(found, words)),
         ("works", works_list(found, words)),
         ("missing", missing_list(found, words)),
-        ("thresholds", _thresholds(found, words)),
+        ("thresholds", thresholds_list(found, words)),
         ("maps", _maps(pictures, words)),
-        ("sources", _sources(words)),
+        ("sources", sources_list(words)),
     )
 
 
@@ -132,7 +132,8 @@ def _district(row: DistrictFigures, kinds: Sequence[Counting], words: ResultWord
     ]
 
 
-def _thresholds(found: Results, words: ResultWords) -> list[Block]:
+def thresholds_list(found: Results, words: ResultWords) -> list[Block]:
+    """Return the thresholds that results rest on and that are not confirmed."""
     heads = {
         (head.indicator.code, each.set_code): (head, words.of(each))
         for each in found.attainment
@@ -159,7 +160,7 @@ def _maps(pictures: Sequence[Picture], words: ResultWords) -> list[Block]:
     return list(pictures) or [Note(words("maps_none"))]
 
 
-def _sources(words: ResultWords) -> list[Block]:
-    """Return the sources: last, when all have been named."""
+def sources_list(words: ResultWords) -> list[Block]:
+    """Return the sources; to be asked for last, when all have been named."""
     listed = words.sources.listed
     return [Note(words("sources_note")), SourceList(listed)] if listed else []

@@ -65,7 +65,9 @@ from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import upkeep_list
 
 #: The levels and tiers a programme reports on.
-ASKED = tuple(product((Level.COMMUNE, Level.DISTRICT), (Tier.NTM, Tier.NANG_CAO)))
+ASKED = tuple(
+    (level, tier) for tier, level in product((Tier.NTM, Tier.NANG_CAO), (Level.COMMUNE, Level.DISTRICT))
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -40,10 +41,15 @@ def paper_data(document: Document) -> Mapping[str, Any]:
         "page": document.page,
         "notice": document.notice,
         # The report closes before its appendices, as papers of administration do.
-        "body": [_block(block) for block in document.body],
+        "body": paper_blocks(document.body),
         "closing": document.closing,
-        "appendices": [_block(block) for block in document.appendices],
+        "appendices": paper_blocks(document.appendices),
     }
+
+
+def paper_blocks(blocks: Iterable[Block]) -> list[Mapping[str, Any]]:
+    """Return blocks as the sources read them."""
+    return [_block(block) for block in blocks]
 
 
 def picture_data(picture: Picture, language: str) -> Mapping[str, Any]:
