@@ -92,16 +92,16 @@ def _by_indicator(found: Findings, words: Words) -> Block:
 
 def units_section(found: Findings, words: Words) -> list[Block]:
     """Return every unit, by district."""
-    columns = [column("unit", words, 3)]
+    columns = [column("unit", words, 2.4)]
     if found.recognised:
-        columns.append(column("recognition", words, 3.4))
+        columns.append(column("recognition", words, 5.2))
     if found.assessed:
         columns += [
-            column("result", words, 2.2),
-            column("indicators", words, 1.8, "right"),
-            column("lacking", words, 2.8),
+            column("result", words, 2.3),
+            column("indicators", words, 1.2, "center"),
+            column("lacking", words, 2.2),
         ]
-    columns.append(column("source", words, 1, "right"))
+    columns.append(column("source", words, 0.9, "right"))
     rows = [row for holder, members in found.by_holder for row in _members(found, holder, members, words)]
     return [heading("report.heading_units", words), table(columns, rows)]
 

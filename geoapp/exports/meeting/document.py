@@ -74,6 +74,10 @@ def _attainment(meeting: Meeting, parts: Parts, maps: Sequence[ReportMap]) -> li
 
 
 def _appendices(meeting: Meeting, parts: Parts) -> list[Block]:
+    """Return the appendices; they are short, so only the first begins a page."""
     told = meeting.words
     given = (*parts.appendices.items(), ("sources", sources_list(told)))
-    return paper_blocks(numbered(meeting.results, told, *given))
+    first, *others = paper_blocks(numbered(meeting.results, told, *given))
+    for block in others:
+        block["follows"] = True
+    return [first, *others]

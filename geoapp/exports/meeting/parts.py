@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,12 +16,14 @@ from geoapp.exports.results.appendices import districts_table
 from geoapp.exports.results.appendices import thresholds_list
 from geoapp.exports.results.criteria import inspections_section
 from geoapp.exports.results.direction import direction_part
+from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.lists import exemplary_list
 from geoapp.exports.results.lists import models_list
 from geoapp.exports.results.lists import works_list
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Column
+from geoapp.exports.results.model import Note
 from geoapp.exports.results.model import Paragraph
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.models import models_section
@@ -66,7 +67,7 @@ class Parts:
     inspections: Sequence[Block]
     shortcomings: Sequence[Block]
     ahead: Sequence[Block]
-    appendices: Mapping[str, Sequence[Block]]
+    appendices: dict[str, Sequence[Block]]
 
 
 def parts_of(meeting: Meeting) -> Parts:
@@ -74,7 +75,7 @@ def parts_of(meeting: Meeting) -> Parts:
     found, words = meeting.results, meeting.words
     planned = [each for each in found.roadmap if (each.unit.level, each.plan.tier) == meeting.asked]
     return Parts(
-        direction=direction_part(found, words),
+        direction=direction_part(found, words, _basis(meeting)),
         activities=activities_section(found, words),
         models=models_section(found, words),
         works=works_section(found, words),
@@ -83,14 +84,39 @@ def parts_of(meeting: Meeting) -> Parts:
         shortcomings=shortcomings_part(found, words, _missing(meeting)),
         ahead=ahead_part(found, words, _examples(meeting)),
         appendices={
-            "districts": districts_table(found, words),
-            "organisations": organisations_table(found, words),
-            "models": models_list(found, words),
-            "exemplary": exemplary_list(found, words),
-            "works": works_list(found, words),
+            "districts": _told(districts_table(found, words), any(map(_has_figures, found.districts)), words),
+            "organisations": _told(organisations_table(found, words), bool(found.organisations), words),
             "thresholds": _thresholds(meeting),
         },
     )
+
+
+def lists_of(meeting: Meeting) -> dict[str, Sequence[Block]]:
+    """Return the lists that are too long to hand round; they stand in the workbook."""
+    found, words = meeting.results, meeting.words
+    return {
+        "models": models_list(found, words),
+        "exemplary": exemplary_list(found, words),
+        "works": works_list(found, words),
+    }
+
+
+def _basis(meeting: Meeting) -> list[Block]:
+    """Return the decision of the criteria set that units are assessed by."""
+    found, words = meeting.attainment, meeting.words
+    if not found.held:
+        return [Paragraph(f"{words.of(found).basis}")]
+    name = found.set_names[1 if words.texts.language == "en" else 0]
+    return [Paragraph(words("basis_set", name=name, decision=found.decision))]
+
+
+def _told(blocks: list[Block], held: bool, words: ResultWords) -> list[Block]:
+    return blocks if held else [Paragraph(words("nothing"))]
+
+
+def _has_figures(row: DistrictFigures) -> bool:
+    known = (row.projects.total(), row.activities, row.communes, row.recognised)
+    return any(known)
 
 
 def _thresholds(meeting: Meeting) -> list[Block]:
@@ -126,7 +152,7 @@ def _missing(meeting: Meeting) -> list[list[Block]]:
         ]
         for need in needs
     ]
-    return [[Paragraph(said), Table(columns, rows)]]
+    return [[Paragraph(said), Table(columns, rows), Note(words("needs_note"))]]
 
 
 def _examples(meeting: Meeting) -> list[Block]:

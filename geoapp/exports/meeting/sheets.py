@@ -28,6 +28,8 @@ _NUMBER = {
     "vi": re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"),
     "en": re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"),
 }
+#: A head further down would leave no room for rows below it.
+_NEAR_TOP = 10
 _GROUP_FILL = "F6F8F7"
 
 
@@ -44,16 +46,16 @@ def widths_of(blocks: Sequence[Block]) -> list[float]:
 
 
 def write_part(page: Page, blocks: Sequence[Block], language: str) -> None:
-    """Write a part; the head of its only table stays in view, of several the lines above them do."""
+    """Write a part; the head of its only table stays in view where it is near the top, else the title does."""
     tables = sum(isinstance(block, Table) for block in blocks)
-    if tables != 1:
-        page.freeze(0)
+    page.freeze(0)
     for block in blocks:
         match block:
             case Table():
                 _table(page, block, language, only=tables == 1)
             case Bullets():
-                page.rows([item] for item in block.items)
+                for item in block.items:
+                    page.line(f"– {item}")
             case Heading() | Paragraph() | Note() | ToWrite() | Appendix():
                 _line(page, block)
 
@@ -74,7 +76,7 @@ def _table(page: Page, table: Table, language: str, *, only: bool) -> None:
     if table.caption:
         page.line(table.caption, bold=True)
     page.head([column.title for column in table.columns])
-    if only:
+    if only and page.row <= _NEAR_TOP:
         page.freeze(0)
     page.rows(_row(row, table.columns, language) for row in table.rows)
     page.gap()

@@ -1,4 +1,4 @@
-"""The report for a meeting as a workbook: a sheet for each part that has rows, in the order of the outline."""
+"""The report for a meeting as a workbook: a sheet for each part that has rows, in the outline's order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from geoapp.exports.attainment.workbook import AttainmentSheets
 from geoapp.exports.attainment.workbook import titled_page
 from geoapp.exports.meeting.parts import Meeting
 from geoapp.exports.meeting.parts import Parts
+from geoapp.exports.meeting.parts import lists_of
 from geoapp.exports.meeting.sheets import has_rows
 from geoapp.exports.meeting.sheets import widths_of
 from geoapp.exports.meeting.sheets import write_part
@@ -36,7 +37,7 @@ def meeting_workbook(meeting: Meeting, parts: Parts, province: str) -> bytes:
     writer.part("inspections", parts.inspections)
     writer.part("shortcomings", parts.shortcomings)
     writer.part("ahead", parts.ahead)
-    for name, blocks in parts.appendices.items():
+    for name, blocks in (parts.appendices | lists_of(meeting)).items():
         writer.part(f"of_{name}", blocks)
     writer.sources()
     return finished(book, writer.words.title, meeting.attainment.day)

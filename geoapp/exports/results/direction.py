@@ -21,10 +21,11 @@ from geoapp.projects.programmes import PartyRole
 from geoapp.projects.programmes import Programme
 
 
-def direction_part(found: Results, words: ResultWords) -> list[Block]:
-    """Return part I."""
+def direction_part(found: Results, words: ResultWords, basis: Sequence[Block] = ()) -> list[Block]:
+    """Return part I, with what else it rests on."""
     return [
         Heading(1, words("heading_direction")),
+        *basis,
         *_programme(found, words),
         *_documents(found, words),
         _guidance(found, words),

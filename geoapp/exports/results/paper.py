@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from geoapp.exports.attainment.map_blocks import swatch_name
@@ -47,9 +48,13 @@ def paper_data(document: Document) -> Mapping[str, Any]:
     }
 
 
-def paper_blocks(blocks: Iterable[Block]) -> list[Mapping[str, Any]]:
-    """Return blocks as the sources read them."""
-    return [_block(block) for block in blocks]
+def paper_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return blocks as the sources read them; words that lead to a list or table stay with it."""
+    made = [dict(_block(block)) for block in blocks]
+    for told, after in pairwise(made):
+        if told["kind"] in ("text", "note") and after["kind"] in ("bullets", "table"):
+            told["sticky"] = True
+    return made
 
 
 def picture_data(picture: Picture, language: str) -> Mapping[str, Any]:
