@@ -17,9 +17,8 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
@@ -34,6 +33,7 @@ from geoapp.criteria.requirements import asked_here
 from geoapp.criteria.requirements import asked_in
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set

@@ -11,7 +11,6 @@ import numpy as np
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
@@ -21,6 +20,7 @@ from geoapp.criteria.likeness import Alike
 from geoapp.criteria.likeness import Places
 from geoapp.criteria.likeness import most_alike
 from geoapp.criteria.periods import last_ended_year
+from geoapp.criteria.statuses import ABSENT
 from geoapp.names import rank_of
 from geoapp.projects.links import TypeLinks
 from geoapp.release.gaps.located import LocatedProjects

@@ -18,8 +18,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
@@ -27,6 +25,8 @@ from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import effective_set
 from geoapp.dates import PartialDate
 from geoapp.maps.holding import Holding

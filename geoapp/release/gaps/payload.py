@@ -13,8 +13,6 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import Gaps
@@ -29,6 +27,8 @@ from geoapp.criteria.runs import Runs
 from geoapp.criteria.runs import missing_runs
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set

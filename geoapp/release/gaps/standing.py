@@ -12,8 +12,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.config import Province
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
@@ -22,6 +21,7 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.statuses import Flags
 from geoapp.maps.holding import Holding
 from geoapp.maps.holding import criteria_apply
 from geoapp.maps.holding import sets_held

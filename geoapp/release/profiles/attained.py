@@ -18,12 +18,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Place
-from geoapp.criteria.evaluate import Values
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.groups import Groups
@@ -36,6 +31,11 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Place
+from geoapp.criteria.statuses import Values
 from geoapp.maps.attainment import ENVIRONMENT_CRITERION
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds

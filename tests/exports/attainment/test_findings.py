@@ -9,12 +9,12 @@ import pytest
 
 from geoapp.boundaries.units import Level
 from geoapp.criteria.disagreement import Disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.records import Tier
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import LOST
 from geoapp.exports.attainment.figures import NEWLY_MET
 from geoapp.exports.attainment.figures import Findings
