@@ -32,7 +32,8 @@ class Attainment:
     Arrays are unit × indicator × period unless they begin with ``criterion`` (unit × criterion × period) or
     are of a tier (unit × period). ``unconfirmed`` marks cells whose threshold is unknown or not confirmed in
     the decision's own text. ``sets`` names the set of each period, None where none is held, and ``full``
-    tells whether that set has every criterion of its decision.
+    tells whether that set has every criterion of its decision. ``criterion_environment`` tells, as
+    criterion × period, which criteria are the environment's in the set of the period.
 
     ``value`` is what was reported, NaN where nothing was. ``low`` and ``high`` are the lowest and highest
     value that pass, NaN where the threshold is not known; their first axis has one row where it is the same
@@ -51,6 +52,7 @@ class Attainment:
     criterion_status: Codes
     criterion_self_assessed: Flags
     criterion_unconfirmed: Flags
+    criterion_environment: Flags
     value: Values
     low: Values
     high: Values
@@ -79,6 +81,27 @@ class Attainment:
         """The status of all held criteria together as unit × period, by rule 5.1."""
         severity = SEVERITY_OF[self.criterion_status].max(axis=1, initial=0)
         return np.asarray(STATUS_OF[severity], np.int8)
+
+    @cached_property
+    def environment_status(self) -> Codes:
+        """The status of the environment criteria together as unit × period, by rules 5.1 and 5.2.
+
+        ``ABSENT`` where no set is held, or one without any environment criterion.
+        """
+        severity = np.where(self.criterion_environment, SEVERITY_OF[self.criterion_status], 0)
+        return np.asarray(STATUS_OF[severity.max(axis=1, initial=0)], np.int8)
+
+    @cached_property
+    def environment_self_assessed(self) -> Flags:
+        """Where the environment criteria rest on a value that nobody has appraised, as unit × period."""
+        told: Flags = np.any(self.criterion_self_assessed & self.criterion_environment, axis=1)
+        return told
+
+    @cached_property
+    def environment_unconfirmed(self) -> Flags:
+        """Where they rest on a threshold that is not known or not confirmed, as unit × period."""
+        told: Flags = np.any(self.criterion_unconfirmed & self.criterion_environment, axis=1)
+        return told
 
     @cached_property
     def met_count(self) -> Counts:

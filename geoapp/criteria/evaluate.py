@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from numpy.typing import NDArray
 
 from geoapp.criteria.attainment import Attainment
+from geoapp.criteria.environment import environment_criteria
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
@@ -111,6 +112,7 @@ def attain(
         criterion_status=criterion_status,
         criterion_self_assessed=_by_criterion(own, members),
         criterion_unconfirmed=_by_criterion(flags, members),
+        criterion_environment=_environment(plan),
         value=reported.value,
         low=low,
         high=high,
@@ -189,6 +191,15 @@ def _members(plan: Plan) -> list[list[int]]:
     criterion_of = {(s.code, i.code): (s.code, i.criterion) for s in plan.sets if s for i in s.indicators}
     keys = [criterion_of[key] for key in plan.indicators]
     return [[n for n, key in enumerate(keys) if key == criterion] for criterion in plan.criteria]
+
+
+def _environment(plan: Plan) -> Flags:
+    """Return, as criterion × period, which criteria are the environment's in the set of the period."""
+    found = np.zeros((len(plan.criteria), len(plan.periods)), bool)
+    for n, held in enumerate(plan.sets):
+        own = {(held.code, each.code) for each in environment_criteria(held.criteria)} if held else set()
+        found[:, n] = [key in own for key in plan.criteria]
+    return found
 
 
 def _measured(plan: Plan) -> Flags:

@@ -13,6 +13,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
+from geoapp.criteria.environment import environment_part
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import Gaps
@@ -73,7 +74,8 @@ class GapsPage:
         self._day, self._until = day, until
         self._period = standing.period(day)
         self._sources = Sources()
-        self.set = effective_set(standing.sets, self._attainment.periods[self._period].year)
+        held = effective_set(standing.sets, self._attainment.periods[self._period].year)
+        self.set = environment_part(held) if held else None
         self._columns = _columns(self._attainment.indicators, self.set)
         self._gaps = self._find()
         self._helped = evidence.on(day, until, self._gaps)
@@ -110,10 +112,12 @@ class GapsPage:
         """Return the gaps of the units that the criteria apply to on the day."""
         attainment, n = self._attainment, self._period
         asked = self._standing.applicable(self._day)
-        tier = np.where(asked, attainment.tier_status[:, n], ABSENT)
+        tier = np.where(asked, attainment.environment_status[:, n], ABSENT)
         distance = attainment.distance[:, :, n]
         relative = relative_distance(distance, attainment.low[:, :, n], attainment.high[:, :, n])
-        return find_gaps(tier, attainment.indicator_status[:, :, n], distance, relative)
+        looked_at = np.isin(np.arange(len(attainment.indicators)), self._columns)
+        status = np.where(looked_at, attainment.indicator_status[:, :, n], np.int8(ABSENT))
+        return find_gaps(tier, status, distance, relative)
 
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
@@ -231,10 +235,10 @@ class GapsPage:
 
     @cached_property
     def _tier_runs(self) -> Runs:
-        """Since when each unit misses the criteria of this period's set."""
+        """Since when each unit misses the environment criteria of this period's set."""
         sets = self._attainment.sets[: self._period + 1]
         same = [held == sets[-1] for held in sets]
-        status = self._attainment.tier_status[:, : self._period + 1]
+        status = self._attainment.environment_status[:, : self._period + 1]
         return missing_runs(np.where(same, status, ABSENT))
 
     def _case(self, number: int) -> Json:
@@ -272,7 +276,8 @@ class GapsPage:
         attainment = self._attainment
         listed = {(s.code, i.criterion) for s in self._standing.sets for i in s.indicators}
         known = np.array([key in listed for key in attainment.criteria], bool)
-        return unlisted(attainment.criterion_status[:, :, self._period], known)
+        environment = attainment.criterion_environment[:, self._period]
+        return unlisted(attainment.criterion_status[:, environment, self._period], known[environment])
 
 
 def _columns(keys: Sequence[tuple[str, str]], held: EffectiveSet | None) -> list[int]:

@@ -13,6 +13,7 @@ import numpy as np
 from geoapp.boundaries.units import Level
 from geoapp.config import Province
 from geoapp.criteria.attainment import Attainment
+from geoapp.criteria.environment import environment_part
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
@@ -21,7 +22,9 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Indicator
 from geoapp.criteria.statuses import Flags
+from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.holding import Holding
 from geoapp.maps.holding import criteria_apply
 from geoapp.maps.holding import sets_held
@@ -66,6 +69,11 @@ class Standing:
     def year(self, year: int) -> int:
         """Return the place of a whole year."""
         return len(self.attainment.periods) - len(self.years) + self.years.index(year)
+
+    def looked_at(self, period: int) -> list[Indicator]:
+        """Return the indicators of the environment criteria in the set of a period."""
+        held = effective_set(self.sets, self.attainment.periods[period].year)
+        return list(environment_part(held).indicators) if held else []
 
     @cached_property
     def whole_years(self) -> slice:
