@@ -85,10 +85,9 @@ class Evidence:
 
     def _alike(self, units: Ints, indicator: int, cases: Cases, day: date) -> Sequence[tuple[Alike, ...]]:
         attainment, period = self._standing.attainment, self._standing.period(day)
-        low, high = attainment.low[:, indicator, period], attainment.high[:, indicator, period]
-        limit = np.where(np.isfinite(low), low, high)
-        measured = attainment.measured[indicator, period]
-        threshold = float(np.nanmax(limit)) if measured and np.isfinite(limit).any() else float("nan")
+        measured = bool(attainment.measured[indicator, period])
+        asked = [attainment.threshold((unit, indicator, period)) if measured else None for unit in units]
+        threshold = np.array([np.nan if each is None else each for each in asked], np.float64)
         now = attainment.value[units, indicator, period]
         return most_alike(units, now, threshold, cases, self._places, MOST)
 
