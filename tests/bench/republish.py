@@ -1,8 +1,9 @@
-"""What publishing costs after one project changed, beside publishing everything: ``python -m tests.bench.republish``.
+"""What publishing costs after one project changed: ``python -m tests.bench.republish``.
 
-Both are of the demonstration (size A), each in a process of its own, so that neither finds anything in memory. Exit
-status 1 when the budget is missed. Publishing a second time without any change is measured too: what is
-left then is reading the store, digests and writing.
+It stands beside publishing everything into an empty folder. Both are of the demonstration (size A), each in a
+process of its own, so that neither finds anything in memory. Exit status 1 when the budget is missed.
+Publishing again without any change is measured too: what is left then is reading the store, digests and
+writing.
 """
 
 from __future__ import annotations
