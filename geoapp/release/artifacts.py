@@ -124,11 +124,15 @@ class ReleaseWriter:
         most = MAX_BEST_BROTLI if first_view else 0
         return self._add(_Key(recipe, extension, Content.of(inputs).sha256), make, most).path
 
-    def file(self, path: str, inputs: bytes, make: Callable[[], bytes]) -> None:
-        """Add a file under a fixed path such as ``maps/overlay/index.html``."""
+    def file(self, path: str, inputs: bytes, make: Callable[[], bytes], *, first_view: bool = True) -> None:
+        """Add a file under a fixed path such as ``maps/overlay/index.html``.
+
+        One that is no ``first_view`` is compressed more quickly.
+        """
         if check_path(path) in self._contents or path.startswith("d/"):
             raise ValueError(f"{path!r} is taken")
-        self._add(_Key(None, path, Content.of(inputs).sha256), make, MAX_BEST_BROTLI)
+        most = MAX_BEST_BROTLI if first_view else 0
+        self._add(_Key(None, path, Content.of(inputs).sha256), make, most)
 
     def share(self, path: str, inputs: bytes) -> bool:
         """Add the published file under ``path`` that was made from the same ``inputs``; False where none is.

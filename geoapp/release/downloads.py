@@ -83,7 +83,7 @@ def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> 
     """
     files = {**_downloads(snapshot), **attainment_files(snapshot, site.province), **_unit_files(snapshot)}
     for name, file in sorted(files.items()):
-        writer.file(f"data/{name}", file.inputs, file.make)
+        writer.file(f"data/{name}", file.inputs, file.make, first_view=False)
     sources = sorted({unit.source for unit in snapshot.units if unit.outline})
     for language in LANGUAGES:
         listed = [
