@@ -120,7 +120,7 @@ def _noting(made: list[str]) -> Callable[[Layers, ReleaseWriter], MapFiles]:
 def test_a_change_gives_what_publishing_everything_gives(
     name: str, standing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A map without projects is made again for all but a project; where none is left no page leads to them."""
+    """A map without projects is made again for all but a project; without any, no page leads to them."""
     changed, made = CHANGES[name](snapshot()), list[str]()
     whole = build_release(changed, (OVERLAY, PROGRESS), PROVINCE, ASSETS, tmp_path)
     monkeypatch.setattr(build, "publish_data", _noting(made))

@@ -129,7 +129,7 @@ class Meetings:
         was, is_ = status[:, :, before], status[:, :, after]
         changed = {"met": is_missing(was) & (is_ == MET), "lost": (was == MET) & is_missing(is_)}
         unconfirmed = standing.attainment.unconfirmed
-        indicators = {each.code: each for each in standing.looked_at(after)}
+        indicators = standing.looked_at(after)
         looked_at = np.array([key[1] in indicators for key in standing.attainment.indicators], bool)
         told: Json = {}
         for key, cells in changed.items():
@@ -157,7 +157,7 @@ class Meetings:
     def _units(self, standing: Standing, rows: Flags, periods: tuple[int, int], now: date) -> list[Json]:
         """Return units that changed as a whole, with what all its environment indicators together rest on."""
         attainment, after = standing.attainment, periods[1]
-        codes = {each.code for each in standing.looked_at(after)}
+        codes = standing.looked_at(after)
         keys = enumerate(attainment.indicators)
         own = [n for n, (held, code) in keys if held == attainment.sets[after] and code in codes]
         found = []

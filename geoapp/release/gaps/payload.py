@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +11,6 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
-from geoapp.criteria.environment import environment_part
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import Gaps
@@ -32,27 +29,16 @@ from geoapp.criteria.statuses import ABSENT
 from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
-from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import value_of
 from geoapp.maps.projects import project_name
 from geoapp.numbers import rounded
 from geoapp.projects.records import Project
 from geoapp.release.gaps.helped import Evidence
 from geoapp.release.gaps.planned import Plans
+from geoapp.release.gaps.sources import Sources
 from geoapp.release.gaps.standing import Standing
 
 Json = dict[str, Any]
-
-
-@dataclass
-class Sources:
-    """The sources that rows name, each once: rows say its number."""
-
-    texts: dict[str, int] = field(default_factory=dict)
-
-    def number(self, text: str) -> int:
-        """Return the number of a source."""
-        return self.texts.setdefault(text, len(self.texts))
 
 
 class GapsPage:
@@ -74,8 +60,7 @@ class GapsPage:
         self._day, self._until = day, until
         self._period = standing.period(day)
         self._sources = Sources()
-        held = effective_set(standing.sets, self._attainment.periods[self._period].year)
-        self.set = environment_part(held) if held else None
+        self.set = standing.environment(self._period)
         self._columns = _columns(self._attainment.indicators, self.set)
         self._gaps = self._find()
         self._helped = evidence.on(day, until, self._gaps)

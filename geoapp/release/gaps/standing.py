@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.statuses import Flags
+from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.holding import Holding
 from geoapp.maps.holding import criteria_apply
@@ -70,10 +72,15 @@ class Standing:
         """Return the place of a whole year."""
         return len(self.attainment.periods) - len(self.years) + self.years.index(year)
 
-    def looked_at(self, period: int) -> list[Indicator]:
-        """Return the indicators of the environment criteria in the set of a period."""
+    def environment(self, period: int) -> EffectiveSet | None:
+        """Return the environment criteria of the set of a period, None where no set is held."""
         held = effective_set(self.sets, self.attainment.periods[period].year)
-        return list(environment_part(held).indicators) if held else []
+        return environment_part(held) if held else None
+
+    def looked_at(self, period: int) -> Mapping[str, Indicator]:
+        """Return the indicators of these criteria by code."""
+        held = self.environment(period)
+        return {each.code: each for each in held.indicators} if held else {}
 
     @cached_property
     def whole_years(self) -> slice:
