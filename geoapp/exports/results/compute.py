@@ -22,9 +22,6 @@ from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
@@ -33,6 +30,9 @@ from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import reached_on
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
 from geoapp.dates import PartialDate
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
