@@ -112,7 +112,7 @@ def _trip(unit: Json | None, works: Sequence[Json], query: UpkeepQuery, *, order
 
 
 def _choices(due: Sequence[Json], query: UpkeepQuery, payload: Json) -> Json:
-    """Return what the list can be narrowed to, each with how many works are due there; what was asked for too."""
+    """Return what the list can be narrowed to, what was asked for too, each with how many works are due."""
     in_unit = [one for one in due if not query.unit or query.unit in one["codes"]]
     of_body = [one for one in due if not query.organisation or query.organisation in _answering(one)]
     districts = Counter(one["district"] for one in of_body)
@@ -138,7 +138,7 @@ def _choices(due: Sequence[Json], query: UpkeepQuery, payload: Json) -> Json:
     }
 
 
-def _alone(code: str, counted: Mapping[str, int], payload: Json) -> list[Json]:
+def _alone(code: str, counted: Mapping[str, int], payload: Json) -> Sequence[Json]:
     """Return the unit asked for where nothing is due in it and it is no district."""
     if not code or code in counted or code in {unit["code"] for unit in payload["districts"]}:
         return []
