@@ -134,6 +134,27 @@ def test_near_me_asks_when_pressed_and_keeps_three_decimals(
     page.wait_for_url("**near=10.951%2C107.358*")
     expect(page.locator(".chip", has_text="gần 10.951, 107.358")).to_be_visible()
     expect(page.locator(".find-meta strong").first).to_contain_text("cách")
+    assert all(part.partition("=")[2] for part in page.url.partition("?")[2].split("&")), page.url
+
+
+def test_what_has_no_distance_is_set_apart(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/projects?near=10.95,107.35")
+    divided = page.locator(".find-divide")
+    expect(divided).to_have_count(1)
+    expect(divided).to_contain_text("không tính được khoảng cách")
+
+
+def test_by_keyboard_the_filters_come_before_the_button_and_may_be_skipped(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/demo/projects")
+    order = page.locator("input#q, .find-filters summary, .find-go, #list").evaluate_all(
+        "found => found.map((one) => one.id || one.className || one.textContent)"
+    )
+    assert order[:3] == ["q", "Bộ lọc", "button find-go"]
+    page.locator(".find .skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "list"
 
 
 def test_where_is_none_leads_to_a_unit(page: Page, server: Server) -> None:

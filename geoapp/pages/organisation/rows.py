@@ -45,6 +45,7 @@ def _lines(told: Json) -> Iterator[Sequence[Value]]:
             unit=unit["name_vi"] if unit else None,
             measure=one["quantity_unit"],
             delivered=one["quantity"],
+            participants=one["participants"],
             on=one["held_on"],
             source=one["source"],
         )

@@ -11,6 +11,7 @@ import pytest
 
 from geoapp.pages.organisation import ORGANISATION
 from geoapp.pages.organisation import ORGANISATIONS
+from geoapp.pages.organisation.rows import rows as organisation_rows
 from geoapp.pages.programme import PROGRAMME
 from geoapp.pages.programme import PROGRAMMES
 from geoapp.pages.upkeep import upkeep_kind
@@ -18,7 +19,11 @@ from geoapp.pages.upkeep.answer import MOST_STOPS
 from geoapp.pages.upkeep.answer import Start
 from geoapp.pages.upkeep.answer import UpkeepQuery
 from geoapp.projects.records import Origin
+from geoapp.projects.records import Precision
+from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.short import short_project
 from tests.release.bodies import province
+from tests.release.bodies.province import DAY
 from tests.release.bodies.province import on
 from tests.release.bodies.province import project
 from tests.release.bodies.teller import Told
@@ -254,3 +259,26 @@ def test_too_many_for_a_round_are_told_by_place(tmp_path: Path, until: date | No
     smaller = told(upkeep_kind(UpkeepQuery(unit="c1")), "")
     assert smaller["ordered"]
     assert smaller["trips"][0]["metres"] < 40_000
+
+
+def test_a_project_is_told_in_the_unit_its_row_names_wherever_it_is_told(tmp_path: Path) -> None:
+    ended = tuple(
+        replace(unit, valid_to=date(2019, 7, 1)) if unit.code == "d2" else unit for unit in province.UNITS
+    )
+    late = project(
+        "L1", "hoi", None, None, unit_code="d2", precision=Precision.DISTRICT, source_date=on("2019-11")
+    )
+    snapshot = province.snapshot(units=ended, projects=(late,), upkeep_checks=(), activities=())
+    told = teller(snapshot, tmp_path)
+    page = told(ORGANISATION, "hoi")
+    assert [unit["code"] for unit in page["projects"][0]["units"]] == ["75", "d2"]
+    found = FoundProjects(snapshot, DAY)
+    assert [unit["code"] for unit in short_project(found, found.placed[0])["then"]] == ["75", "d2"]
+    line = next(row for row in organisation_rows(page) if row[0] == "project")
+    assert ("d2", "Huyện Tây") == tuple(line[7:9])
+
+
+def test_activities_tell_their_participants_in_the_file_too(told: Told) -> None:
+    head, *lines = organisation_rows(told(ORGANISATION, "hoi"))
+    (rally,) = [line for line in lines if line[1] == "H1"]
+    assert dict(zip(head, rally, strict=True))["participants"] == 120
