@@ -226,7 +226,7 @@ def test_a_relative_known_to_its_unit_only_has_a_dashed_line_or_a_reason(page: P
           session.view.set({ project: "MH-0205" });
         }"""
     )
-    expect(page.locator(".card")).to_contain_text(
+    expect(page.locator(".card").last).to_contain_text(
         "Chưa rõ vị trí của mô hình này nên không vẽ được đường nối."
     )
     expect(page.locator("path.replication")).to_have_count(0)

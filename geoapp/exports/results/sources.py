@@ -14,7 +14,7 @@ def source_line(said: str) -> list[tuple[str, str]]:
     """Return a source as (text, address) pieces that are together no longer than a line.
 
     >>> source_line("http://www.dongnai.gov.vn/tin/2019/very-long-way-to-say-it (VNA)")[0][0]
-    'dongnai.gov.vn/…9/very-long-way-to-say-it'
+    'dongnai.gov.vn/…19/very-long-way-to-say-it'
     """
     left, told = _LINE, []
     for part, address in source_parts(said):

@@ -82,13 +82,14 @@ class FoundProjects:
         return named.valid_to - timedelta(days=1) if ended and named.valid_to else named.valid_from
 
     def units_told(self, item: PlacedProject) -> list[Unit]:
-        """Return the units a project is told to lie in, the largest first: one truth for lists, pages and files.
+        """Return the units a project is told to lie in, the largest first, in lists, pages and files alike.
 
-        They are those of its day. Where they are no more than the province, while its row names a smaller unit
-        that had ended or was still to come, they are those in which that unit stood.
+        They are those of its day. Where they are no more than the province, while its row names a smaller
+        unit that had ended or was still to come, they are those in which that unit stood.
         """
         named, then = item.named, self.units_on(item, self.day_of(item))
-        if named is None or named.level is Level.PROVINCE or any(u.level is not Level.PROVINCE for u in then):
+        known = any(unit.level is not Level.PROVINCE for unit in then)
+        if known or named is None or named.level is Level.PROVINCE:
             return then
         ended = named.valid_to is not None and named.valid_to <= self.day_of(item)
         stood = named.valid_to - timedelta(days=1) if ended and named.valid_to else named.valid_from

@@ -49,8 +49,8 @@ class Found:
 def search(index: FindIndex, kind: str, text: str) -> Found:
     """Return the rows of ``kind`` that have all words of ``text``, ranks of units left aside.
 
-    The last word may be the beginning of one, and words may be written together. Only where nothing has all of
-    them, words are read with slips: those that are not known at all, else any.
+    The last word may be the beginning of one, and words may be written together. Only where nothing has all
+    of them, words are read with slips: those that are not known at all, else any.
     """
     asked = wanted(text)
     if not asked.words:
