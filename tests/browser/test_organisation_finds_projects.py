@@ -226,12 +226,14 @@ def test_a_relative_known_to_its_unit_only_has_a_dashed_line_or_a_reason(page: P
           session.view.set({ project: "MH-0205" });
         }"""
     )
-    expect(page.locator(".card").last).to_contain_text(
+    expect(page.locator(".card")).to_have_count(1)  # the one before has faded
+    expect(page.locator(".card")).to_contain_text(
         "Chưa rõ vị trí của mô hình này nên không vẽ được đường nối."
     )
     expect(page.locator("path.replication")).to_have_count(0)
     page.get_by_role("button", name="Mô hình minh họa 209").click()
-    expect(page.locator(".card").last).to_contain_text("Chưa rõ vị trí nên không vẽ được đường nối.")
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator(".card")).to_contain_text("Chưa rõ vị trí nên không vẽ được đường nối.")
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
