@@ -43,7 +43,24 @@ class Simplified:
     error: ArealError
 
 
-def simplify(outlines: Sequence[bytes], tolerance_m: float) -> Simplified:
+@dataclass(frozen=True)
+class Measured:
+    """What is known of outlines before any of it is dropped, whatever the tolerance.
+
+    ``valid`` tells which of them are, ``areas`` are in square metres on the ellipsoid.
+    """
+
+    valid: NDArray[np.bool_]
+    areas: NDArray[np.float64]
+
+
+def measured(outlines: Sequence[bytes]) -> Measured:
+    """Measure ``outlines`` once for all tolerances they are simplified with; WKB as in :func:`simplify`."""
+    shapes = _read(outlines)
+    return Measured(shapely.is_valid(shapes), geodesic_areas(shapes))
+
+
+def simplify(outlines: Sequence[bytes], tolerance_m: float, before: Measured | None = None) -> Simplified:
     """Simplify ``outlines`` as one coverage (Visvalingam–Whyatt), borders shared by two of them together.
 
     Parameters
@@ -54,6 +71,8 @@ def simplify(outlines: Sequence[bytes], tolerance_m: float) -> Simplified:
     tolerance_m
         Detail smaller than this is dropped: a corner goes when the triangle it forms with its neighbours
         is smaller than a square of this side. Zero keeps every point.
+    before
+        What :func:`measured` said of the same outlines, where it was asked already.
 
     Returns
     -------
@@ -61,24 +80,27 @@ def simplify(outlines: Sequence[bytes], tolerance_m: float) -> Simplified:
         No part or hole is lost, and no outline that was valid becomes invalid or loses all its area: when
         that would happen, all are simplified with half the tolerance, until it does not.
     """
-    before = np.asarray(shapely.from_wkb(list(outlines)), object)
-    whole = shapely.is_valid(before)
-    after, used = before, 0.0
+    shapes = _read(outlines)
+    before = before or measured(outlines)
+    after, used = shapes, 0.0
     for attempt in range(_ATTEMPTS if tolerance_m > 0 else 0):
         finer = tolerance_m / 2**attempt
-        tried = shapely.coverage_simplify(before, finer / METRES_PER_DEGREE)
-        if _still_whole(tried, whole):
+        tried = shapely.coverage_simplify(shapes, finer / METRES_PER_DEGREE)
+        if _still_whole(tried, before.valid):
             after, used = tried, finer
             break
-    return Simplified(after, _areal_error(before, after, used))
+    return Simplified(after, _areal_error(shapes, before.areas, after, used))
+
+
+def _read(outlines: Sequence[bytes]) -> _Shapes:
+    return np.asarray(shapely.from_wkb(list(outlines)), object)
 
 
 def _still_whole(shapes: _Shapes, whole: NDArray[np.bool_]) -> bool:
     return bool((shapely.is_valid(shapes[whole]) & (shapely.area(shapes[whole]) > 0)).all())
 
 
-def _areal_error(before: _Shapes, after: _Shapes, tolerance_m: float) -> ArealError:
-    was = geodesic_areas(before)
+def _areal_error(before: _Shapes, was: NDArray[np.float64], after: _Shapes, tolerance_m: float) -> ArealError:
     change = np.abs(geodesic_areas(after) - was)
     percent = 100 * np.divide(change, was, out=np.zeros_like(change), where=was > 0)
     return ArealError(

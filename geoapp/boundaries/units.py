@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 #: The form of a unit's code: what a file may name and what an address may ask for.
 UNIT_CODE = r"[0-9A-Za-z_-]{1,20}"
@@ -47,9 +48,9 @@ class Unit:
     valid_from_confirmed: bool = True
     note: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
-        """The identity ``<code>@<valid_from>``."""
+        """The identity ``<code>@<valid_from>``, put together once: a publication asks for it by millions."""
         return f"{self.code}@{self.valid_from.isoformat()}"
 
     def valid_on(self, day: date) -> bool:

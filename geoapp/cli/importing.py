@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from collections.abc import Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geoapp.cli.options import format_option
+from geoapp.cli.options import lang_option
 from geoapp.cli.options import layer_options
-from geoapp.cli.plain import fail
+from geoapp.cli.plain import errors_in
 from geoapp.config import Settings
-from geoapp.errors import GeoappError
 from geoapp.errors import UsageError
-from geoapp.errors import outcome
 
 if TYPE_CHECKING:
     from geoapp.intake.speech import Speech
@@ -59,11 +56,7 @@ _SHOWN_PROBLEMS = 100
     type=click.Path(dir_okay=False, path_type=Path),
     help="Projects: write the good rows as a map to look at, with --dry-run.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["vi", "en"]),
-    help="Language of the report; the setting GEOAPP_LANG where it is left out.",
-)
+@lang_option()
 @format_option("report")
 @click.pass_context
 def import_(
@@ -102,7 +95,7 @@ def import_(
 
     settings: Settings = ctx.obj
     speech = SPEECH[lang or settings.lang]
-    with _errors_in(speech, ctx):
+    with errors_in(speech, ctx):
         if marked:
             from geoapp.operations.marking import check_marking
 
@@ -137,14 +130,6 @@ def import_(
                 click.echo(shown)
     if report.refused and not (skip_bad and report.good):
         ctx.exit(1)
-
-
-@contextmanager
-def _errors_in(speech: Speech, ctx: click.Context) -> Iterator[None]:
-    try:
-        yield
-    except GeoappError as error:
-        fail(ctx, speech.say(str(error)), outcome(error).exit_code, speech.error)
 
 
 def _tell(report: ImportReport, form: str, speech: Speech) -> None:

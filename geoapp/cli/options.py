@@ -52,6 +52,15 @@ def layer_options(files: str = "") -> Callable[[_Command], _Command]:
     return add
 
 
+def lang_option() -> Callable[[_Command], _Command]:
+    """Add ``--lang``: the language of what the command says."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["vi", "en"]),
+        help="Language of the report; the setting GEOAPP_LANG where it is left out.",
+    )
+
+
 def format_option(what: str) -> Callable[[_Command], _Command]:
     """Add ``--format``: ``what`` is written to be read, or as JSON; its name is ``form``."""
     return click.option(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from typing import Any
 
 import click
 
 from geoapp.errors import GeoappError
 from geoapp.errors import outcome
+
+if TYPE_CHECKING:
+    from geoapp.intake.speech import Speech
 
 
 class PlainErrors(click.Group):
@@ -33,6 +39,15 @@ class PlainErrors(click.Group):
             said = " ".join(str(error).split())[:200]
             sentence = f"geoapp failed ({type(error).__name__}: {said}): run it as `geoapp --traceback …`"
             fail(ctx, f"{sentence} and report what it prints", 1)
+
+
+@contextmanager
+def errors_in(speech: Speech, ctx: click.Context) -> Iterator[None]:
+    """End the command with what went wrong said in a language."""
+    try:
+        yield
+    except GeoappError as error:
+        fail(ctx, speech.say(str(error)), outcome(error).exit_code, speech.error)
 
 
 def fail(ctx: click.Context, sentence: str, status: int, error: str = "Error") -> None:

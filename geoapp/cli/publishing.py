@@ -53,13 +53,27 @@ def serve(settings: Settings, workers: int) -> None:
 
 @click.group()
 def export() -> None:
-    """Take published things out as files."""
+    """Take things out as files: published maps, and the records of the store."""
 
 
 def _target(option: str, form: str, text: str) -> Callable[[_Command], _Command]:
     """Add an option that names the file to write."""
     path = click.Path(dir_okay=False, path_type=Path)
     return click.option(option, metavar=f"FILE.{form}", type=path, help=text)
+
+
+@export.command("records")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def export_records(settings: Settings, folder: Path) -> None:
+    """Write all records of the store into FOLDER, internal ones too, as files that can be imported.
+
+    It must be new or empty. Contacts are not among them.
+    """
+    from geoapp.operations import records
+
+    for line in records.export_records(settings, folder).lines():
+        click.echo(line)
 
 
 @export.command("map")

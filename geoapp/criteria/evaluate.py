@@ -7,6 +7,7 @@ decision and computed attainment are two things that may disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from datetime import date
 from functools import cache
 from functools import cached_property
 from functools import partial
+from math import isfinite
 from typing import TypeVar
 
 import numpy as np
@@ -23,14 +25,17 @@ from numpy.typing import NDArray
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import Plan
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import limits
 from geoapp.criteria.thresholds import plan_periods
 
@@ -114,6 +119,13 @@ class Attainment:
         # Ten decimals: 85 - 82.4 is 2.6, not 2.5999999999999943.
         return np.where(self.measured, np.round(lacks, 10), np.nan)
 
+    def threshold(self, place: Place) -> float | None:
+        """Return the threshold of a cell, None where it is not known: of two limits one is open."""
+        unit, row, period = place
+        zone = unit if len(self.low) > 1 else 0
+        limits = (float(self.low[zone, row, period]), float(self.high[zone, row, period]))
+        return next((limit for limit in limits if isfinite(limit)), None)
+
     @cached_property
     def tier_status(self) -> Codes:
         """The status of all held criteria together as unit × period, by rule 5.1."""
@@ -158,7 +170,7 @@ def evaluate(
     periods: Sequence[Period],
     region: str,
     applicable: ArrayLike,
-    groups: Mapping[str, str] | None = None,
+    groups: Groups,
 ) -> Attainment:
     """Compute attainment from records.
 
@@ -175,11 +187,11 @@ def evaluate(
     applicable
         Booleans by unit, or by unit and period: whether the criteria apply.
     groups
-        The commune group by unit code, for thresholds by group.
+        The commune groups of the units, for thresholds by group; that of a period's last day holds for it.
     """
     plan = plan_periods(sets, periods)
     reported = gather(assessments, plan, unit_codes)
-    return attain(reported, plan, unit_codes, region, applicable, groups or {})
+    return attain(reported, plan, unit_codes, region, applicable, groups)
 
 
 def gather(assessments: Iterable[Assessment], plan: Plan, unit_codes: Sequence[str]) -> Reported:
@@ -208,15 +220,10 @@ def attain(
     unit_codes: Sequence[str],
     region: str,
     applicable: ArrayLike,
-    groups: Mapping[str, str],
+    groups: Groups,
 ) -> Attainment:
     """Compute attainment from arrays; see :func:`evaluate`."""
-    zones = sorted({groups.get(code, "") for code in unit_codes})
-    zone_at = {zone: n for n, zone in enumerate(zones)}
-    zone = np.array([zone_at[groups.get(code, "")] for code in unit_codes], np.intp)
-    low, high, unconfirmed = limits(plan, region, zones)
-    if len(zones) > 1:  # one zone, the usual case, spreads over the units without a copy
-        low, high, unconfirmed = low[zone], high[zone], unconfirmed[zone]
+    low, high, unconfirmed = _limits(plan, unit_codes, region, groups)
     status = _indicator_status(reported, low, high)
     applies = np.asarray(applicable, bool)
     applies = applies if applies.ndim == 2 else applies[:, None]
@@ -246,6 +253,30 @@ def attain(
         measured=_measured(plan),
         reports=reported.reports,
     )
+
+
+def _limits(
+    plan: Plan, unit_codes: Sequence[str], region: str, groups: Groups
+) -> tuple[Values, Values, Flags]:
+    """Return :func:`limits` by unit; one row, which spreads over all, where no threshold is by group."""
+    if not any(by_group(i, p.year, region) for p, i in _asked(plan)):
+        return limits(plan, region, [None])
+    of_unit = [[groups.on(code, period.end) for period in plan.periods] for code in unit_codes]
+    zones = list(dict.fromkeys(group for row in of_unit for group in row))
+    zone = np.array([[zones.index(group) for group in row] for row in of_unit], np.intp)
+    place = (
+        zone.reshape(len(unit_codes), 1, len(plan.periods)),
+        np.arange(len(plan.indicators))[None, :, None],
+        np.arange(len(plan.periods))[None, None, :],
+    )
+    low, high, unconfirmed = limits(plan, region, zones)
+    return low[place], high[place], unconfirmed[place]
+
+
+def _asked(plan: Plan) -> Iterator[tuple[Period, Indicator]]:
+    for period, held in zip(plan.periods, plan.sets, strict=True):
+        for indicator in held.indicators if held else ():
+            yield period, indicator
 
 
 def share_met(statuses: Codes, districts: Sequence[str | None]) -> dict[str, Share]:

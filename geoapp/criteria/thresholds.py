@@ -83,6 +83,41 @@ def threshold_for(
     return max(fitting, key=_narrowness, default=None)
 
 
+def threshold_held(indicator: Indicator, year: int, region: str, group: str | None) -> Threshold | None:
+    """Return the threshold that holds for a unit of ``group``, None where it is not known.
+
+    Of a unit whose group is not known, only what is asked of every group is known: nothing is guessed.
+    """
+    if group is not None:
+        return threshold_for(indicator, year, region, group)
+    named = {t.group for t in indicator.thresholds}
+    every = [threshold_for(indicator, year, region, each) for each in {*named, None}]
+    return every[0] if all(each == every[0] for each in every) else None
+
+
+def value_of(threshold: Threshold | None) -> float | None:
+    """Return the value of a threshold, None where it is not known."""
+    return threshold.value if threshold else None
+
+
+def by_group(indicator: Indicator, year: int, region: str) -> bool:
+    """Tell whether what is asked for in ``year`` depends on the commune group."""
+    general = threshold_for(indicator, year, region)
+    named = {t.group for t in indicator.thresholds}
+    return any(threshold_for(indicator, year, region, each) != general for each in named)
+
+
+def doubtful(indicator: Indicator, year: int, region: str) -> bool:
+    """Tell whether a threshold of ``year`` is not known or not confirmed, whichever the commune group.
+
+    That a unit's group is not known is no doubt of the thresholds.
+    """
+    general = threshold_for(indicator, year, region)
+    own = [threshold_for(indicator, year, region, t.group) for t in indicator.thresholds if t.group]
+    asked = own if own and general is None else [*own, general]
+    return any(each is None or each.unconfirmed for each in asked)
+
+
 @dataclass(frozen=True)
 class Plan:
     """The periods asked for, the set of each, and the axes all of them share."""
@@ -105,11 +140,12 @@ def plan_periods(sets: Sequence[CriteriaSet], periods: Sequence[Period]) -> Plan
 
 
 def limits(
-    plan: Plan, region: str, zones: Sequence[str]
+    plan: Plan, region: str, zones: Sequence[str | None]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
     """Return, by zone × indicator × period, the lowest and highest value that pass and the unconfirmed mark.
 
-    Both limits are NaN where the threshold is not known: no value passes then, and none fails.
+    A zone is a commune group, None that of units whose group is not known. Both limits are NaN where the
+    threshold is not known: no value passes then, and none fails.
     """
     shape = (len(zones), len(plan.indicators), len(plan.periods))
     low, high = np.full(shape, np.nan), np.full(shape, np.nan)
@@ -118,8 +154,9 @@ def limits(
         for indicator in held.indicators if held else ():
             row = plan.indicators.index((held.code if held else "", indicator.code))
             for z, group in enumerate(zones):
-                threshold = threshold_for(indicator, period.year, region, group or None)
+                threshold = threshold_held(indicator, period.year, region, group)
                 if threshold is None:
+                    unconfirmed[z, row, n] = group is not None or doubtful(indicator, period.year, region)
                     continue
                 low[z, row, n] = -np.inf if indicator.operator is Operator.AT_MOST else threshold.value
                 high[z, row, n] = np.inf if indicator.operator is Operator.AT_LEAST else threshold.value

@@ -22,12 +22,14 @@ from geoapp.intake.parties import read_party
 from geoapp.intake.places import Claim
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
+from geoapp.intake.points import came_back
 from geoapp.intake.points import gives_point
 from geoapp.intake.points import read_point
 from geoapp.intake.problems import Checked
 from geoapp.intake.projects import PRECISIONS
 from geoapp.intake.projects import VISIBILITIES
 from geoapp.intake.tables import Table
+from geoapp.intake.unseen import keep_unseen
 from geoapp.intake.values import parse_money
 from geoapp.names import fold
 from geoapp.personal import personal_fields
@@ -57,7 +59,10 @@ _NOWHEN = PartialDate.parse("1900")
 def check_activities(table: Table, known: Known) -> Checked[Activity]:
     """Check the rows of a table of activities; one that seems to hold personal data is kept internal."""
     every = [Cells(table, row, known) for row in table.rows]
-    points = [read_point(cells, known, table.epsg) for cells in every]
+    points = [
+        came_back(cells, read_point(cells, known, table.epsg), known.activities_by_id.get(cells.text("id")))
+        for cells in every
+    ]
     drafts = [_draft(cells, known) for cells in every]
     claims = [
         read_claim(cells, known, point, draft.spoken_of if draft else None)
@@ -71,7 +76,7 @@ def check_activities(table: Table, known: Known) -> Checked[Activity]:
     rows = [(cells, activity) for cells, activity in placed if cells.good]
     _refuse_repeats(rows, numbered="id" in table.headers)
     _look_at_stored(rows, known)
-    activities = [_shielded(cells, activity, known) for cells, activity in rows if cells.good]
+    activities = [_shielded(cells, activity) for cells, activity in rows if cells.good]
     problems = [problem for cells in every for problem in cells.problems]
     notes = unnumbered(table, "kind, organisation, day, place and unit of quantity")
     return Checked(activities, [*table.problems, *notes, *problems], table.count)
@@ -129,7 +134,7 @@ def _project(cells: Cells, known: Known) -> str | None:
     if text is not None and text not in known.projects_by_id:
         remedy = known.suggest(text, known.projects_by_id, "import the project first")
         cells.refuse("project", "the project is not known", remedy)
-    return text
+    return keep_unseen(cells, known, "project", text, known.activities_by_id.get(cells.text("id")))
 
 
 def _placed(claim: Claim, draft: Activity, unit: Unit | None) -> Activity:
@@ -185,12 +190,8 @@ def _look_at_stored(rows: Sequence[tuple[Cells, Activity]], known: Known) -> Non
             cells.warn("held_on", reason, f"give it the id {like} if it is the same; else leave it")
 
 
-def _shielded(cells: Cells, activity: Activity, known: Known) -> Activity:
+def _shielded(cells: Cells, activity: Activity) -> Activity:
     """Return the finished activity, kept internal where it seems to hold personal data (rule 5.8)."""
-    held = known.activities_by_id.get(activity.id)
-    if held is not None and (held.lat, held.lon) == (activity.lat, activity.lon):
-        # The same point written in another way is no change: downloads do not show how it was typed.
-        activity = replace(activity, raw_location=held.raw_location)
     found = next(personal_fields(activity), None)
     if found is None or activity.visibility is Visibility.INTERNAL:
         return activity

@@ -18,6 +18,7 @@ from geoapp.intake.values import parse_boolean
 from geoapp.intake.values import parse_date
 from geoapp.intake.values import parse_number
 from geoapp.names import fold
+from geoapp.numbers import rounded
 from geoapp.personal import Finding
 from geoapp.personal import personal_data
 
@@ -86,7 +87,7 @@ class Cells:
         """Return the cell as a number; a percent sign may follow it."""
         return self.parsed(
             field,
-            lambda text: parse_number(text.removesuffix("%").rstrip(), point=self._table.fixed),
+            lambda text: rounded(parse_number(text.removesuffix("%").rstrip(), point=self._table.fixed)),
             "write a number such as 1250,5",
         )
 

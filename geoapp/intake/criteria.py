@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geoapp.boundaries.units import Level
+from geoapp.criteria.groups import GROUP_KEY
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import SET_CODE
 from geoapp.criteria.sets import CriteriaSet
@@ -123,6 +124,8 @@ def _threshold(entry: Entry) -> Threshold:
     region, group = entry.optional("region"), entry.optional("group")
     if region and group:
         entry.refuse("group", "a threshold is for a region or for a group", "keep one of the two")
+    if group and not GROUP_KEY.fullmatch(group):
+        entry.refuse("group", "a commune group has a number", "write group_1, group_2 or group_3")
     return Threshold(
         value=entry.number("value"),
         unconfirmed=entry.flag("unconfirmed"),

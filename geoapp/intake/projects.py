@@ -19,6 +19,7 @@ from geoapp.intake.parties import read_parties
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
 from geoapp.intake.points import Point
+from geoapp.intake.points import came_back
 from geoapp.intake.points import gives_point
 from geoapp.intake.points import read_point
 from geoapp.intake.problems import Checked
@@ -26,8 +27,9 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.repeats import warn_of_shared_points
-from geoapp.intake.repeats import warn_of_stored
+from geoapp.intake.resemblance import warn_of_stored
 from geoapp.intake.tables import Table
+from geoapp.intake.unseen import keep_unseen
 from geoapp.intake.values import parse_money
 from geoapp.personal import personal_fields
 from geoapp.projects.records import PROJECT_ID
@@ -79,7 +81,10 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
 def project_rows(table: Table, known: Known) -> list[tuple[Cells, Project]]:
     """Return each row with the project it makes, which counts only where its cells are good."""
     every = [Cells(table, row, known) for row in table.rows]
-    points = [read_point(cells, known, table.epsg) for cells in every]
+    points = [
+        came_back(cells, read_point(cells, known, table.epsg), known.projects_by_id.get(cells.text("id")))
+        for cells in every
+    ]
     drafts = [_draft(cells, known, table) for cells in every]
     claims = [
         read_claim(cells, known, point, draft.spoken_of)
@@ -120,7 +125,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         ended_on=ended_on,
         phase=cells.choice("phase", _PHASES, tuple(Phase)),
         origin=cells.choice("origin", _ORIGINS, tuple(Origin)),
-        replicated_from=cells.optional("replicated_from"),
+        replicated_from=_original(cells, known),
         exemplary=_exemplary(cells),
         exemplary_decision=cells.text("exemplary_decision"),
         managing_org=parties.managing,
@@ -179,6 +184,12 @@ def _type(cells: Cells) -> str:
 
 def _source(cells: Cells, table: Table) -> str:
     return cells.required("source", SOURCE_REMEDY) if cells.has("source") else f"Tệp {table.name}"
+
+
+def _original(cells: Cells, known: Known) -> str | None:
+    """Read the project this one was replicated from."""
+    held = known.projects_by_id.get(cells.text("id"))
+    return keep_unseen(cells, known, "replicated_from", cells.optional("replicated_from"), held)
 
 
 def _exemplary(cells: Cells) -> bool | None:

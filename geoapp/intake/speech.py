@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,18 +18,30 @@ from geoapp.intake.vietnamese import vietnamese_sentence
 class Speech:
     """How a language says a sentence, a part of one, and a problem with and without its place.
 
-    ``error`` is the word before the sentence a command ends in.
+    ``figures`` writes the numbers of an English text with the language's separators. ``error`` is the word
+    before the sentence a command ends in.
     """
 
     say: Callable[[str], str]
     part: Callable[[str], str]
     line: Callable[[Problem], str]
     sentence: Callable[[Problem], str]
+    figures: Callable[[str], str]
     error: str
 
 
-ENGLISH = Speech(str, str, Problem.line, Problem.sentence, "Error")
-VIETNAMESE = Speech(translated, translated_part, vietnamese_line, vietnamese_sentence, "Lỗi")
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+def _vietnamese_figures(text: str) -> str:
+    """Return a text with 1.234,5 where it has 1,234.5."""
+    return _SEPARATOR.sub(lambda found: "," if found[0] == "." else ".", text)
+
+
+ENGLISH = Speech(str, str, Problem.line, Problem.sentence, str, "Error")
+VIETNAMESE = Speech(
+    *(translated, translated_part, vietnamese_line, vietnamese_sentence), _vietnamese_figures, "Lỗi"
+)
 
 #: By the code of the language, as ``--lang`` and the setting take it.
 SPEECH: Mapping[str, Speech] = {"vi": VIETNAMESE, "en": ENGLISH}

@@ -25,6 +25,7 @@ from geoapp.intake.layout import Header
 from geoapp.intake.layout import body
 from geoapp.intake.layout import headings
 from geoapp.intake.layout import totals
+from geoapp.intake.old_fonts import old_font
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.reading import read_grid
@@ -179,9 +180,22 @@ class _Reader:
         if self._grid.sheet:
             if any(not is_blank(cell) for cell in cells[self._width :]):
                 self._left["aside"].append(line)
-            return self._hollow.get(line, [])
+            return [*self._hollow.get(line, []), *self._old_fonts(line, cells)]
         found = _ragged(line, [cell_text(cell) for cell in cells], self._width)
-        return [found] if found else []
+        return [found] if found else self._old_fonts(line, cells)
+
+    def _old_fonts(self, line: int, cells: Sequence[Cell]) -> list[Problem]:
+        """Return the problems of cells that read only in a font of their own."""
+        found = []
+        for at, field in self._columns.fields.items():
+            text = cell_text(cells[at]) if at < len(cells) else ""
+            if (read := old_font(text)) is not None:
+                font, words = read
+                reason = f"the text is typed for the old font {font}: in Unicode it says {words[:80]!r}"
+                remedy = "convert the table to Unicode (UniKey: Ctrl+Shift+F6), or type the cell again"
+                cell = f"{column_letters(at)}{line}" if self._grid.sheet else ""
+                found.append(Problem(line, self._columns.titles[field], text, reason, remedy, cell=cell))
+        return found
 
     def _hollow_cells(self) -> dict[int, list[Problem]]:
         """Return the problems of cells without a value by line, for the columns that are read."""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,11 @@ class MapDefinition:
     def periods(self) -> tuple[str, ...]:
         """The years of the time control, oldest first."""
         return tuple(str(year) for year in range(self.first_year, self.last_year + 1))
+
+    @property
+    def unnamed(self) -> MapDefinition:
+        """The definition without name and title: maps that are equal in it show the same data."""
+        return replace(self, name="", title_vi="", title_en="")
 
     @property
     def day(self) -> date:

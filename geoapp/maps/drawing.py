@@ -10,11 +10,16 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from typing import TypeGuard
 from xml.etree import ElementTree as Tree
 
 from geoapp.maps.classes import MapClass
+from geoapp.maps.lettering import Box
+from geoapp.maps.lettering import Name
+from geoapp.maps.lettering import around
+from geoapp.maps.lettering import letter
+from geoapp.maps.patterns import PATTERNS
+from geoapp.maps.patterns import define_patterns
 
 INK = "#16302B"
 MUTED = "#5B6770"
@@ -94,7 +99,7 @@ def canvas(width: int, height: int, title: str, classes: Iterable[MapClass]) -> 
         },
     )
     text_element(root, "title", title)
-    _patterns(root, classes)
+    define_patterns(root, classes, INK)
     return root
 
 
@@ -111,8 +116,7 @@ def draw_map(root: Tree.Element, scene: MapScene, frame: Frame) -> None:
     for shape in scene.shapes:
         _shape(root, shape, project)
     _marks(root, list(scene.marks), project)
-    for unit in (*scene.units, *scene.holders):
-        _label(root, unit, project)
+    _letter(root, scene, project)
     for lon, lat, name in scene.islands:
         _island(root, name, project((lon, lat)))
 
@@ -142,33 +146,8 @@ def draw_swatch(root: Tree.Element, item: MapClass, x: float, y: float) -> None:
     """Draw the box of a class in a legend, 28 × 22 pixels."""
     box = {"x": str(x), "y": str(y), "width": "28", "height": "22", "stroke": INK}
     Tree.SubElement(root, "rect", {**box, "fill": item.color, "stroke-opacity": "0.6"})
-    if item.pattern in _PATTERNS:
+    if item.pattern in PATTERNS:
         Tree.SubElement(root, "rect", {**box, "fill": f"url(#{item.pattern})", "stroke": "none"})
-
-
-def polygons_of(topology: Mapping[str, Any], shape: int) -> list[list[list[Point]]]:
-    """Return the polygons of one geometry of a quantised TopoJSON as rings of (lon, lat)."""
-    geometry = topology["objects"]["units"]["geometries"][shape]
-    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    return [[_ring(topology, arcs) for arcs in rings] for rings in polygons]
-
-
-def _ring(topology: Mapping[str, Any], arcs: Iterable[int]) -> list[Point]:
-    ring: list[Point] = []
-    for index in arcs:
-        points = _arc(topology, index if index >= 0 else ~index)
-        ring.extend((points if index >= 0 else points[::-1])[1 if ring else 0 :])
-    return ring
-
-
-def _arc(topology: Mapping[str, Any], index: int) -> list[Point]:
-    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    x = y = 0
-    points = []
-    for step_x, step_y in topology["arcs"][index]:
-        x, y = x + step_x, y + step_y
-        points.append((x * scale[0] + translate[0], y * scale[1] + translate[1]))
-    return points
 
 
 class _Projection:
@@ -211,7 +190,7 @@ def _polygons(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None
     fill = unit.drawn_as.color if unit.drawn_as else "#FFFFFF"
     element = Tree.SubElement(root, "path", {**shape, "fill": fill})
     text_element(element, "title", unit.name)
-    if unit.drawn_as and unit.drawn_as.pattern in _PATTERNS:
+    if unit.drawn_as and unit.drawn_as.pattern in PATTERNS:
         Tree.SubElement(root, "path", {**shape, "fill": f"url(#{unit.drawn_as.pattern})"})
     # A light casing keeps the border visible on the darkest fill.
     for color, width in (("#FFFFFF", "2.6"), (INK, "1")):
@@ -219,18 +198,33 @@ def _polygons(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None
         Tree.SubElement(root, "path", line)
 
 
-def _label(root: Tree.Element, unit: DrawnUnit, project: _Projection) -> None:
-    if unit.label is None:
-        return
-    x, y = project(unit.label)
+def _letter(root: Tree.Element, scene: MapScene, project: _Projection) -> None:
+    """Write the names there is room for, those of holders first, and every badge."""
+    named = [(unit, unit.label) for unit in (*scene.holders, *scene.units) if unit.label is not None]
+    names = [_name(unit, project(label), project) for unit, label in named]
+    badges = [(project(label), str(unit.badge)) for unit, label in named if unit.badge]
+    sizes = letter(names, [_badge_box(*place) for place, _ in badges], len(scene.holders))
+    for place, size in sorted(sizes.items()):
+        _label(root, names[place], named[place][0], size)
+    for (x, y), count in badges:
+        draw_badge(root, x, y, count)
+
+
+def _name(unit: DrawnUnit, place: Point, project: _Projection) -> Name:
+    """Return the name of a unit with the box of the part it stands in."""
+    x, y = place
+    parts = [around(map(project, rings[0])) for rings in unit.polygons]
+    here = [box for box in parts if box.left <= x <= box.right and box.top <= y <= box.bottom]
+    room = max(here or parts, key=lambda box: box.area, default=Box(x, y, x, y))
+    return Name(unit.name, x, y - (14 if unit.badge else -6), room)
+
+
+def _label(root: Tree.Element, name: Name, unit: DrawnUnit, size: int) -> None:
     ink, ground = ("#FFFFFF", unit.drawn_as.color) if _is_dark(unit.drawn_as) else (INK, "#FFFFFF")
     halo = {"stroke": ground, "stroke-width": "4", "paint-order": "stroke", "stroke-linejoin": "round"}
-    place = {"x": f"{x:.1f}", "y": f"{y - (14 if unit.badge else -6):.1f}", "text-anchor": "middle"}
-    text_element(
-        root, "text", unit.name, {**place, **halo, "fill": ink, "font-size": "17", "font-weight": "600"}
-    )
-    if unit.badge:
-        draw_badge(root, x, y, str(unit.badge))
+    place = {"x": f"{name.x:.1f}", "y": f"{name.y:.1f}", "text-anchor": "middle"}
+    font = {"fill": ink, "font-size": str(size), "font-weight": "600"}
+    text_element(root, "text", name.text, {**place, **halo, **font})
 
 
 def _island(root: Tree.Element, name: str, place: Point) -> None:
@@ -251,9 +245,15 @@ def _is_dark(item: MapClass | None) -> TypeGuard[MapClass]:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18
 
 
+def _badge_box(x: float, y: float) -> Box:
+    return Box(x - 19, y - 4, x + 19, y + 22)
+
+
 def draw_badge(root: Tree.Element, x: float, y: float, count: str) -> None:
     """Draw a count in a dashed badge."""
-    box = {"x": f"{x - 19:.1f}", "y": f"{y - 4:.1f}", "width": "38", "height": "26", "rx": "13"}
+    left, top, right, bottom = _badge_box(x, y)
+    size = {"width": f"{right - left:g}", "height": f"{bottom - top:g}"}
+    box = {"x": f"{left:.1f}", "y": f"{top:.1f}", **size, "rx": "13"}
     line = {"fill": "#FFFFFF", "stroke": INK, "stroke-width": "1.5", "stroke-dasharray": "4 3"}
     Tree.SubElement(root, "rect", {**box, **line})
     place = {"x": f"{x:.1f}", "y": f"{y + 14:.1f}", "text-anchor": "middle", "font-size": "15"}
@@ -307,22 +307,3 @@ def text_element(
     """Add an element that holds ``text``."""
     element = Tree.SubElement(parent, tag, dict(attributes or {}))
     element.text = "".join(c if c.isprintable() else " " for c in text)  # XML allows no control characters
-
-
-#: Marks of each pattern in an 8 × 8 tile, as SVG path data and whether it is stroked or filled.
-_PATTERNS: Mapping[str, tuple[int, str, bool]] = {
-    "dots": (8, "M2 2h1.6v1.6h-1.6zM6 6h1.6v1.6h-1.6z", False),
-    "diagonal": (8, "M-2 6L6 -2M2 10L10 2", True),
-    "sparse": (14, "M3 3h1.4v1.4h-1.4zM10 10h1.4v1.4h-1.4z", False),
-}
-
-
-def _patterns(root: Tree.Element, classes: Iterable[MapClass]) -> None:
-    used = {item.pattern for item in classes}
-    definitions = Tree.SubElement(root, "defs")
-    for name, (size, path, stroked) in _PATTERNS.items():
-        if name in used:
-            box = {"id": name, "width": str(size), "height": str(size), "patternUnits": "userSpaceOnUse"}
-            pattern = Tree.SubElement(definitions, "pattern", box)
-            paint = {"stroke": INK, "fill": "none"} if stroked else {"fill": INK}
-            Tree.SubElement(pattern, "path", {"d": path, "opacity": "0.45", **paint})

@@ -19,10 +19,14 @@ from typing import TypeVar
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.groups import Groups
+from geoapp.criteria.groups import group_facts
+from geoapp.criteria.groups import is_group
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.dates import PartialDate
@@ -117,6 +121,18 @@ class Holding:
             if ground is not None:
                 found.append(replace(report, unit_code=ground))
         return found
+
+    def groups(self, statistics: Iterable[Statistic]) -> Groups:
+        """Return the commune groups by ground: a group belongs to the ground that bore the code on its date.
+
+        A commune keeps it under another name; merged or split ground has none until a source says one.
+        """
+        found: dict[str, list[Statistic]] = defaultdict(list)
+        for statistic in filter(is_group, statistics):
+            unit = self.succession.bearer(statistic.unit_code, statistic.as_of)
+            if unit is not None and unit.level is Level.COMMUNE:
+                found[self.succession.ground(unit)].append(statistic)
+        return Groups({ground: group_facts(some) for ground, some in found.items()})
 
     def unit(self, ground: str, day: date) -> Unit | None:
         """Return the unit that stands on a ground on ``day``."""

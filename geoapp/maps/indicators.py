@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,8 @@ from geoapp.criteria.records import Status
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.thresholds import Key
+from geoapp.criteria.thresholds import by_group
+from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.classes import FAILED_COLORS
 from geoapp.maps.classes import INDICATOR_CLASSES
 from geoapp.maps.classes import MISSING_COLORS
@@ -196,8 +199,22 @@ class _Indicator:
         found |= {} if np.isnan(value) else {"value": plain(value)}
         found |= {"threshold": plain(threshold)} if np.isfinite(threshold) else {}
         found |= {"missing": plain(distance)} if distance > 0 else {}
+        found |= self._group(place)
         found |= {"self": True} if result.self_assessed[at] else {}
         return found | ({"unconfirmed": True} if result.unconfirmed[at] else {})
+
+    def _group(self, place: Place) -> Mapping[str, str]:
+        """Return the commune group whose threshold holds, empty where it is not known; of others nothing."""
+        standing, period = self.standing, self.standing.result.periods[place.period]
+        if not by_group(self._indicator_of(period.year), period.year, standing.reports.region):
+            return {}
+        return {"group": standing.groups.on(standing.result.unit_codes[place.unit], period.end) or ""}
+
+    def _indicator_of(self, year: int) -> Indicator:
+        """Return the indicator as a year's set has it."""
+        held = effective_set(self.standing.reports.sets_of(self.standing.level), year)
+        own = (each for each in (held.indicators if held else ()) if each.code == self.shown.indicator.code)
+        return next(own, self.shown.indicator)
 
     def _report(self, place: Place) -> Assessment | None:
         return self.standing.result.reports.get((place.unit, self.row, place.period))

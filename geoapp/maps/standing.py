@@ -18,10 +18,12 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Assessment
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
@@ -42,13 +44,14 @@ from geoapp.maps.variables import Detail
 
 @dataclass(frozen=True)
 class Reports:
-    """What attainment is computed from: sets and reports of one tier, in one region."""
+    """What attainment is computed from: sets and reports of one tier, in one region, and commune groups."""
 
     sets: Sequence[CriteriaSet]
     assessments: Sequence[Assessment]
     tier: Tier
     region: str
     province_code: str
+    statistics: Sequence[Statistic] = ()
 
     def sets_of(self, level: Level) -> list[CriteriaSet]:
         """Return the sets of a level that hold in the province: national ones and its own."""
@@ -88,8 +91,14 @@ class Standing:
         """The attainment by ground and period; the codes of its units are ids of first versions."""
         sets, everywhere = self.reports.sets_of(self.level), [True] * len(self._places)
         periods, region = list(self._columns), self.reports.region
-        reports = Holding(self.succession).on_grounds(self._reports, self.level)
-        return evaluate(reports, sets, list(self._places), periods, region, everywhere)
+        holding = Holding(self.succession)
+        reports = holding.on_grounds(self._reports, self.level)
+        return evaluate(reports, sets, list(self._places), periods, region, everywhere, self.groups)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The commune groups by ground."""
+        return Holding(self.succession).groups(self.reports.statistics)
 
     @cached_property
     def indicators(self) -> Mapping[Key, Indicator]:

@@ -15,12 +15,16 @@ from geoapp.boundaries.faults import WORDS
 from geoapp.boundaries.faults import Fault
 from geoapp.boundaries.faults import FaultKind
 from geoapp.boundaries.repair import UnitChange
+from geoapp.intake.layer_report import LayerReport
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
+from geoapp.intake.speech import ENGLISH
+from geoapp.intake.speech import Speech
 
 #: How many faults, and how many changes, a report to read names; JSON has all.
 SHOWN = 20
 _NAMED = 4
+_MAY_BE_LAND = "A gap or hole may be a lake or land of nobody's: only you can tell it from a mistake."
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class CheckReport:
     """
 
     name: str
-    reading: Sequence[str]
+    reading: LayerReport
     units: Sequence[GivenUnit]
     findings: Findings
     unread: Sequence[Problem]
@@ -55,43 +59,48 @@ class CheckReport:
         unread = any(problem.severity is Severity.REFUSE for problem in self.unread)
         return not self.left.faults and not unread
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, speech: Speech = ENGLISH) -> Iterator[str]:
         """Yield the report to read: the counts, then the worst faults, then what was changed."""
-        yield from self.reading
-        yield self._summary()
-        yield from (problem.line() for problem in self.unread[:SHOWN])
-        yield from self._counts()
-        yield from self._changes()
+        part = speech.part
+        yield from self.reading.lines(part)
+        yield part(self._summary(speech))
+        yield from (speech.line(problem) for problem in self.unread[:SHOWN])
+        yield from self._counts(speech)
+        yield from self._changes(speech)
         shown = self.left.faults[:SHOWN]
         if shown:
-            yield f"The worst of what is {'left' if self.after else 'wrong'}:"
-        yield from (f"{number:>3}. {self.say(fault)}" for number, fault in enumerate(shown, 1))
+            yield part("The worst of what is left:" if self.after else "The worst of what is wrong:")
+        yield from (f"{number:>3}. {self.say(fault, speech)}" for number, fault in enumerate(shown, 1))
         if len(self.left.faults) > SHOWN:
-            yield f"… and {len(self.left.faults) - SHOWN} more: --format json lists all of them"
+            yield part(f"… and {len(self.left.faults) - SHOWN} more: --format json lists all of them")
         if any(fault.kind in (FaultKind.GAP, FaultKind.HOLE) for fault in self.left.faults):
-            yield "A gap or hole may be a lake or land of nobody's: only you can tell it from a mistake."
+            yield part(
+                "A gap or hole may be a lake or land of nobody's: only you can tell it from a mistake."
+            )
 
-    def say(self, fault: Fault) -> str:
+    def say(self, fault: Fault, speech: Speech = ENGLISH) -> str:
         """Say one fault in one line."""
-        said = [WORDS[fault.kind][0] + (" (sliver)" if fault.sliver else "")]
+        part = speech.part
+        said = [part(WORDS[fault.kind][0]) + (f" ({part('sliver')})" if fault.sliver else "")]
         if fault.area_m2 is not None:
-            said.append(area_text(fault.area_m2))
+            said.append(speech.figures(area_text(fault.area_m2)))
         if fault.width_m is not None:
-            said.append(f"up to {length_text(fault.width_m)} wide")
+            said.append(part(f"up to {speech.figures(length_text(fault.width_m))} wide"))
         if fault.parts > 1:
-            said.append(f"{fault.parts} places")
+            said.append(part(f"{fault.parts} places"))
         if not math.isnan(fault.lon):
-            said.append(f"at {fault.lat:.5f} N {fault.lon:.5f} E")
-        named = [self.units[at].label for at in fault.units[:_NAMED]]
+            said.append(part(f"at {fault.lat:.5f} N {fault.lon:.5f} E"))
+        named = " / ".join(self.units[at].label for at in fault.units[:_NAMED])
         more = len(fault.units) - _NAMED
-        between = " / ".join(named) + (f" and {more} more" if more > 0 else "")
-        return ", ".join(said) + f": {between}" + (f" ({fault.detail})" if fault.detail else "")
+        between = named + (f" {part(f'and {more} more')}" if more > 0 else "")
+        detail = f" ({speech.figures(part(fault.detail))})" if fault.detail else ""
+        return ", ".join(said) + f": {between}{detail}"
 
     def as_dict(self) -> dict[str, object]:
         """Return the whole report for JSON."""
         found: dict[str, object] = {
             "file": self.name,
-            "reading": list(self.reading),
+            "reading": self.reading.lines(),
             "units": self.findings.units,
             "outlines": self.findings.outlines,
             "points": self.findings.vertices,
@@ -111,43 +120,50 @@ class CheckReport:
             }
         return found
 
-    def _summary(self) -> str:
+    def _summary(self, speech: Speech) -> str:
         found = self.findings
         bare = f" ({found.units - found.outlines} without an outline)" if found.outlines < found.units else ""
-        return (
-            f"{self.name}: {found.units:,} units{bare}, {found.vertices:,} points, "
-            f"{found.area_m2 / 1e6:,.1f} km² on the ellipsoid"
-        )
+        sums = speech.figures(f"{found.units:,} units{bare}, {found.vertices:,} points, ")
+        return f"{self.name}: {sums}{speech.figures(f'{found.area_m2 / 1e6:,.1f}')} km² on the ellipsoid"
 
-    def _counts(self) -> Iterator[str]:
+    def _counts(self, speech: Speech) -> Iterator[str]:
+        part = speech.part
         for kind in FaultKind:
             before = self.findings.counts[kind]
             if not before and not self.left.counts[kind]:
                 continue
-            line = f"  {before:>6,} {WORDS[kind][before != 1]}"
+            line = f"  {speech.figures(f'{before:>6,}')} {part(WORDS[kind][before != 1])}"
             slivers = sum(fault.sliver for fault in self.findings.faults if fault.kind is kind)
             if slivers:
-                line += f", of them {slivers:,} slivers (nowhere wider than {SLIVER_M:.0f} m)"
-            yield line + (f"; {self.left.counts[kind]:,} after the repair" if self.after else "")
+                narrow = f"of them {slivers:,} slivers (nowhere wider than {SLIVER_M:.0f} m)"
+                line += f", {speech.figures(part(narrow))}"
+            left = self.left.counts[kind]
+            yield line + (f"; {speech.figures(part(f'{left:,} after the repair'))}" if self.after else "")
         if self.clean:
-            yield "Nothing is wrong." if not self.after else "Nothing is wrong any more."
+            yield part("Nothing is wrong any more." if self.after else "Nothing is wrong.")
 
-    def _changes(self) -> Iterator[str]:
+    def _changes(self, speech: Speech) -> Iterator[str]:
         if self.after is None:
             return
         far = max((change.moved_m for change in self.changes), default=0.0)
-        yield (
-            f"Wrote {self.target}: {len(self.changes):,} units changed, no border moved more than "
-            f"{far:.2f} m ({self.tolerance_m:g} m allowed)."
+        changed, moved, allowed = (
+            speech.figures(text) for text in (f"{len(self.changes):,}", f"{far:.2f}", f"{self.tolerance_m:g}")
+        )
+        yield speech.part(
+            f"Wrote {self.target}: {changed} units changed, no border moved more than {moved} m "
+            f"({allowed} m allowed)."
         )
         ordered = sorted(self.changes, key=lambda change: -change.moved_m)
         for change in ordered[:SHOWN]:
-            yield (
-                f"  {self.units[change.unit].label}: {change.what}; moved {change.moved_m:.2f} m at most; "
+            said = (
+                f"moved {change.moved_m:.2f} m at most; "
                 f"{change.area_before_m2 / 1e6:,.4f} km² before, {change.area_after_m2 / 1e6:,.4f} km² after"
             )
+            what = f"{speech.part(change.what)}; {speech.figures(speech.part(said))}"
+            yield f"  {self.units[change.unit].label}: {what}"
         if len(ordered) > SHOWN:
-            yield f"  … and {len(ordered) - SHOWN} more: --format json lists all of them"
+            more = len(ordered) - SHOWN
+            yield "  " + speech.part(f"… and {more} more: --format json lists all of them")
 
     def _fault(self, fault: Fault) -> dict[str, object]:
         known = not math.isnan(fault.lon)

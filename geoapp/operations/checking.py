@@ -65,7 +65,7 @@ def check_file(
     parents = _stored_parents(settings, units)
     report = CheckReport(
         name=path.name,
-        reading=layer.reading.lines(),
+        reading=layer.reading,
         units=units,
         findings=check(units, parents),
         unread=layer.problems,

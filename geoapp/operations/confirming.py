@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from dataclasses import replace
 
 from geoapp.config import Settings
 from geoapp.config import read_province
+from geoapp.criteria.groups import groups_named
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
@@ -26,8 +26,6 @@ from geoapp.store.criteria import save_sets
 from geoapp.store.engine import open_store
 from geoapp.store.engine import writing
 from geoapp.store.saving import Saved
-
-_KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -92,11 +90,10 @@ def _check(
 ) -> None:
     every = [threshold for each in sets for part in each.indicators for threshold in part.thresholds]
     regions = {threshold.region for threshold in every if threshold.region} | {home}
-    groups = {threshold.group for threshold in every if threshold.group}
     if given.region is not None:
         _refuse_unknown(given.region, regions, "region")
-    if given.group is not None and (groups or not _KEY.fullmatch(given.group)):
-        _refuse_unknown(given.group, groups, "commune group")
+    if given.group is not None:
+        _refuse_unknown(given.group, groups_named(sets), "commune group")
     if given.year is not None and not held.assesses(given.year):
         raise RefusedError(f"{held.code} assesses {held.assesses_from}–{held.assesses_to}, not {given.year}")
     if not given.source.strip():
@@ -129,7 +126,7 @@ def _confirmed(indicator: Indicator, found: Threshold) -> tuple[Indicator, Thres
 def _still_open(indicator: Indicator, held: CriteriaSet, given: Confirmation, home: str) -> list[str]:
     """Say where the province is measured by another threshold, which nobody has confirmed."""
     year = given.year or held.assesses_to
-    counting = threshold_for(indicator, year, home)
+    counting = threshold_for(indicator, year, home, given.group)
     if counting is None or not counting.unconfirmed:
         return []
     where = f" (--region {counting.region})" if counting.region else ""

@@ -37,6 +37,7 @@ _GUIDED = 40
 _UNGUIDED = 0.2
 _PLANNED_COMMUNES = 22
 _PLANNED_DISTRICTS = 8
+_DECIDED_AHEAD = 3
 
 
 def fabricate_guidance(
@@ -96,6 +97,7 @@ def fabricate_roadmap(
 ) -> tuple[Roadmap, ...]:
     """Return the year by which some districts and communes are to be recognised, and a few for the next tier.
 
+    Each was decided before its target and before what was reached.
     By the end of the last year some have reached it in time, some late, some not yet.
     """
     last = standing.years[-1]
@@ -109,9 +111,14 @@ def fabricate_roadmap(
     assessed = {code for code, _ in standing.statuses}
     communes = [unit.code for unit in lives if unit.level is Level.COMMUNE and unit.code in assessed]
     chosen = [*random.sample(districts, _PLANNED_DISTRICTS), *random.sample(communes, _PLANNED_COMMUNES)]
-    plan = [_planned(code, Tier.NTM, _target(decided.get(code), last, random)) for code in sorted(chosen)]
+    targets = {code: _target(decided.get(code), last, random) for code in sorted(chosen)}
+    begun = {unit.code: unit.valid_from for unit in lives}
+    wished = (_planned(code, Tier.NTM, target, decided.get(code, last)) for code, target in targets.items())
+    # Nobody plans for a unit that is not there yet.
+    plan = [each for each in wished if each.decided_on and each.decided_on.first >= begun[each.unit_code]]
     ahead = [code for code in sorted(chosen) if 0 < decided.get(code, 0) <= last - 3]
-    return (*plan, *(_planned(code, Tier.NANG_CAO, str(last + random.randint(0, 2))) for code in ahead[:4]))
+    following = (_planned(code, Tier.NANG_CAO, str(last + random.randint(0, 2)), last) for code in ahead[:4])
+    return (*plan, *following)
 
 
 def _target(for_year: int | None, last: int, random: Random) -> str:
@@ -121,5 +128,12 @@ def _target(for_year: int | None, last: int, random: Random) -> str:
     return str(for_year + random.choice([0, 1, 1, 2, 3]))
 
 
-def _planned(code: str, tier: Tier, target: str) -> Roadmap:
-    return Roadmap(code, tier, PartialDate.parse(target), SOURCE, "Kế hoạch minh họa 1/KH-MH, không có thật")
+def _planned(code: str, tier: Tier, target: str, reached: int) -> Roadmap:
+    """Plan a target, decided some years before it and before the year in which it is ``reached``."""
+    by = PartialDate.parse(target)
+    year = min(by.first.year, reached) - _DECIDED_AHEAD
+    return Roadmap(
+        *(code, tier, by, SOURCE),
+        decision=f"Kế hoạch minh họa {year}/KH-MH, không có thật",
+        decided_on=PartialDate.parse(f"{year}-12-31"),
+    )

@@ -12,6 +12,7 @@ from geoapp.config import read_province
 from geoapp.config import shipped
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
@@ -69,7 +70,7 @@ def standing_of(assessments: Sequence[Assessment], years: Iterable[int]) -> Stan
     for held in _sets():
         codes = sorted({report.unit_code for report in assessments if report.set == held.code})
         periods = [Period.of_year(year) for year in asked]
-        found = evaluate(assessments, [held], codes, periods, _region(), [True] * len(codes))
+        found = evaluate(assessments, [held], codes, periods, _region(), [True] * len(codes), Groups())
         for n, code in enumerate(codes):
             for k, year in enumerate(asked):
                 statuses[code, year] = STATUSES[found.tier_status[n, k]]

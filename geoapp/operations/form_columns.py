@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geoapp.criteria.requirements import asked_here
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
-from geoapp.criteria.thresholds import threshold_for
+from geoapp.criteria.sets import Threshold
+from geoapp.criteria.thresholds import by_group
 from geoapp.exports.xlsx import FormColumn
 from geoapp.projects.taxonomy import PROJECT_TYPES
 
@@ -59,20 +61,33 @@ PROJECT_HELP = (
 def indicator_column(indicator: Indicator, year: int, region: str) -> FormColumn:
     """Return the column of an indicator, with what is asked of it in ``year`` and how sure that is."""
     unit = _UNITS.get(indicator.unit, indicator.unit)
-    threshold = threshold_for(indicator, year, region)
-    if threshold is None:
-        asked = "chưa rõ ngưỡng"
-    elif indicator.operator is Operator.IS_MET:
-        asked = "yêu cầu đạt"
+    every = asked_here(indicator, region, [year])
+    if by_group(indicator, year, region):
+        told = [f"{_group(each.group)} {_asked(indicator, each.threshold)}" for each in every]
+        asked = ", ".join(told)
     else:
-        figure = f"{threshold.value:g}".replace(".", ",")
-        asked = f"{_SIGNS[indicator.operator]} {figure} {unit}".rstrip()
-    doubt = f"; {_UNCONFIRMED}" if threshold is None or threshold.unconfirmed else ""
+        asked = _asked(indicator, every[0].threshold)
+    doubtful = any(each.threshold is None or each.threshold.unconfirmed for each in every)
+    doubt = f"; {_UNCONFIRMED}" if doubtful else ""
     title = f"Chỉ tiêu {indicator.code}: {indicator.name_vi} ({asked}{doubt})"
     if indicator.operator is Operator.IS_MET:
         return FormColumn(title, 22, _ANSWERS)
     hint = f"Ghi số{f' ({unit})' if unit else ''}, hoặc Đạt, Chưa đạt, Không áp dụng. Chưa biết thì để trống."
     return FormColumn(title, 22, hint=hint, share=indicator.unit == "%")
+
+
+def _asked(indicator: Indicator, threshold: Threshold | None) -> str:
+    if threshold is None:
+        return "chưa rõ ngưỡng"
+    if indicator.operator is Operator.IS_MET:
+        return "yêu cầu đạt"
+    figure = f"{threshold.value:g}".replace(".", ",")
+    unit = _UNITS.get(indicator.unit, indicator.unit)
+    return f"{_SIGNS[indicator.operator]} {figure} {unit}".rstrip()
+
+
+def _group(group: str | None) -> str:
+    return group.replace("group_", "nhóm ") if group else "nhóm khác"
 
 
 def project_columns(units: Sequence[str], organisations: Sequence[str]) -> list[FormColumn]:

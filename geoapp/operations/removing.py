@@ -14,11 +14,11 @@ from geoapp.config import Settings
 from geoapp.errors import NotFoundError
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
+from geoapp.operations.photos import picture_digests
 from geoapp.operations.photos import sweep_pictures
 from geoapp.store import audit
 from geoapp.store.engine import open_store
 from geoapp.store.engine import writing
-from geoapp.store.photos import read_photos
 from geoapp.store.removing import PARTED
 from geoapp.store.removing import REMOVABLE
 from geoapp.store.removing import is_held
@@ -76,15 +76,17 @@ def remove(settings: Settings, kind: str, keys: Sequence[str], reason: str) -> l
     if not reason:
         raise UsageError("say why with --reason: the audit keeps it beside what was removed")
     parted = {key: _parts(kind, key) for key in keys}
-    with writing(open_store(settings.store_path)) as connection:
+    engine = open_store(settings.store_path)
+    with writing(engine) as connection:
+        before = picture_digests(connection)
         for key, parts in parted.items():
             if not is_held(connection, kind, parts):
                 raise NotFoundError(f"there is no record {key!r} among the {kind}: nothing was removed")
         _refuse_hanging(connection, kind, parted)
         found = [_remove(connection, kind, key, parts, reason) for key, parts in parted.items()]
-        held = read_photos(connection)
-    if kind == "photos" or any("photos" in each.gone for each in found):
-        sweep_pictures(settings.photos, held)
+        unused = before - picture_digests(connection)
+    if unused:
+        sweep_pictures(engine, settings.photos, unused)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from geoapp.criteria.sets import Operator
 from geoapp.numbers import number
@@ -27,6 +28,31 @@ def required(operator: Operator, unit: str, value: float, texts: Texts) -> str:
         return texts("class.met") if value else texts("criteria.no")
     words = (_SIGNS[operator], number(value, texts.language, _DECIMALS), measure_words(unit, texts))
     return _JOIN.join(filter(None, words))
+
+
+def asked_words(
+    operator: Operator, unit: str, asked: Iterable[tuple[str | None, float | None]], texts: Texts
+) -> str:
+    """Return what each commune group is asked for, as pairs of group and value: ``Nhóm 1: ≥ 95 %; …``.
+
+    Group None is any other one; a value of None is not known.
+    """
+    unknown = texts("criteria.unknown_short")
+    return "; ".join(
+        f"{group_words(group, texts)}: {unknown if value is None else required(operator, unit, value, texts)}"
+        for group, value in asked
+    )
+
+
+def group_words(group: str | None, texts: Texts) -> str:
+    """Return a commune group in words; None is any other one.
+
+    >>> group_words("group_2", Texts("vi")), group_words(None, Texts("vi"))
+    ('Nhóm 2', 'Nhóm khác')
+    """
+    if group is None:
+        return texts("commune_group.other")
+    return texts.get(f"commune_group.{group}", group)
 
 
 def measure_words(unit: str, texts: Texts) -> str:

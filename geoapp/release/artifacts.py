@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
-import zlib
 from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -22,16 +20,15 @@ from typing import Any
 from typing import NamedTuple
 from typing import Self
 
-import brotli  # type: ignore[import-untyped]
-
 from geoapp import files
 from geoapp.errors import ReleaseError
 from geoapp.release import durable
+from geoapp.release.compression import MAX_BEST_BROTLI
+from geoapp.release.compression import compressed
 from geoapp.release.current import current_release
 from geoapp.release.current import sweep
 from geoapp.release.locks import building
 from geoapp.release.manifest import CODINGS
-from geoapp.release.manifest import INTERNAL
 from geoapp.release.manifest import MANIFEST
 from geoapp.release.manifest import Content
 from geoapp.release.manifest import Entry
@@ -40,16 +37,6 @@ from geoapp.release.manifest import check_path
 from geoapp.release.manifest import links_in
 from geoapp.release.manifest import manifest_bytes
 from geoapp.release.manifest import release_id
-
-#: Kinds of files that compression makes smaller; pictures and fonts are compressed already.
-COMPRESSIBLE = frozenset(
-    {"html", "js", "css", "svg", "json", "geojson", "csv", "txt", "md", "xml", "gpkg", "sqlite"}
-)
-MIN_COMPRESSED = 200
-# Brotli's best quality takes seconds a megabyte: only what a first view loads is worth that.
-MAX_BEST_BROTLI = 200_000
-#: Downloads of a whole country: compressing them well would take longer than all the rest.
-LARGE = 4_000_000
 
 _SYNCED_AT_ONCE = 8
 _EXTENSION = re.compile(r"[a-z0-9]{1,12}")
@@ -91,6 +78,7 @@ class ReleaseWriter:
         self._reusable: dict[_Key, Entry] = {}
         self._entries: dict[_Key, Entry] = {}
         self._contents: dict[str, Content] = {}
+        self._encoded: dict[str, Mapping[str, Content]] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as lock:
@@ -200,22 +188,26 @@ class ReleaseWriter:
                 self._parent(entry.path)
                 for path, _ in entry.variants():
                     durable.share(source / path, self._folder / path)
+                self._encoded[entry.path] = entry.encoded
         self.reused += 1
         return entry
 
     def _make(self, key: _Key, data: bytes, best_bytes: int) -> Entry:
         content = Content.of(data)
         path = key.place if key.recipe is None else f"d/{content.sha256[:16]}.{key.place}"
-        twins = dict(_compressed(path, data, best_bytes))
-        encoded = {coding: Content.of(twin) for coding, twin in twins.items()}
         if self._claim(path, content):
             with durable.explained(f"Writing {path}"):
                 self._parent(path)
                 self._write(path, data)
-                for coding, twin in twins.items():
-                    self._write(path + CODINGS[coding], twin)
+                self._encoded[path] = self._write_twins(path, data, best_bytes)
         self.built += 1
-        return Entry(path, key.recipe, key.inputs, content, encoded)
+        return Entry(path, key.recipe, key.inputs, content, self._encoded[path])
+
+    def _write_twins(self, path: str, data: bytes, best_bytes: int) -> Mapping[str, Content]:
+        twins = dict(compressed(path, data, best_bytes))
+        for coding, twin in twins.items():
+            self._write(path + CODINGS[coding], twin)
+        return {coding: Content.of(twin) for coding, twin in twins.items()}
 
     def _claim(self, path: str, content: Content) -> bool:
         """Tell whether ``path`` is still to be written: recipes may come to the same content."""
@@ -234,26 +226,6 @@ class ReleaseWriter:
 def _key_of(entry: Entry) -> _Key:
     place = entry.path if entry.recipe is None else entry.path.rpartition(".")[2]
     return _Key(entry.recipe, place, entry.inputs)
-
-
-def _compressed(path: str, data: bytes, best_bytes: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the compressed twins that are smaller than ``data``, each by its content coding.
-
-    Data of up to ``best_bytes`` is compressed as well as can be, more of it in a time that stays short.
-    """
-    kept_plain = path.startswith(INTERNAL) or path.rpartition(".")[2] not in COMPRESSIBLE
-    if kept_plain or len(data) <= MIN_COMPRESSED:
-        return
-    best = len(data) <= best_bytes
-    large = len(data) > LARGE
-    twins = {
-        "br": brotli.compress(data, quality=11 if best else 5 if large else 9),
-        # zlib's own gzip header: modification time 0, no file name.
-        "gzip": zlib.compress(data, 9 if best else 6, wbits=31),
-    }
-    for coding in CODINGS:
-        if len(twins[coding]) < len(data):
-            yield coding, twins[coding]
 
 
 def _is_whole(path: Path, content: Content) -> bool:

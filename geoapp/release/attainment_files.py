@@ -11,9 +11,11 @@ from functools import cache
 
 from geoapp.config import Province
 from geoapp.criteria import evaluate
+from geoapp.criteria import groups
 from geoapp.exports import csv
 from geoapp.exports.attainment import long
 from geoapp.exports.attainment.findings import Records
+from geoapp.maps import holding
 from geoapp.release.grounds import source_of
 from geoapp.release.snapshot import Snapshot
 
@@ -36,6 +38,7 @@ def records_of(snapshot: Snapshot, province: Province) -> Records:
         recognitions=snapshot.recognitions,
         province_code=province.code,
         region=province.region,
+        statistics=snapshot.statistics,
         demonstration=snapshot.demonstration,
     )
 
@@ -61,9 +64,10 @@ def attainment_files(snapshot: Snapshot, province: Province) -> Mapping[str, Fil
 
 
 def _inputs(snapshot: Snapshot, province: Province) -> bytes:
-    digest = hashlib.sha256(b"".join(source_of(module) for module in (long, csv, evaluate)))
+    digest = hashlib.sha256(b"".join(source_of(module) for module in (long, csv, evaluate, groups, holding)))
     units = [replace(unit, outline=None) for unit in snapshot.units]
-    for part in (snapshot.assessments, snapshot.criteria_sets, units):
+    told = [statistic for statistic in snapshot.statistics if groups.is_group(statistic)]
+    for part in (snapshot.assessments, snapshot.criteria_sets, units, snapshot.changes, told):
         digest.update(repr(part).encode())
     digest.update(f"{province.code} {province.region} {snapshot.demonstration}".encode())
     return digest.digest()

@@ -15,6 +15,7 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.release.areal_errors import areal_errors
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.assets import publish_assets
+from geoapp.release.bodies.pictures import publish_year_maps
 from geoapp.release.criteria_pages import publish_criteria
 from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
@@ -106,6 +107,7 @@ def build_release(
         projects = FoundProjects(snapshot, day)
         publish_find(projects, about_find(site), writer)
         publish_profiles(snapshot, site, Ties(projects, pictures), day, writer)
+        publish_year_maps(projects, site.province.bounds, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,
@@ -132,10 +134,13 @@ def _publish_maps(
     """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
     grounds = Grounds()
     errors: dict[str, Mapping[str, Any]] = {}
+    known: dict[MapDefinition, MapPages] = {}
     for definition in site.definitions:
-        layers = Layers(definition, snapshot, site.province, grounds, photos)
-        errors |= areal_errors(layers, writer)
-        pages = MapPages(site, layers, publish_data(layers, writer))
+        if definition.unnamed not in known:
+            layers = Layers(definition, snapshot, site.province, grounds, photos)
+            errors |= areal_errors(layers, writer)
+            known[definition.unnamed] = MapPages(site, layers, publish_data(layers, writer))
+        pages = known[definition.unnamed].under(definition)
         for language in LANGUAGES:
             pages.publish(language, writer)
             if definition.name == START_MAP:

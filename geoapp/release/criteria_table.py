@@ -19,6 +19,7 @@ from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.pages.format import source_parts
+from geoapp.pages.required import group_words
 from geoapp.pages.required import required
 from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
@@ -165,14 +166,15 @@ class Wording:
         return cells[:1] if same else cells
 
     def _lines(self, indicator: Indicator, asked: Iterable[Asked], *, told_group: bool = True) -> list[Line]:
-        lines = []
+        lines, asked = [], list(asked)
+        by_group = told_group and any(each.group for each in asked)
         for each in asked:
             threshold, texts = each.threshold, self._texts
             lines.append(
                 Line(
                     required(indicator.operator, indicator.unit, threshold.value, texts) if threshold else "",
                     "" if (each.first, each.last) == (self._years[0], self._years[-1]) else span(each),
-                    zone_words(Zone(group=each.group), texts) if each.group and told_group else "",
+                    group_words(each.group, texts) if by_group else "",
                     threshold is not None and threshold.unconfirmed,
                     self._sources.number(threshold.source) if threshold else None,
                 )
@@ -189,7 +191,7 @@ def zone_words(zone: Zone, texts: Texts) -> str:
     """Return a zone in words; a region or group that the catalogue does not have stays as it is."""
     if zone.region:
         return texts.get(f"region.{zone.region}", zone.region)
-    return texts.get(f"commune_group.{zone.group}", zone.group or "")
+    return group_words(zone.group, texts) if zone.group else ""
 
 
 def span(asked: Asked) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import partial
 
+from geoapp.boundaries import rounding
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.exports import geojson
@@ -153,7 +154,8 @@ def _unit_files(snapshot: Snapshot) -> Mapping[str, File]:
 
 
 def _unit_file(snapshot: Snapshot, units: Sequence[Unit]) -> File:
-    digest = hashlib.sha256(source_of(geojson) + source_of(rows) + repr(snapshot.changes).encode())
+    sources = b"".join(map(source_of, (geojson, rounding, rows)))
+    digest = hashlib.sha256(sources + repr(snapshot.changes).encode())
     for unit in units:
         digest.update(hashlib.sha256(unit.outline or b"").digest())
         digest.update(repr(replace(unit, outline=None)).encode())

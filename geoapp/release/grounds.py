@@ -24,10 +24,12 @@ import shapely
 from geoapp.boundaries import coverage
 from geoapp.boundaries import simplify as simplification
 from geoapp.boundaries.coverage import topology
-from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.coverage import visual_centres
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import ArealError
+from geoapp.boundaries.simplify import Measured
 from geoapp.boundaries.simplify import Simplified
+from geoapp.boundaries.simplify import measured
 from geoapp.boundaries.simplify import simplify
 from geoapp.maps import payload
 from geoapp.maps.payload import dump
@@ -52,12 +54,19 @@ class Ground:
     """The outlines of one level in one span, in the order of their units.
 
     ``view_m`` is how wide the view is that they open in, in metres; ``accuracy_m`` is the least stated
-    accuracy among them, None where none is stated.
+    accuracy among them, None where none is stated. ``same`` is a ground of the same outlines for another
+    view, which measures them for both.
     """
 
     outlines: tuple[bytes, ...]
     view_m: float
     accuracy_m: float | None
+    same: Ground | None = None
+
+    @cached_property
+    def measured(self) -> Measured:
+        """What is known of the outlines as they are."""
+        return self.same.measured if self.same else measured(self.outlines)
 
     @cached_property
     def tolerances(self) -> tuple[float, float]:
@@ -127,12 +136,13 @@ class Ground:
     def _simplified(self) -> list[Simplified]:
         """The outlines by detail. Both are made at once: GEOS lets go of the interpreter while it works."""
         wanted = [self.tolerances[detail] for detail in sorted(set(self._details))]
+        make = partial(simplify, self.outlines, before=self.measured)
         with ThreadPoolExecutor(len(wanted)) as pool:
-            return list(pool.map(partial(simplify, self.outlines), wanted))
+            return list(pool.map(make, wanted))
 
     @cached_property
     def _labels(self) -> list[list[float]]:
-        return [rounded(visual_centre(outline)) for outline in shapely.to_wkb(self._simplified[-1].outlines)]
+        return list(map(rounded, visual_centres(self._simplified[-1].outlines)))
 
     @cached_property
     def _boxes(self) -> list[list[float]]:
@@ -157,8 +167,9 @@ class Grounds:
 
     def of(self, outlines: tuple[bytes, ...], view_m: float, accuracy_m: float | None) -> Ground:
         """Return the ground with these outlines."""
-        ground = Ground(outlines, view_m, accuracy_m)
-        return self._known.setdefault(outlines, {}).setdefault(ground.tolerances, ground)
+        known = self._known.setdefault(outlines, {})
+        ground = Ground(outlines, view_m, accuracy_m, next(iter(known.values()), None))
+        return known.setdefault(ground.tolerances, ground)
 
 
 def source_of(module: ModuleType) -> bytes:

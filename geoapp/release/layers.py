@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
@@ -68,6 +69,20 @@ class Layers:
     grounds: Grounds
     photos: Photos = field(default_factory=dict)
 
+    def under(self, definition: MapDefinition) -> Layers:
+        """Return the same data, with all that is computed of it, for a map of another name and title.
+
+        Raises
+        ------
+        ValueError
+            The definitions differ in more than these.
+        """
+        if definition.unnamed != self.definition.unnamed:
+            raise ValueError(f"{definition.name} shows other data than {self.definition.name}")
+        named = copy(self)
+        object.__setattr__(named, "definition", definition)
+        return named
+
     @cached_property
     def timeline(self) -> Timeline:
         """The moments of the map, and what it draws in each."""
@@ -78,7 +93,8 @@ class Layers:
     def reports(self) -> Reports:
         """What attainment is computed from, for the map's tier."""
         s, province = self.snapshot, self.province
-        return Reports(s.criteria_sets, s.assessments, self.definition.tier, province.region, province.code)
+        tier = self.definition.tier
+        return Reports(s.criteria_sets, s.assessments, tier, province.region, province.code, s.statistics)
 
     @cached_property
     def succession(self) -> Succession:

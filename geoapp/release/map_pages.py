@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from geoapp.maps import drawing as drawing_code
 from geoapp.maps import picture as picture_code
+from geoapp.maps.definition import MapDefinition
+from geoapp.maps.drawing import DrawnUnit
 from geoapp.maps.elements import AttainmentLayer
 from geoapp.maps.elements import Attribution
 from geoapp.maps.elements import BehaviourElement
@@ -40,6 +44,7 @@ from geoapp.release.attainment_files import has_workbook
 from geoapp.release.grounds import source_of
 from geoapp.release.layers import Layers
 from geoapp.release.map_files import MapFiles
+from geoapp.release.map_texts import Ranking
 from geoapp.release.map_texts import attribution_parts
 from geoapp.release.map_texts import drawn_marks
 from geoapp.release.map_texts import drawn_units
@@ -78,11 +83,20 @@ _LEAFLET_OPTIONS = {
 
 @dataclass(frozen=True)
 class MapPages:
-    """Writes the pages of one map."""
+    """Writes the pages of one map.
+
+    ``ranked`` (tables by language) and ``drawn`` (units by outlines) are what pages asked for already.
+    """
 
     site: Site
     layers: Layers
     files: MapFiles
+    ranked: dict[str, Ranking] = field(default_factory=dict, repr=False)
+    drawn: dict[bytes, list[DrawnUnit]] = field(default_factory=dict, repr=False)
+
+    def under(self, definition: MapDefinition) -> MapPages:
+        """Return the pages of a map that shows the same under another name and title."""
+        return replace(self, layers=self.layers.under(definition))
 
     def publish(self, language: str, writer: ReleaseWriter) -> None:
         """Write page, embed, picture and standalone file in ``language``."""
@@ -117,19 +131,19 @@ class MapPages:
 
     def _picture(self, place: Place, writer: ReleaseWriter) -> None:
         title = f"{self.layers.definition.title(place.language)} · {self._province(place)}"
-        text = picture_text(title, self.site.demonstration, self.layers, self.layers.texts(place.language))
+        texts = self.layers.texts(place.language)
+        text = picture_text(title, self.site.demonstration, self.layers, texts, self._ranking(place.language))
         topology = writer.read(self._last_ground)
-        units = drawn_units(self.layers, json.loads(topology))
         marks = drawn_marks(self.layers)
         shapes = drawn_shapes(self.layers.placed, self.layers.shape_of)
         islands = [(i.lon, i.lat, i.name(place.language)) for i in named_islands(self.site.province.bounds)]
         box = self.layers.view_box
-        named = [(u.name, u.drawn_as, u.badge) for u in units]
+        named = [(u.name, u.drawn_as, u.badge) for u in drawn_units(self.layers)]
         inputs = repr((text, named, marks, shapes, islands, box)).encode()
         writer.file(
             place.path,
             inputs + topology + source_of(drawing_code) + source_of(picture_code),
-            lambda: picture(units, marks, text, islands, box, shapes),
+            lambda: picture(self._drawn(topology), marks, text, islands, box, shapes),
         )
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:
@@ -147,14 +161,13 @@ class MapPages:
             blocks[PARTS_BLOCK["id"]] = data_block(dump(renamed(self.files.parts, block_of)))
         drawing = self._draw("standalone", place, block_of, _PAGE_BUNDLES, _PAGE_STYLES, whole=whole)
         text = self.site.assets.text
-        table = (TABLE_BUNDLE, TABLE_STYLE) if whole and self.layers.shows.later else ()
         return self._render(
             "standalone",
             place,
             drawing,
             blocks=blocks,
-            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, *table[:1])), drawing.script],
-            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, *table[1:])],
+            scripts=[*(text[name] for name in (*_PAGE_BUNDLES, LATER_BUNDLE, TABLE_BUNDLE)), drawing.script],
+            styles=[text[name] for name in (*_PAGE_STYLES, LATER_STYLE, TABLE_STYLE)],
             partial=bool(self.files.parts) and not whole,
         )
 
@@ -256,13 +269,25 @@ class MapPages:
             place=place,
             links=self._links(kind, place),
             drawing=drawing,
-            ranking=ranking(layers, texts),
+            ranking=self._ranking(place.language),
             projects=mark_rows(layers, texts),
             project_count=len(layers.marks),
             figures=province_figures(layers, texts),
             attribution=attribution_parts(layers, texts),
             **parts,
         )
+
+    def _ranking(self, language: str) -> Ranking:
+        """Return the table beside the map, which page, embed, picture and standalone file have alike."""
+        if language not in self.ranked:
+            self.ranked[language] = ranking(self.layers, self.layers.texts(language))
+        return self.ranked[language]
+
+    def _drawn(self, topology: bytes) -> list[DrawnUnit]:
+        """Return the units of the picture, which are the same in each language."""
+        if topology not in self.drawn:
+            self.drawn[topology] = drawn_units(self.layers, json.loads(topology))
+        return self.drawn[topology]
 
     def _province(self, place: Place) -> str:
         province = self.site.province

@@ -12,7 +12,6 @@ from geoapp.maps.classes import MapClass
 from geoapp.maps.classes import used_classes
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import polygons_of
 from geoapp.maps.marks import DETAIL_ROWS
 from geoapp.maps.marks import PRECISIONS
 from geoapp.maps.marks import Whereabouts
@@ -20,6 +19,7 @@ from geoapp.maps.picture import PictureText
 from geoapp.maps.projects import PHASES
 from geoapp.maps.projects import organisation_name
 from geoapp.maps.projects import project_name
+from geoapp.maps.rings import polygons_of
 from geoapp.maps.shapes import SHAPES_ZOOM
 from geoapp.names import fold
 from geoapp.names import short_name
@@ -228,8 +228,11 @@ def _project_cells(
     )
 
 
-def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
-    """Return the units the map opens on as the picture draws them, with published geometry."""
+def drawn_units(layers: Layers, topology: Mapping[str, Any] | None = None) -> list[DrawnUnit]:
+    """Return the units the map opens on as the picture draws them, with published geometry.
+
+    Without a ``topology`` they have no geometry yet: what else tells one picture from another.
+    """
     column = layers.columns[0]
     classes = {item.key: item for item in column.classes}
     badges = layers.counts([item for item in layers.marks if not item.point and not item.approximate])
@@ -237,8 +240,8 @@ def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
     return [
         DrawnUnit(
             short_name(unit.name_vi),
-            polygons_of(topology, shape),
-            topology["label"][shape],
+            polygons_of(topology, shape) if topology else (),
+            topology["label"][shape] if topology else None,
             classes[cells[unit.id].key],
             badges.get(unit.code, 0),
         )
@@ -246,8 +249,10 @@ def drawn_units(layers: Layers, topology: Mapping[str, Any]) -> list[DrawnUnit]:
     ]
 
 
-def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) -> PictureText:
-    """Return the words around the picture."""
+def picture_text(
+    title: str, demonstration: bool, layers: Layers, texts: Texts, ranked: Ranking
+) -> PictureText:
+    """Return the words around the picture; ``ranked`` is the table beside the map."""
     column = layers.columns[0]
     keys = [cell.key for _, cell in layers.last_cells(column)]
     legend: Sequence[tuple[MapClass, str]] = [
@@ -256,7 +261,7 @@ def picture_text(title: str, demonstration: bool, layers: Layers, texts: Texts) 
     unplaced = (not item.point and not item.approximate for item in layers.marks)
     return PictureText(
         title,
-        " · ".join(part for part in (ranking(layers, texts).headline, period_words(layers, texts)) if part),
+        " · ".join(part for part in (ranked.headline, period_words(layers, texts)) if part),
         variable_label(column, layers, texts),
         legend,
         texts("page.badge_legend") if any(unplaced) else "",

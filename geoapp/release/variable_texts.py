@@ -7,18 +7,24 @@ from itertools import groupby
 from typing import Any
 
 from geoapp.criteria.disagreement import Disagreement
+from geoapp.criteria.groups import groups_named
+from geoapp.criteria.requirements import asked_here
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.thresholds import Key
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import threshold_for
+from geoapp.criteria.thresholds import value_of
 from geoapp.maps.disagreements import disagreements
 from geoapp.maps.indicators import Shown
 from geoapp.maps.plans import GUIDANCE_STATES
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
+from geoapp.pages.required import asked_words
+from geoapp.pages.required import group_words
 from geoapp.pages.required import measure_words
 from geoapp.pages.required import required
 from geoapp.pages.translations import Texts
@@ -108,14 +114,18 @@ def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> 
 
 
 def threshold_words(shown: Shown, year: int, layers: Layers, texts: Texts) -> str:
-    """Return what is asked for in the province in a year: "≥ 98 %"; empty if not known."""
+    """Return what is asked for in the province in a year: "≥ 98 %", or of each group; empty if not known."""
     sets = layers.shows.standings[shown.level].reports.sets_of(shown.level)
     held = effective_set(sets, year)
     asked = (each for each in (held.indicators if held else ()) if each.code == shown.indicator.code)
     indicator = next(asked, shown.indicator)
+    region = layers.province.region
+    if by_group(indicator, year, region):
+        groups = [(each.group, value_of(each.threshold)) for each in asked_here(indicator, region, [year])]
+        return asked_words(indicator.operator, indicator.unit, groups, texts)
     if indicator.operator is Operator.IS_MET:
         return texts("class.met")
-    threshold = threshold_for(indicator, year, layers.province.region)
+    threshold = threshold_for(indicator, year, region)
     return required(indicator.operator, indicator.unit, threshold.value, texts) if threshold else ""
 
 
@@ -181,7 +191,14 @@ def _indicator(shown: Shown, unconfirmed: bool, layers: Layers, texts: Texts) ->
         "need": "" if changing else next(iter(found.values()), ""),
         **by_moment,
         "unconfirmed": unconfirmed,
+        **({"groups": groups} if (groups := _groups(indicator, texts)) else {}),
     }
+
+
+def _groups(indicator: Indicator, texts: Texts) -> Mapping[str, str]:
+    """Return the names of the commune groups there are, where an indicator asks them for other things."""
+    named = {threshold.group for threshold in indicator.thresholds if threshold.group}
+    return {key: group_words(key, texts) for key in sorted(groups_named([]) | named)} if named else {}
 
 
 def _name(item: Indicator | Criterion | CriteriaSet, texts: Texts) -> str:

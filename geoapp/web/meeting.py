@@ -1,4 +1,4 @@
-"""``/meeting``: what changed since a meeting."""
+"""``/meeting``: what changed between a meeting and a later day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from werkzeug.wrappers import Response
 
 from geoapp.dates import read_day
+from geoapp.pages.meeting import meeting_key
 from geoapp.pages.meeting import meeting_kind
 from geoapp.release.manifest import Release
 from geoapp.web.errors import BadArgument
@@ -18,14 +19,14 @@ from geoapp.web.profiles import pages_of
 
 
 def meeting_page(release: Release, address: Address) -> Response:
-    """Answer the current request; without ``since`` the last meeting is meant.
+    """Answer the current request; without ``since`` and ``until``, from the last meeting to the last day.
 
     Raises
     ------
     BadArgument
-        ``since`` is no day.
+        ``since`` or ``until`` is no day, or is given twice.
     NoPages, NoSuchPage
-        The release has no pages, or none of a meeting on that day.
+        The release has no pages, none of a meeting on that day, or nothing that ends on the other.
     ReleaseError
         The file of pages cannot be read.
     """
@@ -33,14 +34,19 @@ def meeting_page(release: Release, address: Address) -> Response:
     days: list[str] = list(pages.about.get("meetings", ()))
     if not days:
         raise NoSuchPage("pages.no_meeting")
-    since = _day(asked("since"), days[-1])
+    since = _day("since", days[-1])
     if since.isoformat() not in days:
         raise NoSuchPage("pages.no_such_meeting", days=", ".join(days))
-    return page_answer(pages, meeting_kind(days), since.isoformat(), since, address)
+    ends: list[str] = pages.about["meeting_ends"][since.isoformat()]
+    until = _day("until", ends[-1])
+    if until.isoformat() not in ends:
+        raise NoSuchPage("pages.no_such_meeting_end", since=since.isoformat(), days=", ".join(ends))
+    return page_answer(pages, meeting_kind(days, ends), meeting_key(since, until), since, address)
 
 
-def _day(text: str | None, otherwise: str) -> date:
+def _day(name: str, otherwise: str) -> date:
+    text = asked(name)
     try:
         return read_day(otherwise if text is None else text)
     except ValueError as error:
-        raise BadArgument("meeting.bad_since") from error
+        raise BadArgument(f"meeting.bad_{name}") from error

@@ -16,6 +16,7 @@ from shapely import Geometry
 from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import topology
 from geoapp.boundaries.coverage import visual_centre
+from geoapp.boundaries.coverage import visual_centres
 from geoapp.boundaries.simplify import simplify
 
 
@@ -178,6 +179,13 @@ def test_the_visual_centre_of_a_crescent_lies_inside_it() -> None:
 def test_the_visual_centre_of_parts_lies_in_the_largest() -> None:
     both = shapely.MultiPolygon([shapely.box(0, 0, 0.2, 0.2), shapely.box(2, 0, 4, 2)])
     assert visual_centre(shapely.to_wkb(both)) == pytest.approx((3, 1), abs=0.05)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_many_visual_centres_are_those_of_each_in_order(count: int) -> None:
+    shapes = [shapely.Point(107 + n, 11).buffer(1).union(shapely.box(106, 10, 107, 11)) for n in range(count)]
+    each = [visual_centre(shapely.to_wkb(shape)) for shape in shapes]
+    assert visual_centres(np.array(shapes, object)) == each
 
 
 def test_bounds_hold_all_outlines() -> None:

@@ -12,6 +12,7 @@ from shapely import Geometry
 from geoapp.boundaries import simplify as module
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
+from geoapp.boundaries.simplify import measured
 from geoapp.boundaries.simplify import simplify
 
 METRE = 1 / METRES_PER_DEGREE
@@ -104,3 +105,12 @@ def test_where_nothing_else_is_whole_the_outlines_stay_as_they_were(monkeypatch:
     done = simplify(outlines, 200)
     assert wkb(*done.outlines) == outlines
     assert done.error.tolerance_m == 0
+
+
+def test_outlines_measured_before_are_simplified_alike() -> None:
+    outlines = wkb(*winding(107, 3))
+    before = measured(outlines)
+    for tolerance in (0, 10, 1000):
+        alone, shared = simplify(outlines, tolerance), simplify(outlines, tolerance, before)
+        assert alone.error == shared.error
+        assert shapely.equals_exact(alone.outlines, shared.outlines).all()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 from click.testing import Result
 from playwright.sync_api import Page
 from playwright.sync_api import expect
@@ -29,6 +30,26 @@ def test_the_exported_file_works_from_disk_without_network(
     page.locator("path.unit[data-unit='735']").press("Enter")
     expect(page.locator("#panel-unit")).to_contain_text("Quyết định 326/QĐ-TTg")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_ranking_is_saved_from_a_file_without_indicators_too(
+    new_page: Callable[..., Page], runner: Callable[..., Result], published: Settings, tmp_path: Path
+) -> None:
+    target = tmp_path / "map.html"
+    runner("export", "map", "projects", "--standalone", target, settings=published)
+    page = new_page(offline=True)
+    page.goto(target.as_uri())
+    page.wait_for_selector("html[data-ready='1']")
+    expect(page.locator(".table-open")).to_have_count(0)  # there is no table of indicators to open
+    for form in ("csv", "xlsx"):
+        with page.expect_download() as download:
+            page.locator(".ranking-files").get_by_role("button", name=form.upper()).click()
+        download.value.save_as(tmp_path / f"ranking.{form}")
+    lines = (tmp_path / "ranking.csv").read_text("utf-8-sig")
+    rows = list(openpyxl.load_workbook(tmp_path / "ranking.xlsx").worksheets[0].iter_rows(values_only=True))
+    for name in page.locator("#ranking tbody th").all_inner_texts():
+        assert name in lines
+        assert any(str(row[0]).endswith(name) for row in rows)
 
 
 def test_the_exported_file_is_in_the_language_asked_for(

@@ -7,12 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from click.testing import Result
 
+from geoapp.boundaries.faults import WORDS
+from geoapp.cli import main
+from geoapp.config import Settings
+from geoapp.intake.speech import VIETNAMESE
 from tests.intake.vector_files import write
 
 Run = Callable[..., Result]
 
+DETAILS = (
+    *(words for both in WORDS.values() for words in both),
+    *("the same code, level and first day", "the same outline", "1.200 km² drawn, 1.300 km² stated"),
+    "the border has other points here than the neighbour's, 12.0 m of edges",
+    *("an open slit between borders, 12.0 m of edges", "cannot be used: a ring is not closed"),
+    "rings can be put in order, the area stays: the rings cross",
+    *("took 1 piece", "took 2 pieces, gave up 1 piece", "took its neighbours' points into its border"),
+)
 LEFT = [[107, 10], [107.01, 10], [107.01, 10.01], [107, 10.01], [107, 10]]
 RIGHT = [[107.01, 10], [107.02, 10], [107.02, 10.01], [107.01, 10.01], [107.01, 10]]
 OVERLAPPING = [[107.00997, 10], *RIGHT[1:3], [107.00997, 10.01], [107.00997, 10]]
@@ -129,3 +142,49 @@ def test_a_file_that_is_no_layer_ends_with_1(runner: Run, tmp_path: Path) -> Non
     result = runner("check", "boundaries", path)
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")
+
+
+def test_the_report_is_in_the_language_asked_for(runner: Run, faulty: Path, tmp_path: Path) -> None:
+    repair = ("--repair", tmp_path / "out.geojson", "--tolerance", "5", "--map", tmp_path / "faults.svg")
+    said = runner("check", "boundaries", faulty, *repair, "--lang", "vi").output
+    assert "1 chỗ chồng lấn, trong đó 1 chỗ hẹp (không đâu rộng quá 20 m); còn 0 sau khi sửa" in said
+    assert "Không còn lỗi nào." in said
+    assert "(cho phép 5 m)" in said
+    assert f"Đã ghi {tmp_path / 'faults.svg'}" in said
+    found = runner("check", "boundaries", faulty, "--lang", "vi").output
+    assert "chỗ chồng lấn (hẹp), 3.638 m², rộng nhất 3,29 m, tại vĩ độ 10.00500, kinh độ 107.00999" in found
+    for english in ("overlap", "sliver", "units", "wide", "Wrote", "pieces", "moved"):
+        assert english not in said + found
+    assert (
+        "Nothing is wrong any more."
+        in runner(*("check", "boundaries", faulty, *repair, "--lang", "en")).output
+    )
+
+
+def test_the_report_is_vietnamese_where_nothing_else_is_asked_for(
+    instance: Settings, clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GEOAPP_LANG")
+    found = CliRunner().invoke(
+        main, ["check", "boundaries", str(clean)], env={"GEOAPP_INSTANCE": str(instance.instance)}
+    )
+    assert "Không có lỗi nào." in found.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--tolerance", "5"), "--repair và --tolerance phải đi cùng nhau"),
+        (("--map", "x.png"), "x.png: bản đồ lỗi được ghi dạng .html hoặc .svg"),
+    ],
+)
+def test_what_went_wrong_is_said_in_vietnamese(
+    runner: Run, faulty: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = runner("check", "boundaries", faulty, *arguments, "--lang", "vi")
+    assert (said.exit_code, f"Lỗi: {sentence}" in said.output) == (2, True)
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+def test_every_kind_and_detail_of_a_fault_has_its_vietnamese(detail: str) -> None:
+    assert VIETNAMESE.part(detail) != detail

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from geoapp.boundaries.units import Level
+from geoapp.criteria.groups import COMMUNE_GROUP
+from geoapp.criteria.groups import GroupFact
+from geoapp.criteria.groups import group_facts
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
@@ -14,6 +18,7 @@ from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
 from geoapp.criteria.sets import Threshold
+from geoapp.dates import PartialDate
 
 
 def threshold(value: float, *, unconfirmed: bool = True, **where: str | int) -> Threshold:
@@ -59,3 +64,13 @@ def report(
 ) -> Assessment:
     last = end or date(year, 12, 31)
     return Assessment(unit, set_code, indicator, date(last.year, 1, 1), last, assessor, "s", value, status)
+
+
+def facts(unit_code: str, *told: tuple[int, str], source: str = "test") -> tuple[GroupFact, ...]:
+    """Return what is on record of a unit's commune group, as pairs of group and date."""
+    return group_facts(group_record(unit_code, number, as_of, source=source) for number, as_of in told)
+
+
+def group_record(unit_code: str, number: int, as_of: str, *, source: str = "test") -> Statistic:
+    """Return a record that says the commune group of a unit."""
+    return Statistic(unit_code, COMMUNE_GROUP, number, PartialDate.parse(as_of), source)

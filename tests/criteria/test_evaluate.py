@@ -21,6 +21,7 @@ from geoapp.criteria.evaluate import Share
 from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.evaluate import share_met
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
@@ -28,6 +29,7 @@ from geoapp.criteria.records import Status
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
 from tests.criteria.examples import criteria_set
+from tests.criteria.examples import facts
 from tests.criteria.examples import indicator
 from tests.criteria.examples import report
 from tests.criteria.examples import threshold
@@ -51,7 +53,9 @@ def run(
     applicable: Sequence[bool] = (True,),
     region: str = "dong_nam_bo",
 ) -> Attainment:
-    return evaluate(reports, sets, ["26101"], [Period.of_year(year) for year in years], region, applicable)
+    return evaluate(
+        reports, sets, ["26101"], [Period.of_year(year) for year in years], region, applicable, Groups()
+    )
 
 
 def status(attainment: Attainment, code: str, year: int = 0, set_code: str = "NATIONAL") -> Status:
@@ -140,7 +144,13 @@ def test_rule_5_2_where_criteria_do_not_apply_no_report_changes_that() -> None:
 def test_rule_5_2_a_commune_that_became_a_ward_leaves_in_that_year() -> None:
     reports = [report("a", 90, year=2018), report("a", 90, year=2019)]
     attainment = evaluate(
-        reports, [NATIONAL], ["26101"], [Period.of_year(2018), Period.of_year(2019)], "x", [[True, False]]
+        reports,
+        [NATIONAL],
+        ["26101"],
+        [Period.of_year(2018), Period.of_year(2019)],
+        "x",
+        [[True, False]],
+        Groups(),
     )
     assert [status(attainment, "a", year) for year in (0, 1)] == [MET, NOT_APPLICABLE]
 
@@ -167,7 +177,7 @@ def test_the_latest_report_of_a_year_counts() -> None:
 
 def spread(*reports: Assessment, periods: Sequence[str]) -> Attainment:
     asked = [Period.parse(text) for text in periods]
-    return evaluate(reports, [NATIONAL], ["26101"], asked, "dong_nam_bo", [True])
+    return evaluate(reports, [NATIONAL], ["26101"], asked, "dong_nam_bo", [True], Groups())
 
 
 def test_a_report_counts_in_its_month_its_quarter_and_its_year() -> None:
@@ -270,7 +280,9 @@ def test_rule_5_3_an_unknown_threshold_gives_not_assessed_never_met(said: Status
 
 def test_rule_5_3_a_criterion_none_of_whose_indicators_is_known_is_not_assessed() -> None:
     bare = replace(NATIONAL, criteria=(*NATIONAL.criteria, Criterion("8", "8", "8", True, "s")))
-    attainment = evaluate([], [bare], ["x", "y"], list(map(Period.of_year, (2015, 2019))), "r", [True, False])
+    attainment = evaluate(
+        [], [bare], ["x", "y"], list(map(Period.of_year, (2015, 2019))), "r", [True, False], Groups()
+    )
     row = attainment.criteria.index(("NATIONAL", "8"))
     codes = [STATUSES.index(UNKNOWN), STATUSES.index(NOT_APPLICABLE)]
     assert attainment.criterion_status[:, row, 1].tolist() == codes
@@ -295,13 +307,40 @@ def test_rule_5_3_the_threshold_of_the_region_is_taken() -> None:
 
 def test_rule_5_3_the_threshold_of_the_commune_group_is_taken() -> None:
     grouped = criteria_set(
-        "NATIONAL", (2016, 2020), indicator("a", ">=", threshold(90, group="1"), threshold(70, group="3"))
+        "NATIONAL",
+        (2016, 2020),
+        indicator("a", ">=", threshold(90, group="group_1"), threshold(70, group="group_3")),
     )
     reports = [report("a", 80, unit=code) for code in ("x", "y", "z")]
-    found = evaluate(
-        reports, [grouped], ["x", "y", "z"], [Period.of_year(2019)], "r", [True] * 3, {"x": "1", "y": "3"}
-    )
+    groups = Groups({"x": facts("x", (1, "2016")), "y": facts("y", (3, "2016"))})
+    periods = [Period.of_year(2019)]
+    found = evaluate(reports, [grouped], ["x", "y", "z"], periods, "r", [True] * 3, groups)
     assert [STATUSES[code] for code in found.indicator_status[:, 0, 0]] == [NOT_MET, MET, UNKNOWN]
+    assert found.unconfirmed[2, 0, 0]
+
+
+def test_rule_5_3_an_unknown_group_takes_no_general_threshold() -> None:
+    grouped = criteria_set(
+        "NATIONAL", (2016, 2020), indicator("a", ">=", threshold(70), threshold(90, group="group_1"))
+    )
+    reports = [report("a", 80, unit=code) for code in ("x", "y")]
+    groups = Groups({"y": facts("y", (2, "2016"))})
+    found = evaluate(reports, [grouped], ["x", "y"], [Period.of_year(2019)], "r", [True] * 2, groups)
+    assert [STATUSES[code] for code in found.indicator_status[:, 0, 0]] == [UNKNOWN, MET]
+
+
+def test_rule_5_3_a_group_holds_from_its_date_and_is_not_back_dated() -> None:
+    grouped = criteria_set(
+        "NATIONAL",
+        (2016, 2020),
+        indicator("a", ">=", threshold(90, group="group_1"), threshold(70, group="group_2")),
+    )
+    reports = [report("a", 80, unit="x", year=year) for year in (2017, 2018, 2019)]
+    groups = Groups({"x": facts("x", (1, "2018"), (2, "2019-12-31"))})
+    periods = [Period.of_year(year) for year in (2017, 2018, 2019)]
+    found = evaluate(reports, [grouped], ["x"], periods, "r", [True], groups)
+    assert [STATUSES[code] for code in found.indicator_status[0, 0]] == [UNKNOWN, NOT_MET, MET]
+    assert found.distance[0, 0, 1:].tolist() == [10, 0]
 
 
 def test_rule_5_3_reports_filed_under_the_provincial_layer_or_its_base_both_count() -> None:

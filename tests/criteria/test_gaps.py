@@ -16,6 +16,7 @@ from geoapp.criteria.gaps import find_gaps
 from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
 from geoapp.exports.attainment.figures import Figure
@@ -43,7 +44,7 @@ def gaps(*reports: tuple[str, dict[str, float | Status]], not_applicable: tuple[
     ]
     units = [unit for unit, _ in reports]
     applies = [unit not in not_applicable for unit in units]
-    result = evaluate(told, [held], units, [Period.of_year(2019)], "", applies)
+    result = evaluate(told, [held], units, [Period.of_year(2019)], "", applies, Groups())
     low, high = result.low[:, :, 0], result.high[:, :, 0]
     distance = result.distance[:, :, 0]
     relative = relative_distance(distance, low, high)

@@ -190,3 +190,13 @@ test("a workbook holds texts as texts and numbers as numbers, and its head filte
   assert.match(text("xl/workbook.xml"), /<sheet name="Bảng  chỉ tiêu 1"/);
   assert.equal(new Set(rows.map((_, i) => `r="${i + 1}"`)).size, (sheet.match(/<row /g) ?? []).length);
 });
+
+test("where each commune group has its own threshold the unit's is said, or that its group is not known", () => {
+  const { words } = opened();
+  const grouped = { ...water, need: "Nhóm 1: ≥ 95 %; Nhóm 2: ≥ 85 %", groups: { group_1: "Nhóm 1", group_2: "Nhóm 2" } };
+  const variable = { ...shows("value", grouped) };
+  const said = (key, text) => spaced(words.describe(variable, { class: { key }, text }, { label: "" }).detail);
+  assert.equal(said("not_met", { period: "2020", value: 90, threshold: 95, missing: 5, group: "group_1" }), "90 % · cần ≥ 95 % · Nhóm 1 · còn 5 điểm %");
+  assert.equal(said("no_threshold", { period: "2020", value: 90, group: "" }), "90 % · chưa rõ nhóm xã");
+  assert.equal(said("not_assessed", null), "cần Nhóm 1: ≥ 95 %; Nhóm 2: ≥ 85 %");
+});

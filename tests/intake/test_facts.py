@@ -161,3 +161,34 @@ def test_a_statistic_of_a_day_the_unit_did_not_exist_is_a_warning(tmp_path: Path
     checked = check(tmp_path, "statistics", {"unit_code": "741", "as_of": "2026"})
     assert len(checked.records) == 1
     assert [column for _, column, _ in reasons(checked, Severity.WARN)] == ["unit_code"]
+
+
+@pytest.mark.parametrize("text", ["Nhóm 2", "nhom xa 2", "group_2", "II", "2", "2,0", "NHÓM II"])
+@pytest.mark.parametrize("measure", ["commune_group", "Nhóm xã"])
+def test_the_group_of_a_commune_is_read_as_people_write_it(tmp_path: Path, measure: str, text: str) -> None:
+    row = {"unit_code": "26425", "measure": measure, "value": text, "as_of": "2019-03"}
+    (record,) = check(tmp_path, "statistics", row).records
+    assert (record.unit_code, record.measure, record.value) == ("26425", "commune_group", 2)
+    assert str(record.as_of) == "2019-03"
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "said"),
+    [
+        ({"value": "7"}, "value", "no criteria set has such a commune group"),
+        ({"value": "0"}, "value", "no criteria set has such a commune group"),
+        ({"value": "2,5"}, "value", "no criteria set has such a commune group"),
+        ({"value": "vùng II"}, "value", "no criteria set has such a commune group"),
+        ({"as_of": ""}, "as_of", "the cell is empty"),
+        ({"value": ""}, "value", "the cell is empty"),
+        ({"unit_code": "741"}, "unit_code", "is no commune, and groups are of communes"),
+    ],
+)
+def test_rule_5_3_what_is_no_group_of_a_commune_is_refused(
+    tmp_path: Path, changed: dict[str, object], column: str, said: str
+) -> None:
+    row = {"unit_code": "26425", "measure": "commune_group", "value": "2", "as_of": "2019-03"}
+    checked = check(tmp_path, "statistics", row | changed)
+    assert checked.records == []
+    assert [problem.column for problem in checked.problems] == [column]
+    assert said in checked.problems[0].reason

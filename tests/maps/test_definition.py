@@ -115,3 +115,13 @@ def test_indicators_stand_for_several_and_a_map_opens_on_something_else(tmp_path
     assert read_definition(_write(tmp_path, several)).variables == ("recognition", "indicators")
     with pytest.raises(ConfigError, match="name a variable that the map opens on before indicators"):
         read_definition(_write(tmp_path, GOOD.replace('["recognition"]', '["indicators", "recognition"]')))
+
+
+def test_maps_that_differ_in_name_and_title_only_show_the_same(tmp_path: Path) -> None:
+    one = read_definition(_write(tmp_path, GOOD))
+    two = read_definition(
+        _write(tmp_path, GOOD.replace("Bản đồ", "Khác").replace("Map", "Other"), "two.toml")
+    )
+    longer = read_definition(_write(tmp_path, GOOD.replace("2015", "2014"), "longer.toml"))
+    assert one != two
+    assert one.unnamed == two.unnamed != longer.unnamed

@@ -57,3 +57,28 @@ def test_the_box_of_a_legend_has_colour_and_pattern() -> None:
     assert MET.color in plain
     assert "url(#" not in plain
     assert "url(#diagonal)" in striped
+
+
+def test_of_many_small_units_only_names_that_do_not_meet_are_written_and_every_one_can_be_read_out() -> None:
+    def square(n: int) -> DrawnUnit:
+        west, south = 107 + n % 13 * 0.1, 11 + n // 13 * 0.1
+        ring = [(west, south), (west + 0.1, south), (west + 0.1, south + 0.1), (west, south + 0.1)]
+        wide = [(107.0, 12.4), (108.3, 12.4), (108.3, 12.8), (107.0, 12.8)]
+        return DrawnUnit(
+            f"Xã Tân Thành số {n}",
+            [[[*(wide if n == 169 else ring)]]],
+            (107.65, 12.6) if n == 169 else (west + 0.05, south + 0.05),
+            MET,
+        )
+
+    root = drawn(MapScene([square(n) for n in range(170)]))
+    written = [text.text for text in root.iter(f"{SVG}text")]
+    assert "Xã Tân Thành số 169" in written
+    assert len(written) < 20
+    titles = {title.text for title in root.iter(f"{SVG}title")}
+    assert {f"Xã Tân Thành số {n}" for n in range(170)} <= titles
+
+
+def test_a_badge_is_drawn_also_where_its_units_name_has_no_room() -> None:
+    small = DrawnUnit("Xã có tên rất dài không vừa chỗ nào trên bản đồ", [SQUARE], (107.05, 11.05), MET, 7)
+    assert [text.text for text in drawn(MapScene([small])).iter(f"{SVG}text")] == ["7"]

@@ -21,6 +21,7 @@ from geoapp.maps.holding import criteria_apply
 from geoapp.maps.holding import date_of
 from geoapp.maps.holding import sets_held
 from geoapp.maps.succession import Succession
+from tests.criteria.examples import group_record
 from tests.maps.reporting import criteria_set
 from tests.maps.reporting import indicator
 from tests.maps.reporting import report
@@ -137,3 +138,21 @@ def test_sets_of_the_country_and_of_the_province_are_held() -> None:
 def test_of_dates_of_one_step_the_earlier_counts() -> None:
     assert str(date_of(step(None, due="2019-03", done_on="2019-05-01"))) == "2019-03"
     assert date_of(step(None)) is None
+
+
+def test_rule_5_3_a_group_belongs_to_the_ground_that_bore_the_code() -> None:
+    told = [group_record("10", 1, "2018-03-01"), group_record("19", 2, "2019-08")]
+    groups = renamed().groups(told)
+    days = [date(2018, 2, 28), date(2018, 3, 1), date(2019, 8, 30), date(2019, 8, 31)]
+    assert [groups.on(OLD, each) for each in days] == [None, "group_1", "group_1", "group_2"]
+
+
+def test_rule_5_4_merged_ground_has_no_group_until_a_source_says_one() -> None:
+    groups = merged().groups([group_record("10", 1, "2018")])
+    assert groups.on(OLD, date(2020, 1, 1)) == "group_1"
+    assert groups.on(NEW, date(2020, 1, 1)) is None
+
+
+def test_rule_5_3_only_communes_have_a_group() -> None:
+    held = Holding(Succession([unit("1", Level.DISTRICT)], []))
+    assert held.groups([group_record("1", 1, "2018")]).facts == {}

@@ -16,6 +16,8 @@ from geoapp.maps.ranges import RangeClass
 from geoapp.maps.standing import Standing
 from geoapp.maps.variables import Cell
 from geoapp.maps.variables import Column
+from tests.criteria.examples import group_record
+from tests.criteria.examples import threshold
 from tests.maps.reporting import criteria_set
 from tests.maps.reporting import indicator
 from tests.maps.reporting import keys
@@ -185,3 +187,32 @@ def test_the_same_code_of_another_set_is_another_variable() -> None:
     found = standing(rows, [WATER, other], reports, ["2020-12-31", "2021-12-31"])
     assert keys(_column("status", found)) == [["not_met"], ["other_set"]]
     assert keys(_column("status", found, set_code="T")) == [["other_set"], ["met"]]
+
+
+def test_rule_5_3_the_map_compares_each_commune_with_its_group() -> None:
+    asked = replace(
+        indicator("17.1", ">="),
+        thresholds=(threshold(90, group="group_1"), threshold(70, group="group_2")),
+    )
+    rows = [unit("10"), unit("11"), unit("12")]
+    reports = [report(row.code, "17.1", 80) for row in rows]
+    found = standing(rows, [criteria_set("S", [asked])], reports, END)
+    told = (group_record("10", 1, "2018"), group_record("11", 2, "2018"), group_record("12", 1, "2020"))
+    found = replace(found, reports=replace(found.reports, statistics=told))
+    column = _column("status", found)
+    assert keys(column) == [["not_met", "met", "no_threshold"]]
+    details = [cell.detail for cell in column.cells[0] if cell and cell.detail]
+    assert [(each.get("group"), each.get("threshold"), each.get("missing")) for each in details] == [
+        ("group_1", 90, 10),
+        ("group_2", 70, None),
+        ("", None, None),
+    ]
+
+
+def test_a_threshold_that_is_the_same_for_all_names_no_group() -> None:
+    found = standing([unit("10")], [WATER], [report("10", "17.1", 80)], END)
+    found = replace(found, reports=replace(found.reports, statistics=(group_record("10", 1, "2018"),)))
+    (cell,) = _column("status", found).cells[0]
+    assert cell is not None
+    assert cell.detail is not None
+    assert "group" not in cell.detail

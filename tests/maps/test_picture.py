@@ -7,9 +7,9 @@ import pytest
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import polygons_of
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import picture
+from geoapp.maps.rings import polygons_of
 from tests.hostile import STRINGS
 
 SVG = "{http://www.w3.org/2000/svg}"

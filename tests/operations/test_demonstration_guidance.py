@@ -134,6 +134,14 @@ def test_guidance_and_roadmap_show_every_state() -> None:
     assert 28 <= len(demo.roadmap) <= 36
 
 
+def test_a_target_was_decided_before_it_and_before_what_was_reached() -> None:
+    for each in demonstration().roadmap:
+        assert each.decided_on is not None
+        assert each.decided_on.last < each.target.first
+        own = [r for r in recognitions(each.unit_code) if r.tier is each.tier and r.stage is Stage.RECOGNISED]
+        assert all(each.decided_on.last < r.decided_on.first for r in own if r.decided_on)
+
+
 @pytest.mark.parametrize("kind", ["recognitions", "guidance", "roadmap"])
 def test_another_seed_gives_other_records(kind: str) -> None:
     assert getattr(build_demonstration(7), kind) != getattr(demonstration(), kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 
@@ -109,6 +110,7 @@ def test_a_wrong_map_file_leaves_the_release_as_it_was(published_copy: Settings)
     (folder / "wrong.toml").write_text('title_vi = "Sai"', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"wrong\.toml"):
         publish(published_copy)
+    assert gc.isenabled()
     after = current_release(published_copy.releases)
     assert before is not None
     assert after is not None

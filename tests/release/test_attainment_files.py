@@ -9,9 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from geoapp.config import Settings
+from geoapp.config import read_province
 from geoapp.criteria.periods import reported_periods
+from geoapp.criteria.records import Statistic
+from geoapp.dates import PartialDate
 from geoapp.exports.attainment.long import MOST_ROWS
 from geoapp.operations.publishing import read_snapshot
+from geoapp.release.attainment_files import attainment_files
 from geoapp.release.attainment_files import has_workbook
 from geoapp.release.current import current_release
 
@@ -73,3 +77,19 @@ def test_a_workbook_of_very_many_rows_is_not_made(published: Settings) -> None:
 
 def test_no_release_carries_the_faces_of_paper(published: Settings) -> None:
     assert [path for path in folder(published).rglob("*.ttf*")] == []
+
+
+def test_a_changed_commune_group_makes_the_files_anew_another_figure_does_not(
+    published: Settings,
+) -> None:
+    snapshot = read_snapshot(published.demonstration)
+    province = read_province(published.demonstration.province_path)
+    group = Statistic("26425", "commune_group", 2, PartialDate.parse("2019"), "test")
+
+    def inputs(*told: Statistic) -> set[bytes | None]:
+        files = attainment_files(replace(snapshot, statistics=told), province)
+        return {each.inputs for each in files.values()}
+
+    assert inputs(group) != inputs()
+    assert inputs(group) != inputs(replace(group, value=1))
+    assert inputs(replace(group, measure="households")) == inputs()

@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.criteria.records import Tier
 from geoapp.errors import ReleaseError
 from geoapp.maps import elements
 from geoapp.pages.render import ASSETS
 from geoapp.projects.records import Visibility
+from geoapp.release import build
+from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.build import Built
 from geoapp.release.build import build_release
 from geoapp.release.current import current_release
 from geoapp.release.current import switch
+from geoapp.release.grounds import Grounds
+from geoapp.release.layers import Layers
 from geoapp.release.manifest import open_release
+from geoapp.release.map_files import MapFiles
+from geoapp.release.map_files import publish_data
 from geoapp.release.snapshot import Snapshot
 from tests.hostile import hostile_definition
 from tests.hostile import hostile_province
@@ -221,3 +228,31 @@ def test_the_manifest_lists_every_file(snapshot: Snapshot, tmp_path: Path) -> No
     folder = tmp_path / built.release
     listed = {path for entry in open_release(folder).entries for path, _ in entry.variants()}
     assert listed == set(_bytes(folder)) - {"manifest.json", "release.json"}
+
+
+@pytest.mark.parametrize(("first_year", "made"), [(2018, 1), (2019, 2)])
+def test_maps_of_the_same_data_have_it_made_once_and_are_called_what_they_are(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_year: int, made: int
+) -> None:
+    asked: list[str] = []
+
+    def counted(layers: Layers, writer: ReleaseWriter) -> MapFiles:
+        asked.append(layers.definition.name)
+        return publish_data(layers, writer)
+
+    monkeypatch.setattr(build, "publish_data", counted)
+    other = replace(hostile_definition("Bản đồ khác", "other"), first_year=first_year)
+    province = hostile_province("Tỉnh thử")
+    done = build_release(snapshot, [hostile_definition(TITLE), other], province, ASSETS, tmp_path)
+    assert len(asked) == made
+    folder = open_release(tmp_path / done.release).folder
+    for name, title in (("overlay", TITLE), ("other", "Bản đồ khác")):
+        for path in (f"maps/{name}/index.html", f"embed/{name}/index.html", f"maps/{name}.svg"):
+            assert title in (folder / path).read_text("utf-8"), path
+        assert f"maps/{name}/" in (folder / f"embed/{name}/index.html").read_text("utf-8")
+
+
+def test_data_of_another_map_is_not_taken_for_its_own(snapshot: Snapshot) -> None:
+    layers = Layers(hostile_definition(TITLE), snapshot, hostile_province("Tỉnh thử"), Grounds())
+    with pytest.raises(ValueError, match="other shows other data than overlay"):
+        layers.under(replace(hostile_definition(TITLE, "other"), tier=Tier.NANG_CAO))

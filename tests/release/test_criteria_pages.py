@@ -243,3 +243,9 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 def test_a_code_that_is_no_address_refuses_the_release(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match=r"criteria set '\.\./x': its code is part of addresses"):
         _build(_snapshot(criteria_set("../x", (2021, 2025), indicator("17.1", "="))), tmp_path)
+
+
+def test_the_general_requirement_beside_commune_groups_is_that_of_the_others(tmp_path: Path) -> None:
+    some = indicator("8.1", ">=", threshold(95, group="group_1"), threshold(80))
+    page = _page(_build(_snapshot(criteria_set("A", (2026, 2030), some)), tmp_path), "criteria/A")
+    assert re.search(r"Nhóm 1 ≥ 95 %.* Nhóm khác ≥ 80 %", page.words)

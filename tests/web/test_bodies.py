@@ -86,7 +86,10 @@ def test_a_programme_links_its_papers_parties_and_pictures(reader: FlaskClient) 
     text = reader.get("/programmes/2019").text
     assert 'href="https://luat.example.vn/a"' in text
     assert 'href="../organisations/doan"' in text
-    assert 'src="../maps/projects.svg"' in text
+    assert 'src="../programmes/2019/result.svg"' in text
+    assert 'src="../programmes/2019/targets.svg"' in text
+    assert "Dưới 50 %: bình quân 0 %, 0/1 cam kết đạt" in text
+    assert 'href="../maps/projects/"' in text
     assert "1/4 mô hình" in text
     assert "dưới 3" in text
     assert 'href="../gaps?date=2019-12-31"' in text

@@ -123,6 +123,10 @@ def test_a_code_the_page_does_not_have_is_said(client: FlaskClient) -> None:
         ("meeting?since=2019-01-01", 404, "Các kỳ họp có thể xem: 2018-12-31"),
         ("meeting?since=2018", 400, "since phải là ngày họp"),
         ("meeting?since=", 400, "since phải là ngày họp"),
+        ("meeting?until=2018-12-31", 404, "Các ngày cuối có thể chọn: 2019-12-31"),
+        ("meeting?until=2019-02-30", 400, "until phải là một ngày"),
+        ("meeting?until=", 400, "until phải là một ngày"),
+        ("meeting?until=2019-12-31&until=2019-12-31", 400, "Tham số until chỉ được ghi một lần"),
         ("meeting?since=2018-12-31&since=2018-12-31", 400, "Tham số since chỉ được ghi một lần"),
     ],
 )
@@ -195,10 +199,21 @@ def test_a_release_without_reports_says_what_to_do(instance: Settings) -> None:
     assert (client.get("/gaps").status_code, client.get("/meeting").status_code) == (404, 404)
 
 
+def test_the_day_shown_stands_in_the_language_of_the_page_beside_the_field(client: FlaskClient) -> None:
+    """A browser writes the field in its own language, whatever the page's."""
+    shown = "đang xem 31/12/2019 (ngày/tháng/năm)"
+    assert shown in client.get("/gaps?date=2019").text
+    assert "shown: 31 December 2019" in client.get("/en/gaps?date=2019").text
+    assert shown in client.get("/units/c1?date=2019-12-31").text
+
+
 def test_a_meeting_tells_what_is_new_by_district(client: FlaskClient) -> None:
     told = client.get("/meeting.json").json
     assert (told["since"], told["until"]) == ("2018-12-31", "2019-12-31")
     assert "Thay đổi từ kỳ họp ngày 31/12/2018" in client.get("/meeting").text
+
+
+MEETINGS = (date(2018, 12, 31), date(2019, 6, 30))
 
 
 def changed(settings: Settings) -> FlaskClient:
@@ -209,20 +224,38 @@ def changed(settings: Settings) -> FlaskClient:
         with ProfilesWriter(writer) as profiles:
             profiles.about("day", "2019-12-31")
             profiles.about("site", {"title_vi": "a", "title_en": "a", "style": "d/s.css"})
-            add_gaps(profiles, made, replace(province.PROVINCE, meetings=(date(2018, 12, 31),)), ())
+            add_gaps(profiles, made, replace(province.PROVINCE, meetings=MEETINGS), ())
         switch(settings.releases, writer.finish({"province": "75"}))
     return create_app(settings).test_client()
 
 
+def test_the_day_a_meeting_is_told_until_can_be_chosen(instance: Settings) -> None:
+    client = changed(instance)
+    chosen = client.get("/meeting.json?since=2018-12-31&until=2019-06-30").json
+    assert (chosen["since"], chosen["until"], chosen["attainment"][0]["met"]) == (
+        *("2018-12-31", "2019-06-30"),
+        [],
+    )
+    page = client.get("/meeting?since=2018-12-31&until=2019-06-30").text
+    assert '<option value="2019-06-30" selected>' in page.partition('name="until"')[2]
+    assert "Đến ngày 30/06/2019." in page
+    assert 'meeting.csv?since=2018-12-31&amp;until=2019-06-30"' in page
+    assert client.get("/meeting.csv?since=2018-12-31&until=2019-06-30").text.count("\n") == 1
+    last = client.get("/meeting?since=2018-12-31").text
+    assert "Đến ngày 31/12/2019, ngày cuối có số liệu." in last
+
+
 def test_what_changed_is_marked_sourced_and_linked_to_the_unit_on_its_day(instance: Settings) -> None:
     client = changed(instance)
-    page = client.get("/meeting").text
+    page = client.get("/meeting?since=2018-12-31").text
     assert "Mới đủ tiêu chí môi trường" in page
     assert page.count('units/c1?date=2019-12-31"') == 2  # complete, and newly met
     assert page.count("Ngưỡng chưa kiểm chứng") == 2
     assert page.count(">Tự đánh giá<") == 2
     assert "báo cáo 2019" in page
-    lines = list(csv.DictReader(io.StringIO(client.get("/meeting.csv").text.removeprefix("\ufeff"))))
+    lines = list(
+        csv.DictReader(io.StringIO(client.get("/meeting.csv?since=2018-12-31").text.removeprefix("\ufeff")))
+    )
     assert [(line["change"], line["self_assessed"], line["threshold_unconfirmed"]) for line in lines] == [
         ("complete", "true", "true"),
         ("met", "true", "true"),

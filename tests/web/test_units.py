@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from urllib.parse import quote
 
@@ -105,3 +107,10 @@ def test_a_release_without_pages_says_what_to_do(instance: Settings) -> None:
     response = create_app(instance).test_client().get("/en/units/c1.json")
     assert response.status_code == 503
     assert "needs to publish again" in json.loads(response.data)["error"]
+
+
+def test_the_csv_of_the_demonstration_says_so_as_the_other_files_do(published: Settings) -> None:
+    client = create_app(published).test_client()
+    lines = list(csv.DictReader(io.StringIO(client.get("/demo/units/734.csv").text.removeprefix("\ufeff"))))
+    assert {line["demonstration"] for line in lines} == {"Dữ liệu minh họa"}
+    assert "demonstration" not in client.get("/units/734.csv").text.partition("\r\n")[0]

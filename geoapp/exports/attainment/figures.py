@@ -18,14 +18,15 @@ from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
+from geoapp.criteria.requirements import Asked
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
-from geoapp.criteria.sets import Threshold
 
 #: How a status compares with that of a year before: newly met, no longer met, still met, still not met.
 NEWLY_MET, LOST, STILL_MET, STILL_NOT = "newly_met", "lost", "still_met", "still_not"
@@ -50,30 +51,44 @@ class Sources:
 
 @dataclass(frozen=True)
 class Head:
-    """An indicator as it is asked for on the day; ``threshold`` is None where it is not known."""
+    """An indicator as it is asked for on the day: once, or of each commune group where that differs."""
 
     indicator: Indicator
-    threshold: Threshold | None
+    asked: tuple[Asked, ...]
+
+    @property
+    def by_group(self) -> bool:
+        """Whether each commune group is asked for something else."""
+        return any(each.group for each in self.asked)
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether the threshold is unknown or not confirmed in the decision's own text."""
-        return self.threshold is None or self.threshold.unconfirmed
+        """Whether a threshold is unknown or not confirmed in the decision's own text."""
+        return any(each.threshold is None or each.threshold.unconfirmed for each in self.asked)
+
+    @property
+    def source(self) -> str:
+        """Where the thresholds are from, else the indicator."""
+        named = dict.fromkeys(each.threshold.source for each in self.asked if each.threshold)
+        return "; ".join(named) or self.indicator.source
 
 
 @dataclass(frozen=True)
 class Figure:
     """How a unit stands by one indicator: a status code, what was reported, and what it lacks.
 
-    ``distance`` is in the indicator's own unit; ``source`` is a number of the list, None where nothing was
-    reported.
+    ``threshold`` is the one the unit was compared with, None where it or the unit's group is not known.
+    ``distance`` is in the indicator's own unit; ``source`` is a number of the list and ``reported`` the
+    period of the report, None where nothing was reported.
     """
 
     status: int
     value: float | None = None
+    threshold: float | None = None
     distance: float | None = None
     self_assessed: bool = False
     source: int | None = None
+    reported: Period | None = None
 
     @property
     def missing(self) -> bool:
@@ -85,6 +100,7 @@ class Figure:
 class UnitFigures:
     """How one unit stands; ``figures`` are in the order of the report's heads.
 
+    ``group`` is the commune group by which thresholds were looked up, None where it is not known.
     ``before`` is its status a year before, None where no set, or another one, was held then.
     """
 
@@ -97,6 +113,7 @@ class UnitFigures:
     recognition: Recognition | None
     recognition_source: int | None
     disagreement: Disagreement | None
+    group: str | None = None
 
     def count(self, *statuses: int) -> int:
         """Return how many indicators have one of ``statuses``."""
@@ -106,6 +123,11 @@ class UnitFigures:
     def applicable(self) -> int:
         """How many indicators apply."""
         return len(self.figures) - self.count(ABSENT, NOT_APPLICABLE)
+
+    @property
+    def assessed(self) -> int:
+        """How many of the indicators that apply are assessed."""
+        return self.applicable - self.count(NOT_ASSESSED)
 
     @property
     def self_assessed(self) -> bool:
@@ -150,6 +172,17 @@ class Findings:
     def assessed(self) -> bool:
         """Whether anything was reported that counts on the day."""
         return any(figure.source for row in self.units for figure in row.figures)
+
+    @property
+    def by_group(self) -> bool:
+        """Whether any threshold is by commune group."""
+        return any(head.by_group for head in self.heads)
+
+    @property
+    def reported(self) -> Sequence[Period]:
+        """The periods of the reports that figures are from, each once, the earliest first."""
+        figures = (figure for row in self.units for figure in row.figures)
+        return sorted({figure.reported for figure in figures if figure.reported})
 
     @property
     def counts(self) -> Counter[int]:
@@ -199,16 +232,16 @@ class Findings:
 
     def _lacks(self, row: UnitFigures) -> list[tuple[Head, Figure]]:
         lacks = [pair for pair in zip(self.heads, row.figures, strict=True) if pair[1].missing]
-        return sorted(lacks, key=lambda pair: (_relative(*pair), pair[0].indicator.code))
+        return sorted(lacks, key=lambda pair: (_relative(pair[1]), pair[0].indicator.code))
 
 
-def _relative(head: Head, figure: Figure) -> float:
+def _relative(figure: Figure) -> float:
     """Return how far a value is from its threshold, as a part of it; what cannot be measured comes last."""
-    if figure.distance is None or head.threshold is None:
+    if figure.distance is None or figure.threshold is None:
         return float("inf")
-    return figure.distance / (abs(head.threshold.value) or 1.0)
+    return figure.distance / (abs(figure.threshold) or 1.0)
 
 
 def _in_all(lacks: Sequence[tuple[Head, Figure]]) -> float:
     """Return how far a unit is from its thresholds in all, by what can be measured."""
-    return sum(far for pair in lacks if isfinite(far := _relative(*pair)))
+    return sum(far for pair in lacks if isfinite(far := _relative(pair[1])))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -20,16 +21,23 @@ from geoapp.criteria.disagreement import disagreement
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
+from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Tier
+from geoapp.criteria.requirements import Asked
+from geoapp.criteria.requirements import Zone
+from geoapp.criteria.requirements import asked_here
+from geoapp.criteria.requirements import asked_in
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
-from geoapp.criteria.thresholds import threshold_for
 from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
@@ -52,6 +60,7 @@ class Records:
     recognitions: Sequence[Recognition]
     province_code: str
     region: str
+    statistics: Sequence[Statistic] = ()
     demonstration: bool = False
 
     def sets_of(self, level: Level, tier: Tier) -> tuple[CriteriaSet, ...]:
@@ -71,12 +80,16 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
     period = standing_period(day, ends)
     before = standing_period(_year_before(day), ends)
     applies = [criteria_apply(unit) for unit in units]
-    own = Holding(succession).on_grounds(reported, level)
+    holding = Holding(succession)
+    own, groups = holding.on_grounds(reported, level), holding.groups(records.statistics)
     grounds = [succession.ground(unit) for unit in units]
-    result = evaluate(own, sets, grounds, [period, before], records.region, applies)
+    result = evaluate(own, sets, grounds, [period, before], records.region, applies, groups)
     held = effective_set(sets, period.year)
     sources = Sources()
     rows = _rows(records, units, standing, succession, result, held, tier, day, sources)
+    rows = tuple(
+        replace(row, group=groups.on(ground, period.end)) for row, ground in zip(rows, grounds, strict=True)
+    )
     return Findings(
         level=level,
         tier=tier,
@@ -95,7 +108,14 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
 
 
 def _heads(held: EffectiveSet | None, year: int, region: str) -> tuple[Head, ...]:
-    return tuple(Head(i, threshold_for(i, year, region)) for i in (held.indicators if held else ()))
+    return tuple(Head(i, _asked(i, year, region)) for i in (held.indicators if held else ()))
+
+
+def _asked(indicator: Indicator, year: int, region: str) -> tuple[Asked, ...]:
+    """Return what is asked for, of each commune group where that differs."""
+    if by_group(indicator, year, region):
+        return asked_here(indicator, region, [year])
+    return asked_in(indicator, Zone(region), [year])
 
 
 def _names(sets: Iterable[CriteriaSet], held: EffectiveSet | None) -> tuple[str, str]:
@@ -162,9 +182,11 @@ def _figure(result: Attainment, unit: int, indicator: int, sources: Sources) -> 
     return Figure(
         status=int(result.indicator_status[at]),
         value=_known(result.value[at]),
+        threshold=result.threshold(at),
         distance=_known(result.distance[at]),
         self_assessed=bool(result.self_assessed[at]),
         source=sources.number(report.source) if report else None,
+        reported=Period(report.period_start, report.period_end) if report else None,
     )
 
 

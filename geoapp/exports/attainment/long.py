@@ -16,12 +16,15 @@ from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.groups import Groups
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.columns import ATTAINMENT
@@ -47,6 +50,7 @@ def attainment_rows(records: Records) -> list[Row]:
     period ended: a code that went on with other ground has rows of its own there.
     """
     holding = Holding(Succession(records.units, records.changes))
+    groups = holding.groups(records.statistics)
     rows: list[Row] = []
     for level, tier in product(Level, Tier):
         sets = records.sets_of(level, tier)
@@ -54,10 +58,13 @@ def attainment_rows(records: Records) -> list[Row]:
         reported = (report for report in records.assessments if report.set in codes)
         own = holding.on_grounds(reported, level)
         if own:
-            result = _evaluated(own, sets, holding, records.region)
+            result = _evaluated(own, sets, holding, records.region, groups)
             asked = _asked(sets, (period.year for period in result.periods))
             facts: Row = {"level": level.value, "tier": tier.value}
-            rows += [facts | _row(result, place, asked, holding) for place in sorted(result.reports)]
+            rows += [
+                facts | _row(result, place, asked, holding, groups, records.region)
+                for place in sorted(result.reports)
+            ]
     return rows
 
 
@@ -79,7 +86,7 @@ def attainment_table(rows: Sequence[Row], *, demonstration: bool) -> bytes:
 
 
 def _evaluated(
-    own: Sequence[Assessment], sets: Sequence[CriteriaSet], holding: Holding, region: str
+    own: Sequence[Assessment], sets: Sequence[CriteriaSet], holding: Holding, region: str, groups: Groups
 ) -> Attainment:
     """Return what reports on grounds come to, in each period that any was made for."""
     periods = reported_periods(own)
@@ -88,7 +95,7 @@ def _evaluated(
     applies = [
         [_applies(holding, ground, period.end, last[ground]) for period in periods] for ground in grounds
     ]
-    return evaluate(own, sets, grounds, periods, region, applies)
+    return evaluate(own, sets, grounds, periods, region, applies, groups)
 
 
 def _applies(holding: Holding, ground: str, day: date, reported: date) -> bool:
@@ -103,14 +110,15 @@ def _asked(sets: Sequence[CriteriaSet], years: Iterable[int]) -> _Asked:
     return {(s.code, i.code, year): i for year, s in held.items() if s for i in s.indicators}
 
 
-def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> Row:
+def _row(
+    result: Attainment, place: Place, asked: _Asked, holding: Holding, groups: Groups, region: str
+) -> Row:
     unit, row, at = place
     report, period = result.reports[place], result.periods[at]
     code, indicator = result.indicators[row]
-    operator = asked[code, indicator, period.year].operator
-    zone = unit if len(result.low) > 1 else 0
     stood = holding.unit(result.unit_codes[unit], report.period_end)
-    limits = (result.low[zone, row, at], result.high[zone, row, at])
+    held = asked[code, indicator, period.year]
+    grouped = by_group(held, period.year, region)
     return {
         "unit_code": stood.code if stood else None,
         "unit_name": stood.name_vi if stood else None,
@@ -118,20 +126,17 @@ def _row(result: Attainment, place: Place, asked: _Asked, holding: Holding) -> R
         "indicator": indicator,
         "period": str(period),
         "period_end": period.end.isoformat(),
+        "reported_period": str(Period(report.period_start, report.period_end)),
         "value": _number(result.value[place]),
         "status": STATUSES[result.indicator_status[place]].value,
-        "operator": operator.value,
-        "threshold": None if operator is Operator.IS_MET else _threshold(limits),
+        "operator": held.operator.value,
+        "threshold": None if held.operator is Operator.IS_MET else result.threshold(place),
+        "commune_group": groups.on(result.unit_codes[unit], period.end) if grouped else None,
         "distance": _number(result.distance[place]),
         "assessor": report.assessor.value,
         "unconfirmed": bool(result.unconfirmed[place]),
         "source": report.source,
     }
-
-
-def _threshold(limits: tuple[float, float]) -> float | None:
-    """Return the limit that is one: of at least and at most, the other end is open."""
-    return next((float(limit) for limit in limits if math.isfinite(limit)), None)
 
 
 def _number(value: float) -> float | None:

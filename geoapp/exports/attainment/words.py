@@ -9,12 +9,14 @@ from geoapp.boundaries.units import Unit
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
+from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.thresholds import value_of
 from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
@@ -25,11 +27,14 @@ from geoapp.maps.classes import MapClass
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.periods import period_name
+from geoapp.pages.required import group_words
 from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 
 # As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
 _SIGNS = {Operator.AT_LEAST: "≥ ", Operator.AT_MOST: "≤ ", Operator.EQUAL: ""}
+#: So many reported periods are named one by one.
+_FEW_PERIODS = 3
 _URBAN = ("Thành phố ", "Thị xã ")
 
 
@@ -102,7 +107,16 @@ class Words:
         if not found.assessed:
             return self.texts("report.no_assessments")
         named = names[1] if self.language == "en" else names[0]
-        return self.texts("report.basis", period=self.period(found.period), set=named)
+        return self.texts("report.basis", period=self.reported, set=named)
+
+    @property
+    def reported(self) -> str:
+        """The periods that were reported on; of more than a few, the first and the last day of them all."""
+        periods = self.found.reported
+        if len(periods) <= _FEW_PERIODS:
+            return ", ".join(map(self.period, periods))
+        first, last = min(each.start for each in periods), max(each.end for each in periods)
+        return f"{self.day(first)}–{self.day(last)}"
 
     @property
     def headline(self) -> str:
@@ -117,7 +131,9 @@ class Words:
     def _met(self, key: str) -> str:
         counted = [row for row in self.found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
         met = sum(row.status == MET for row in counted)
-        return self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
+        told = self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
+        unknown = self.found.counts[NOT_ASSESSED]
+        return f"{told} {self.texts('report.not_assessed', n=self.number(unknown))}" if unknown else told
 
     @property
     def recognised_headline(self) -> str:
@@ -134,12 +150,14 @@ class Words:
 
     @property
     def average(self) -> str:
-        """How many indicators a unit meets on average, among the units that they apply to."""
-        counted = [row for row in self.found.units if row.applicable]
-        met = sum(row.count(MET) for row in counted) / max(len(counted), 1)
-        total = max((row.applicable for row in counted), default=0)
-        texts = self.texts
-        return texts("report.headline_indicators", n=number(met, self.language, 1), total=self.number(total))
+        """How many of the indicators assessed a unit meets on average, and how many units that rests on."""
+        counted = [row for row in self.found.units if row.assessed]
+        units = max(len(counted), 1)
+        met, told = (sum(each) / units for each in (map(_met, counted), (row.assessed for row in counted)))
+        parts = {name: number(value, self.language, 1) for name, value in (("n", met), ("total", told))}
+        return self.texts(
+            "report.headline_indicators", **parts, assessed=self.number(len(counted)), units=self.units
+        )
 
     @property
     def caution(self) -> str:
@@ -178,13 +196,33 @@ class Words:
         return self.amount(figure.value, head.indicator.unit)
 
     def threshold(self, head: Head) -> str:
-        """Return what is asked for, such as "≥ 95 %"."""
-        if head.indicator.operator is Operator.IS_MET:
+        """Return what is asked for, such as "≥ 95 %", of each commune group where that differs."""
+        if not head.by_group:
+            return self._asked(head, value_of(head.asked[0].threshold))
+        return "; ".join(
+            f"{group_words(each.group, self.texts)}: {self._asked(head, value_of(each.threshold))}"
+            for each in head.asked
+        )
+
+    def threshold_of(self, row: UnitFigures, head: Head, figure: Figure) -> str:
+        """Return what a unit is asked for; by its commune group, and why not where that is not known."""
+        if head.by_group and row.group is None:
+            return self.texts("unit.group_unknown")
+        return self._asked(head, figure.threshold) if head.by_group else self.threshold(head)
+
+    def group(self, row: UnitFigures) -> str:
+        """Return the commune group by which thresholds were looked up; empty where none applies."""
+        if row.status == NOT_APPLICABLE:
+            return ""
+        return group_words(row.group, self.texts) if row.group else self.texts("unit.group_unknown")
+
+    def _asked(self, head: Head, value: float | None) -> str:
+        """Return a threshold; a yes or no is asked for wherever it is not by commune group."""
+        if head.indicator.operator is Operator.IS_MET and (value is not None or not head.by_group):
             return self.texts("report.threshold_met")
-        if head.threshold is None:
+        if value is None:
             return self.texts("report.threshold_unknown")
-        asked = self.amount(head.threshold.value, head.indicator.unit)
-        return _SIGNS[head.indicator.operator] + asked
+        return _SIGNS[head.indicator.operator] + self.amount(value, head.indicator.unit)
 
     def distance(self, head: Head, figure: Figure) -> str:
         """Return how much is missing, in the indicator's own unit; empty where that cannot be measured."""
@@ -231,6 +269,10 @@ def status_class(code: int) -> MapClass:
     if code == ABSENT:
         return next(item for item in STATUS_CLASSES if item.key == NO_SET)
     return STATUS_CLASSES[code]
+
+
+def _met(row: UnitFigures) -> int:
+    return row.count(MET)
 
 
 def _recognised(record: Recognition) -> bool:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Column
@@ -17,6 +16,7 @@ from geoapp.exports.results.model import Row
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepState
 

@@ -5,8 +5,9 @@
  * @typedef {import("./load.js").Ref} Ref
  * @typedef {{key: string, label: string, color: string, pattern: string, sign: string, levels?: number[], apart?: boolean}} Class `apart` is left out of a sum
  * @typedef {{level: number, set: string, code: string, criterion: string, criterion_name: string, name: string, unit: string,
- *   operator: "≥" | "≤" | "=" | "", need: string, needs?: string[], unconfirmed: boolean}} Indicator one without operator is answered yes or no;
- *   `unit` is in words; `need` is the threshold in words, empty where it changes: then `needs` has it by moment
+ *   operator: "≥" | "≤" | "=" | "", need: string, needs?: string[], unconfirmed: boolean, groups?: Record<string, string>}} Indicator one without operator is answered yes or no;
+ *   `unit` is in words; `need` is the threshold in words, empty where it changes: then `needs` has it by moment;
+ *   `groups` names the commune groups where they are asked for other things
  * @typedef {object} Variable
  * @property {string} key
  * @property {string} label

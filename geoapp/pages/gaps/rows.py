@@ -26,8 +26,11 @@ HEADER = (
     "status",
     "value",
     "threshold",
+    "commune_group",
     "unit_of_measure",
     "distance",
+    "missed_since",
+    "since_exact",
     "self_assessed",
     "threshold_unconfirmed",
     "guidance",
@@ -57,10 +60,19 @@ def rows(answers: Iterable[Json], *, demonstration: bool) -> Iterator[Sequence[V
                 yield [*_line(told, unit, indicators[code], "not_assessed", {}), *mark]
 
 
+def _asked(unit: Json, indicator: Json) -> Json:
+    """Return what a unit is asked for: by its commune group, of a group without an own one as any other."""
+    by_group = {each["group"]: each for each in indicator.get("groups", ())}
+    if not by_group:
+        return indicator
+    unknown = {"threshold": None, "unconfirmed": indicator["unconfirmed"]}
+    return by_group.get(unit["group"], by_group.get(None, unknown)) if unit["group"] else unknown
+
+
 def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> Sequence[Value]:
     target = unit["roadmap"] or {}
     due = sorted(step["due"] for step in each.get("steps", ()) if step["due"])
-    source = each.get("source")
+    source, asked = each.get("source"), _asked(unit, indicator)
     return (
         told["day"],
         told["period"],
@@ -72,11 +84,14 @@ def _line(told: Json, unit: Json, indicator: Json, status: str, each: Json) -> S
         indicator["name_vi"],
         status,
         each.get("value"),
-        indicator["threshold"],
+        asked["threshold"],
+        unit.get("group") if indicator.get("groups") else None,
         indicator["unit"],
         each.get("distance"),
+        each.get("since"),
+        each.get("since_exact"),
         each.get("self"),
-        indicator["unconfirmed"],
+        asked["unconfirmed"],
         each.get("guidance"),
         due[0] if due else None,
         target.get("target"),

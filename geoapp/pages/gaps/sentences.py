@@ -9,6 +9,7 @@ from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.sets import Operator
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
+from geoapp.pages.required import asked_words
 from geoapp.pages.required import required
 from geoapp.pages.required import unit_words
 from geoapp.pages.translations import Texts
@@ -21,10 +22,19 @@ _WHOLE_KM = 10
 
 
 def asked_for(indicator: Json, texts: Texts) -> str:
-    """Return what an indicator asks for, empty where its threshold is not known."""
+    """Return what an indicator asks for, of each commune group where that differs; empty if not known."""
+    if by_group := indicator.get("groups"):
+        asked = [(each["group"], each["threshold"]) for each in by_group]
+        return asked_words(Operator(indicator["operator"]), indicator["unit"], asked, texts)
     if indicator["threshold"] is None:
         return ""
     return required(Operator(indicator["operator"]), indicator["unit"], indicator["threshold"], texts)
+
+
+def threshold_of(each: Json, indicator: Json) -> float | None:
+    """Return the threshold a unit was compared with: that of its commune group, where there are any."""
+    found: float | None = each["threshold"] if indicator.get("groups") else indicator["threshold"]
+    return found
 
 
 def how_far(each: Json, indicator: Json, texts: Texts) -> str:
@@ -35,11 +45,19 @@ def how_far(each: Json, indicator: Json, texts: Texts) -> str:
     value = measure(each["value"], indicator["unit"], texts)
     if not each["distance"]:  # the value passes, and the assessor said no all the same
         return f"{value}, {status.lower()}"
-    limit = indicator["threshold"]
+    limit = threshold_of(each, indicator)
     above = limit is not None and each["value"] is not None and each["value"] > limit
     lacks = measure(each["distance"], indicator["unit"], texts, points=True)
     words = texts("gaps.above" if above else "gaps.short", distance=lacks)
     return f"{value}, {words} ({status.lower()})" if each["nearly"] else f"{value}, {words}"
+
+
+def since_when(each: Json, texts: Texts) -> str:
+    """Return since when something is missing without a break: ``từ 2018``; empty where that is not told."""
+    if each["since"] is None:
+        return ""
+    key = "gaps.since" if each["since_exact"] else "gaps.since_at_least"
+    return texts(key, day=partial_date(each["since"], texts.language))
 
 
 def measure(value: float, unit: str, texts: Texts, *, points: bool = False) -> str:
@@ -88,7 +106,7 @@ def _before(case: Json, each: Json, indicator: Json, texts: Texts) -> str:
     if case["before"] is None:
         return texts("gaps.before_unmet")
     value = measure(case["before"], indicator["unit"], texts)
-    limit = indicator["threshold"]
+    limit = threshold_of(each, indicator)
     if each["value"] is None or not limit:
         return texts("gaps.before_at", value=value)
     alike = abs(case["before"] - each["value"]) <= ALIKE_SHARE * abs(limit)

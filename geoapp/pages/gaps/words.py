@@ -17,6 +17,8 @@ from geoapp.pages.gaps.sentences import guided
 from geoapp.pages.gaps.sentences import how_far
 from geoapp.pages.gaps.sentences import planned
 from geoapp.pages.gaps.sentences import reasoning
+from geoapp.pages.gaps.sentences import since_when
+from geoapp.pages.required import group_words
 from geoapp.pages.translations import Texts
 
 Json = Mapping[str, Any]
@@ -167,25 +169,36 @@ def _unit(told: Json, unit: Json, indicators: Mapping[str, Json], texts: Texts) 
         "holder": holder or "",
         "late": unit["late"],
         "count": count,
+        "since": since_when(unit, texts),
         "missing": [
             {
                 "code": each["indicator"],
                 "name": _name(indicators[each["indicator"]], texts),
                 "far": how_far(each, indicators[each["indicator"]], texts),
+                "since": since_when(each, texts),
                 "self": each["self"],
-                "unconfirmed": indicators[each["indicator"]]["unconfirmed"],
+                "unconfirmed": each.get("unconfirmed", indicators[each["indicator"]]["unconfirmed"]),
                 "guidance": guided(each, texts),
                 "state": each["guidance"] or "none",
             }
             for each in unit["missing"]
         ],
         "unknown": unit["unknown"],
+        "group": _group(unit, indicators, texts),
         "nothing": len(unit["unknown"]) == len(indicators),
         "guidance": _worst(guidance, texts),
         "roadmap": planned(unit["roadmap"], texts),
         "roadmap_state": unit["roadmap"]["state"] if unit["roadmap"] else "",
         "query": urlencode({"date": told["day"]}),
     }
+
+
+def _group(unit: Json, indicators: Mapping[str, Json], texts: Texts) -> str:
+    """Return the commune group whose thresholds a unit has; empty where none of it is by group."""
+    codes = [*(each["indicator"] for each in unit["missing"]), *unit["unknown"]]
+    if not any(indicators[code].get("groups") for code in codes):
+        return ""
+    return group_words(unit["group"], texts) if unit["group"] else texts("unit.group_unknown")
 
 
 def _worst(states: Sequence[str | None], texts: Texts) -> Json:
@@ -229,6 +242,7 @@ def _row(told: Json, unit: Json, each: Json, indicator: Json, texts: Texts) -> J
         "name": _name(unit, texts),
         "query": urlencode({"date": told["day"]}),
         "far": how_far(each, indicator, texts),
+        "since": since_when(each, texts),
         "self": each["self"],
         "guidance": guided(each, texts),
         "state": each["guidance"] or "none",

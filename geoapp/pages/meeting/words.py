@@ -23,6 +23,7 @@ def words(told: Json, texts: Texts) -> Json:
     return {
         "since": partial_date(told["since"], texts.language),
         "until": partial_date(told["until"], texts.language),
+        "until_last": told["until"] == told["last"],
         "counts": [
             {
                 "change": change,
@@ -45,6 +46,10 @@ def words(told: Json, texts: Texts) -> Json:
         "meetings": [
             {"day": day, "label": partial_date(day, texts.language), "current": day == told["since"]}
             for day in told["meetings"]
+        ],
+        "ends": [
+            {"day": day, "label": partial_date(day, texts.language), "current": day == told["until"]}
+            for day in told["ends"]
         ],
         "not_compared": [_tier(part, texts) for part in told["attainment"] if not part["compared"]],
         "sources": [source_parts(source) for source in sorted(sources)],

@@ -38,6 +38,7 @@ def told_on(payload: Json, day: date) -> Json:
         "exact": on == day,
         **{key: payload[key] for key in _KEPT},
         "parent": _valid(payload["parents"], on),
+        "group": _standing(payload["groups"], on),
         "tiers": tiers,
         "guidance": guidance,
         "projects": projects,
@@ -93,14 +94,31 @@ def _filled(result: Json, held: Json | None) -> Json:
     cells = {}
     for indicator in held["indicators"] if held else ():
         limits = [each for each in indicator["thresholds"] if each["first_year"] <= year <= each["last_year"]]
-        threshold = limits[0] if limits else None
+        threshold = _threshold(limits, result.get("group"))
         own = result["indicators"].get(indicator["code"], {"status": "not_assessed"})
         cells[indicator["code"]] = {
             **own,
             "threshold": threshold["value"] if threshold else None,
-            "unconfirmed": threshold["unconfirmed"] if threshold else True,
+            "threshold_source": threshold["source"] if threshold else None,
+            "unconfirmed": _doubtful(limits, threshold, result.get("group")),
+            "by_group": any("group" in each for each in limits),
         }
     return {**result, "indicators": cells}
+
+
+def _threshold(limits: Sequence[Json], group: str | None) -> Json | None:
+    """Return which threshold of a year holds; by group none does where the unit's group is not known."""
+    if any("group" in each for each in limits):
+        own = [each for each in limits if each["group"] == group] or [e for e in limits if not e["group"]]
+        limits = own if group else ()
+    return limits[0] if limits else None
+
+
+def _doubtful(limits: Sequence[Json], threshold: Json | None, group: str | None) -> bool:
+    """Tell whether a threshold is not known or not confirmed; an unknown group is no doubt of thresholds."""
+    if threshold is None and group is None and limits:
+        return any(each["unconfirmed"] for each in limits)
+    return threshold is None or bool(threshold["unconfirmed"])
 
 
 def _missing(result: Json, guidance: Sequence[Json], projects: Sequence[Json]) -> list[Json]:

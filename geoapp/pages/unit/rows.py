@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from geoapp.exports.columns import DEMONSTRATION
+from geoapp.exports.columns import DEMONSTRATION_COLUMN
 from geoapp.exports.lines import Value
 from geoapp.pages.kinds import Json
 
@@ -19,10 +21,10 @@ HEADER = (
 def rows(told: Json) -> Iterator[Sequence[Value]]:
     """Yield the header, then one line for each indicator and period up to the day, the oldest first.
 
-    A demonstration says in a last column that its figures are invented.
+    A demonstration says in a last column of each line that it is invented.
     """
-    mark = ["demonstration"] if told["demonstration"] else []
-    yield [*HEADER, *mark]
+    mark = [DEMONSTRATION] if told["demonstration"] else []
+    yield [*HEADER, *([DEMONSTRATION_COLUMN.name] if mark else [])]
     for tier in told["tiers"]:
         indicators = {
             (held["code"], each["code"]): each for held in tier["sets"] for each in held["indicators"]
@@ -30,7 +32,7 @@ def rows(told: Json) -> Iterator[Sequence[Value]]:
         for result in tier["periods"].values():
             for code, cell in result["indicators"].items():
                 indicator = indicators[result["set"], code]
-                yield [*_row(told, tier, result, indicator, cell), *([True] if mark else [])]
+                yield [*_row(told, tier, result, indicator, cell), *mark]
 
 
 def _row(told: Json, tier: Json, result: Json, indicator: Json, cell: Json) -> list[Value]:

@@ -11,6 +11,7 @@ from geoapp.criteria.sets import Operator
 from geoapp.numbers import number
 from geoapp.pages.kinds import Json
 from geoapp.pages.periods import period_name
+from geoapp.pages.required import group_words
 from geoapp.pages.required import measure_words
 from geoapp.pages.required import required
 from geoapp.pages.translations import Texts
@@ -52,8 +53,16 @@ class Tables:
             "columns": heads,
             "legend": [{"status": s, "label": self.texts(f"class.{s}")} for s in _LEGEND if s in present],
             "unconfirmed": any(cell["unconfirmed"] for cell in cells),
+            "group": self._group_told(list(periods.values())[-1]),
             "groups": [self._group(criterion, held, periods, heads) for criterion in held["criteria"]],
         }
+
+    def _group_told(self, result: Json) -> str:
+        """Return the commune group whose thresholds hold in a period; empty where none is by group."""
+        if not any(cell["by_group"] for cell in result["indicators"].values()):
+            return ""
+        group = result.get("group")
+        return group_words(group, self.texts) if group else self.texts("unit.group_unknown")
 
     def _column(self, key: str, result: Json) -> Json:
         """Return the head of a column; a source or a mark that all its cells share stands there once."""
@@ -63,6 +72,7 @@ class Tables:
         return {
             "label": period_name(key, self.texts),
             "former": self._name(former) if former else "",
+            "group": self._group_told(result),
             "source": self.sources.number(told[0]["source"]) if len(shared) == 1 else None,
             "own": bool(told) and all(cell["assessor"] == "self" for cell in told),
         }
@@ -85,6 +95,7 @@ class Tables:
             "code": indicator["code"],
             "name": self._name(indicator),
             **self.asked(indicator, last),
+            "group_unknown": _group_unknown(list(periods.values())[-1], indicator["code"]),
             "cells": [self._cell(indicator, cell, head) for cell, head in zip(cells, heads, strict=True)],
             "trend": picture,
             "trend_words": self._trend_words(indicator, periods) if picture else "",
@@ -95,11 +106,10 @@ class Tables:
         if cell["threshold"] is None:
             return {"threshold": "", "unconfirmed": True, "threshold_source": None}
         operator = Operator(indicator["operator"])
-        limits = [each for each in indicator["thresholds"] if each["value"] == cell["threshold"]]
         return {
             "threshold": required(operator, indicator["unit"], cell["threshold"], self.texts),
             "unconfirmed": cell["unconfirmed"],
-            "threshold_source": self.sources.number(limits[0]["source"]) if limits else None,
+            "threshold_source": self.sources.number(cell["threshold_source"]),
         }
 
     def value(self, indicator: Json, cell: Json) -> str:
@@ -114,6 +124,7 @@ class Tables:
         source = self.sources.number(cell["source"]) if "source" in cell else None
         own = cell.get("assessor") == "self"
         label = texts(f"class.{cell['status']}")
+        group = head["group"] if cell["by_group"] else ""
         return {
             "status": cell["status"],
             "label": label,
@@ -121,10 +132,10 @@ class Tables:
             "source": source,
             "ref": source if head["source"] is None else None,
             "own": own and not head["own"],
-            "title": " · ".join(self._title(indicator, cell, f"{head['label']}: {label}")),
+            "title": " · ".join(self._title(indicator, cell, f"{head['label']}: {label}", group)),
         }
 
-    def _title(self, indicator: Json, cell: Json, what: str) -> Iterator[str]:
+    def _title(self, indicator: Json, cell: Json, what: str, group: str) -> Iterator[str]:
         """Give what a cell says when it is pointed at."""
         texts = self.texts
         yield what
@@ -132,6 +143,8 @@ class Tables:
             yield self.value(indicator, cell)
         if threshold := self.asked(indicator, cell)["threshold"]:
             yield texts("unit.threshold_of", value=threshold)
+        if group:
+            yield group
         if cell["unconfirmed"]:
             yield texts("criteria.unconfirmed")
         if "assessor" in cell:
@@ -174,6 +187,11 @@ def name_of(named: Json, texts: Texts) -> str:
     """Return a name in the language of ``texts``; the Vietnamese one stands in for a missing one."""
     name: str = named[f"name_{texts.language}"] or named["name_vi"]
     return name
+
+
+def _group_unknown(result: Json, code: str) -> bool:
+    """Tell whether a threshold is not known because the unit's commune group is not."""
+    return result["indicators"][code]["by_group"] and not result.get("group")
 
 
 def _years(indicator: Json, periods: Mapping[str, Json]) -> Iterator[Year]:

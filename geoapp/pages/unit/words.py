@@ -14,10 +14,12 @@ from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
 from geoapp.pages.periods import period_name
+from geoapp.pages.required import group_words
 from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.day import service
 from geoapp.pages.unit.documents import document_words
+from geoapp.pages.unit.records import decision_words
 from geoapp.pages.unit.records import recognition_words
 from geoapp.pages.unit.records import statistics_words
 from geoapp.pages.unit.sources import Sources
@@ -55,6 +57,7 @@ class _Page:
             "exact": told["exact"],
             "valid": self._validity(),
             "parent": self.link(told["parent"]) if told["parent"] else None,
+            "group": self._group(),
             "former": [self._kin(one, "former") for one in told["former"]],
             "later": [self._kin(one, "later") for one in told["later"]],
             "map_query": f"?time={told['date']}&unit={quote(told['code'])}",
@@ -90,6 +93,15 @@ class _Page:
         key = "unit.valid_between" if end else "unit.valid_since"
         said = self.texts(key, first=self.date(first), last=self.date(last) if last else "")
         return said if self.told["valid_from_confirmed"] else self.texts("unit.valid_doubtful", span=said)
+
+    def _group(self) -> Json | None:
+        """Return the commune group of the day with its date and source, None where no source says one."""
+        group, texts = self.told["group"], self.texts
+        if group is None:
+            return None
+        name = group_words(group["group"], texts) if group["group"] else texts("unit.group_disputed")
+        since = texts("unit.group_since", date=self.date(group["as_of"]))
+        return {"name": name, "since": since, "source": self.sources.number(group["source"])}
 
     def _kin(self, one: Json, which: str) -> Json:
         details = [
@@ -132,7 +144,7 @@ class _Page:
             return {"stage": "none", "label": texts("class.no_record"), "detail": "", "source": None}
         urban = stage["stage"] == "recognised" and self.told["name_vi"].startswith(_URBAN)
         dated = texts("map.dated" if stage["exact"] else "map.dated_by", date=self.date(stage["date"]))
-        decision = texts("panel.decision", decision=stage["decision"]) if stage["decision"] else ""
+        decision = decision_words(stage["decision"], texts)
         return {
             "stage": stage["stage"],
             "label": texts("map.recognised_urban" if urban else f"class.{stage['stage']}"),

@@ -14,7 +14,7 @@ from geoapp.boundaries.trip import Place
 from geoapp.boundaries.trip import round_trip
 from geoapp.pages.kinds import Json
 from geoapp.pages.upkeep.standing import DUE
-from geoapp.pages.upkeep.standing import begun
+from geoapp.pages.upkeep.standing import listed
 from geoapp.pages.upkeep.standing import stands_on
 from geoapp.pages.upkeep.standing import told_standing
 
@@ -43,7 +43,7 @@ class UpkeepQuery:
 
 def due_works(payload: Json, query: UpkeepQuery, day: date) -> Json:
     """Return the works that are due by ``day`` or were never checked, those asked for, by district."""
-    held = [(works, stands_on(works, day)) for works in payload["works"] if begun(works, day)]
+    held = [(works, stands_on(works, day)) for works in payload["works"] if listed(works, day)]
     due = [works for works, stands in held if stands.state in DUE]
     found = [
         told_standing(works, stands) for works, stands in held if stands.state in DUE and _asked(works, query)

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
+from geoapp.exports.plain import published_point
 from geoapp.pages.kinds import Json
+from geoapp.projects.counting import kept_by
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.upkeep import UpkeepCheck
-from geoapp.projects.upkeep import kept_up
+from geoapp.projects.upkeep import is_works
 from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
 
 
 def works_of(bodies: Bodies) -> list[Json]:
-    """Return all public works, by id."""
+    """Return all public works that are there on some day, by id; ``from`` and ``until`` say when.
+
+    What a row does not call ``works`` is listed from its first check on.
+    """
     return [
         _works(project, bodies)
         for project in (item.project for item in bodies.found.placed)
-        if kept_up(project) or project.id in bodies.checks
+        if presence(project) and (is_works(project) or project.id in bodies.checks)
     ]
 
 
@@ -36,11 +42,6 @@ def named_organisations(bodies: Bodies) -> list[Json]:
     return [one for one in held if one]
 
 
-def kept_by(project: Project) -> str | None:
-    """Return the slug of who keeps works up: who manages them, else who leads."""
-    return project.managing_org or project.lead_org
-
-
 def _works(project: Project, bodies: Bodies) -> Json:
     item = bodies.placed[project.id]
     district = bodies.district(project)
@@ -48,12 +49,15 @@ def _works(project: Project, bodies: Bodies) -> Json:
     own = item.point if project.precision in (Precision.EXACT, Precision.HAMLET) else None
     place = own or item.approximate
     keeper = kept_by(project)
+    first, last = presence(project) or (None, None)
     return {
         **{key: told[key] for key in ("id", "name_vi", "name_en", "type", "started_on")},
+        "from": first.isoformat() if first else None,
+        "until": last.isoformat() if last else None,
+        "works": is_works(project),
         "place": project.place,
         "precision": str(project.precision),
-        "lon": place[0] if place else None,
-        "lat": place[1] if place else None,
+        **published_point(*(place or (None, None))),
         "rough": place is not None and own is None,
         "units": told["units"],
         "now": [levelled(unit) for unit in bodies.found.units_now(item)],

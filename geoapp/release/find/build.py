@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from geoapp.boundaries.coverage import visual_centre
+import numpy as np
+import shapely
+
+from geoapp.boundaries.coverage import visual_centres
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.maps.projects import PlacedProject
@@ -104,7 +107,7 @@ def publish_find(found: FoundProjects, about: Json, writer: ReleaseWriter) -> No
 
 def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:
     units = sorted(found.snapshot.units, key=lambda unit: (unit.code, unit.valid_from))
-    centres = {unit.id: centre for unit in units if (centre := _centre(unit))}
+    centres = _centres(units)
     projects = [short_project(found, item) for item in found.placed]
     versions = [short_unit(unit, centres.get(unit.id)) for unit in units]
     organisations = sorted(found.snapshot.organisations, key=lambda each: each.slug)
@@ -147,10 +150,13 @@ def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:
     yield "lacking", sorted(lacking_rows(found, asked, centres), key=lambda row: (row[1], row[0]))
 
 
-def _centre(unit: Unit) -> tuple[float, float] | None:
-    """Return the visual centre of a unit, rounded as all that is published."""
-    centre = visual_centre(unit.outline) if unit.outline and not unit.centre else unit.centre
-    return (round(centre[0], 5), round(centre[1], 5)) if centre else None
+def _centres(units: Sequence[Unit]) -> Mapping[str, tuple[float, float]]:
+    """Return the visual centre of units by their id, rounded as all that is published."""
+    searched = [unit for unit in units if unit.outline and not unit.centre]
+    shapes = shapely.from_wkb(np.array([unit.outline for unit in searched], object))
+    centres = {unit.id: unit.centre for unit in units if unit.centre}
+    centres |= {unit.id: at for unit, at in zip(searched, visual_centres(shapes), strict=True)}
+    return {unit_id: (round(lon, 5), round(lat, 5)) for unit_id, (lon, lat) in centres.items()}
 
 
 def _sets(found: FoundProjects) -> Iterator[tuple[str, str, bytes]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from geoapp.boundaries.units import Unit
+from geoapp.exports.plain import published_point
 from geoapp.maps.projects import PlacedProject
+from geoapp.numbers import degrees
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
@@ -33,10 +35,9 @@ def short_project(found: FoundProjects, item: PlacedProject) -> Json:
         "place": project.place,
         "precision": str(project.precision),
         "doubtful": project.doubtful,
-        "lon": project.lon,
-        "lat": project.lat,
+        **published_point(project.lon, project.lat),
         "located": item.point is not None,
-        "approximate": list(item.approximate) if item.approximate else None,
+        "approximate": [degrees(axis) for axis in item.approximate] if item.approximate else None,
         "lead": {"slug": project.lead_org, **_named(lead)} if lead else None,
         "then": [levelled(unit) for unit in then],
         "now": [levelled(unit) for unit in now],

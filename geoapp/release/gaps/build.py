@@ -11,6 +11,7 @@ from geoapp.config import shipped
 from geoapp.maps.definition import MapDefinition
 from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
+from geoapp.pages.meeting import meeting_key
 from geoapp.projects.links import TypeLinks
 from geoapp.projects.links import read_links
 from geoapp.release.gaps.helped import Evidence
@@ -42,9 +43,12 @@ def add_gaps(
         _add(profiles, standing, snapshot, projects, links)
     meetings = Meetings(snapshot, holding, found, projects)
     days = meetings_in(province.meetings, meetings)
-    for day in days:
-        profiles.add("meeting", day.isoformat(), day, None, meetings.page(day))
+    ends = {day: meetings.ends(day, days) for day in days}
+    for day, found_ends in ends.items():
+        for until in found_ends:
+            profiles.add("meeting", meeting_key(day, until), day, None, meetings.page(day, until))
     profiles.about("meetings", [day.isoformat() for day in days])
+    profiles.about("meeting_ends", {str(day): [str(end) for end in found] for day, found in ends.items()})
     profiles.about("gaps", [_choice(standing, definitions) for standing in found])
 
 

@@ -1,4 +1,4 @@
-"""What changed between a meeting and the last day with data: the pages ``/meeting``."""
+"""What changed between a meeting and a later day, mostly the last with data: the pages ``/meeting``."""
 
 from __future__ import annotations
 
@@ -68,12 +68,21 @@ class Meetings:
         ends = (end for standing in self.standings for end in standing.ends)
         return min((*ends, *(day.last for day in self._dated())), default=None)
 
-    def page(self, since: date) -> Json:
-        """Return what changed after ``since``, which lies before the last day."""
-        now = self.last or since
+    def ends(self, since: date, meetings: Iterable[date]) -> list[date]:
+        """Return the days until which it can be told what changed after ``since``.
+
+        They are later meetings, the ends of reported periods, and the last day.
+        """
+        reported = (end for standing in self.standings for end in standing.ends)
+        last = self.last or since
+        return sorted(day for day in {*meetings, *reported, last} if since < day <= last)
+
+    def page(self, since: date, now: date) -> Json:
+        """Return what changed after ``since`` until ``now``, a later day and not after the last."""
         return {
             "since": since.isoformat(),
             "until": now.isoformat(),
+            "last": (self.last or now).isoformat(),
             "demonstration": self.snapshot.demonstration,
             "attainment": [self._attained(standing, since, now) for standing in self.standings],
             "projects": list(self._new_projects(since, now)),
@@ -89,8 +98,9 @@ class Meetings:
 
     def _attained(self, standing: Standing, since: date, now: date) -> Json:
         """Return what is newly met and lost; nothing is compared across two criteria sets."""
-        known = since >= standing.days[0]
-        now, then = min(now, standing.last_day), min(max(since, standing.days[0]), standing.last_day)
+        first, last = standing.days[0], standing.last_day
+        known = since >= first
+        now, then = min(max(now, first), last), min(max(since, first), last)
         before, after = standing.period(then), standing.period(now)
         sets = standing.attainment.sets
         told: Json = {

@@ -23,10 +23,16 @@ from geoapp.criteria.gaps import UnitGap
 from geoapp.criteria.gaps import find_gaps
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.gaps import unlisted
+from geoapp.criteria.periods import Grain
+from geoapp.criteria.requirements import asked_here
+from geoapp.criteria.runs import Runs
+from geoapp.criteria.runs import missing_runs
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.thresholds import EffectiveSet
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
+from geoapp.criteria.thresholds import value_of
 from geoapp.maps.projects import project_name
 from geoapp.numbers import rounded
 from geoapp.projects.records import Project
@@ -112,6 +118,7 @@ class GapsPage:
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
         indicator, link = _of(self.set, key[1]), self._links.get(key)
+        groups = self._by_group(indicator)
         low, high = (
             limits[:, axis, self._period] for limits in (self._attainment.low, self._attainment.high)
         )
@@ -121,11 +128,32 @@ class GapsPage:
             "name_en": indicator.name_en,
             "unit": indicator.unit,
             "operator": indicator.operator,
-            "threshold": _common(np.where(np.isfinite(low), low, high)),
-            "unconfirmed": bool(self._attainment.unconfirmed[:, axis, self._period].any()),
+            "threshold": None if groups else _common(np.where(np.isfinite(low), low, high)),
+            **({"groups": groups} if groups else {}),
+            "unconfirmed": self._unconfirmed(axis, groups),
             "served": bool(self._linked[:, axis].any()) or link is not None,
             "link": {"unconfirmed": link.unconfirmed, "source": link.source} if link else None,
         }
+
+    def _unconfirmed(self, axis: int, groups: Sequence[Json]) -> bool:
+        """Tell whether a threshold is not known or not confirmed; an unknown group is no doubt."""
+        if groups:
+            return any(each["unconfirmed"] for each in groups)
+        return bool(self._attainment.unconfirmed[:, axis, self._period].any())
+
+    def _by_group(self, indicator: Indicator) -> list[Json]:
+        """Return what each commune group is asked for; nothing where it is the same for all."""
+        year, region = self._attainment.periods[self._period].year, self._standing.region
+        if not by_group(indicator, year, region):
+            return []
+        return [
+            {
+                "group": asked.group,
+                "threshold": value_of(asked.threshold),
+                "unconfirmed": asked.threshold is None or asked.threshold.unconfirmed,
+            }
+            for asked in asked_here(indicator, region, [year])
+        ]
 
     def _unit(self, gap: UnitGap, units: Vintage) -> Json:
         unit = self._standing.grounds.unit(gap.unit, self._day)
@@ -138,9 +166,20 @@ class GapsPage:
             "parent_vi": parent.name_vi if parent else None,
             "parent_en": parent.name_en if parent else None,
             "missing": [self._missing(gap.unit, each) for each in gap.missing],
+            **(
+                self._since(self._tier_runs, gap.unit)
+                if gap.missing
+                else {"since": None, "since_exact": None}
+            ),
             "unknown": [self._columns.index(axis) for axis in gap.unknown if axis in self._columns],
             "unlisted": bool(self._unlisted[gap.unit]),
+            **({"group": self._group(gap.unit)} if self._grouped else {}),
         }
+
+    def _group(self, unit: int) -> str | None:
+        """Return the commune group by which the thresholds of a unit were looked up."""
+        end = self._attainment.periods[self._period].end
+        return self._standing.groups.on(self._standing.grounds.ids[unit], end)
 
     def _missing(self, unit: int, missing: Missing) -> Json:
         place = (unit, missing.indicator, self._period)
@@ -150,8 +189,10 @@ class GapsPage:
             "nearly": missing.nearly,
             "value": None if report is None or report.value is None else rounded(report.value),
             "distance": missing.distance,
+            **self._threshold(place),
             "self": bool(self._attainment.self_assessed[place]),
             "until": report.period_end.isoformat() if report else None,
+            **self._since(self._runs, unit, missing.indicator),
             "source": self._sources.number(report.source) if report else None,
             "projects": int(self._helped.linked[unit, missing.indicator]),
             **self._later(unit, missing),
@@ -165,10 +206,36 @@ class GapsPage:
             ],
         }
 
+    def _threshold(self, place: tuple[int, int, int]) -> Json:
+        """Return the threshold of a unit where each commune group has its own."""
+        if not self._grouped:
+            return {}
+        unconfirmed = bool(self._attainment.unconfirmed[place])
+        return {"threshold": self._attainment.threshold(place), "unconfirmed": unconfirmed}
+
     def _later(self, unit: int, missing: Missing) -> Json:
         """Return how many projects there are from which later day of the page on, if that changes."""
         turns = self._helped.turns.get((unit, missing.indicator))
         return {"projects_later": {day.isoformat(): n for day, n in turns}} if turns else {}
+
+    def _since(self, runs: Runs, *place: int) -> Json:
+        """Return the year, or the last day of the first period, since when something is missing."""
+        first = self._attainment.periods[int(runs.first[place])]
+        day = str(first.year) if first.grain is Grain.YEAR else first.end.isoformat()
+        return {"since": day, "since_exact": bool(runs.exact[place])}
+
+    @cached_property
+    def _runs(self) -> Runs:
+        """Since when each indicator is missing, by unit; that of another set is another one."""
+        return missing_runs(self._attainment.indicator_status[:, :, : self._period + 1])
+
+    @cached_property
+    def _tier_runs(self) -> Runs:
+        """Since when each unit misses the criteria of this period's set."""
+        sets = self._attainment.sets[: self._period + 1]
+        same = [held == sets[-1] for held in sets]
+        status = self._attainment.tier_status[:, : self._period + 1]
+        return missing_runs(np.where(same, status, ABSENT))
 
     def _case(self, number: int) -> Json:
         cases: Cases = self._helped.cases
@@ -193,6 +260,12 @@ class GapsPage:
             "doubtful": project.doubtful,
             "source": self._sources.number(project.source),
         }
+
+    @cached_property
+    def _grouped(self) -> bool:
+        """Whether any indicator asks each commune group for something else."""
+        year, region = self._attainment.periods[self._period].year, self._standing.region
+        return any(by_group(each, year, region) for each in (self.set.indicators if self.set else ()))
 
     @cached_property
     def _unlisted(self) -> Flags:

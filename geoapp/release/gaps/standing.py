@@ -15,6 +15,7 @@ from geoapp.config import Province
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
@@ -50,6 +51,8 @@ class Standing:
     ends: tuple[date, ...]
     years: tuple[int, ...]
     attainment: Attainment
+    groups: Groups
+    region: str
 
     @property
     def last_day(self) -> date:
@@ -108,6 +111,7 @@ def _standing(
     whole = [Period.of_year(year) for year in years]
     ended = _applicable(grounds, [period.end for period in whole])
     applicable = np.hstack([np.ones((len(grounds.ids), len(own)), bool), ended])
+    groups = holding.groups(snapshot.statistics)
     return Standing(
         level=sets[0].level,
         tier=sets[0].tier,
@@ -118,7 +122,9 @@ def _standing(
         until=date(ends[-1].year + 1, 12, 31),
         ends=ends,
         years=years,
-        attainment=evaluate(reports, sets, grounds.ids, [*own, *whole], region, applicable),
+        attainment=evaluate(reports, sets, grounds.ids, [*own, *whole], region, applicable, groups),
+        groups=groups,
+        region=region,
     )
 
 

@@ -26,6 +26,7 @@ from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import Values
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import relative_distance
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Grain
 from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
@@ -73,6 +74,7 @@ class Attained:
     until: date
     ends: tuple[date, ...]
     attainment: Attainment
+    groups: Groups
 
     def reported(self, unit: Unit) -> bool:
         """Tell whether anything was reported of the ground of ``unit``."""
@@ -184,10 +186,17 @@ class Attained:
             "status": _status(int(a.tier_status[row, n])),
             "met": int(a.met_count[row, n]),
             "applicable": int(a.applicable_count[row, n]),
+            **self._group(row, n),
             "not_assessed": int(a.unknown_count[row, n]),
             "criteria": {a.criteria[k][1]: _status(int(a.criterion_status[row, k, n])) for k in criteria},
             "indicators": indicators,
         }
+
+    def _group(self, row: int, n: int) -> Json:
+        """Return the commune group that thresholds are looked up by; of units that are in none, nothing."""
+        if self.level is not Level.COMMUNE:
+            return {}
+        return {"group": self.groups.on(self.grounds.ids[row], self.attainment.periods[n].end)}
 
     def _cell(self, place: Place, status: int) -> Json:
         """Return what is known of an indicator; empty where nothing was reported."""
@@ -217,6 +226,7 @@ def attained(
     reports: Sequence[Assessment],
     grounds: UnitGrounds,
     region: str,
+    groups: Groups,
 ) -> Attained | None:
     """Evaluate the grounds of a level for a tier; None where nothing was reported of them.
 
@@ -236,9 +246,9 @@ def attained(
     days = tuple(sorted({*ends, *closing}))
     periods = tuple(dict.fromkeys([*columns, *(standing_period(day, ends) for day in days)]))
     everywhere = [True] * len(grounds.ids)  # whether criteria apply is asked of the unit of the day
-    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere)
+    result = evaluate(reports, sets, grounds.ids, periods, region, everywhere, groups)
     until = date(years[-1] + 2, 12, 31)
-    return Attained(level, tier, grounds, columns, days, until, ends, result)
+    return Attained(level, tier, grounds, columns, days, until, ends, result, groups)
 
 
 def _own_period(report: Assessment, period: Period) -> str | None:

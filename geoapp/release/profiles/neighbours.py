@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import shapely
@@ -26,11 +28,29 @@ def neighbours(units: Sequence[Unit]) -> Mapping[str, tuple[Unit, ...]]:
     found: dict[str, list[Unit]] = defaultdict(list)
     for level in sorted({unit.level for unit in units}):
         drawn = [unit for unit in units if unit.level is level and unit.outline is not None]
-        for one, other in _bordering(drawn):
-            if drawn[one].overlaps(drawn[other]):
-                found[drawn[one].id].append(drawn[other])
-                found[drawn[other].id].append(drawn[one])
+        for era in _eras(drawn):
+            for one, other in _bordering(era):
+                if era[one].overlaps(era[other]):
+                    found[era[one].id].append(era[other])
+                    found[era[other].id].append(era[one])
     return {unit_id: tuple(sorted(some, key=lambda u: u.id)) for unit_id, some in found.items()}
+
+
+def _eras(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Part units where all of those before have ended: of two parts no unit stands with one of the other.
+
+    Looked at together, the outlines of a whole country before and after a reform took twice the memory.
+    """
+    era: list[Unit] = []
+    end: date | None = None
+    for unit in sorted(units, key=lambda each: each.valid_from):
+        if era and end is not None and unit.valid_from >= end:
+            yield era
+            era = []
+        end = unit.valid_to if not era else max(end, unit.valid_to) if end and unit.valid_to else None
+        era.append(unit)
+    if era:
+        yield era
 
 
 def _bordering(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -71,8 +91,13 @@ def _sharing(shapes: NDArray[np.object_]) -> list[_Pair]:
 
 def _touching(shapes: NDArray[np.object_], known: frozenset[_Pair]) -> list[_Pair]:
     """Return the other pairs of shapes that meet in a line without the same corners, or overlap."""
-    near = shapely.STRtree(shapes).query(shapes, predicate="intersects").T.tolist()
-    rest = [(one, other) for one, other in near if one < other and (one, other) not in known]
-    one, other = np.array(rest, np.intp).reshape(-1, 2).T
-    meeting = shapely.length(shapely.intersection(shapes[one], shapes[other])) > 0
-    return [pair for pair, line in zip(rest, meeting.tolist(), strict=True) if line]
+    one, other = shapely.STRtree(shapes).query(shapes)
+    # Boxes overlap by far more pairs than outlines do; of most that do it is known already.
+    seen = np.array([one * len(shapes) + other for one, other in known], np.int64)
+    new = (one < other) & ~np.isin(one * len(shapes) + other, seen)
+    one, other = one[new], other[new]
+    shapely.prepare(shapes)
+    meet = shapely.intersects(shapes[one], shapes[other])
+    one, other = one[meet], other[meet]
+    line = shapely.length(shapely.intersection(shapes[one], shapes[other])) > 0
+    return list(zip(one[line].tolist(), other[line].tolist(), strict=True))

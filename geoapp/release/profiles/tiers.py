@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
@@ -16,7 +18,9 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.sets import Threshold
 from geoapp.criteria.thresholds import EffectiveSet
+from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import threshold_for
 from geoapp.maps.holding import criteria_apply
@@ -102,20 +106,32 @@ class TierFacts:
         }
 
     def _thresholds(self, code: str, effective: dict[int, EffectiveSet]) -> list[Json]:
-        """Return the threshold of each year that has one, years with the same together."""
-        found: list[dict[str, object]] = []
+        """Return the threshold of each year that has one, years with the same together.
+
+        Where it depends on the commune group there is one for each ``group``, None is any other group.
+        """
+        found: dict[str, list[dict[str, Any]]] = {}
         for year, held in effective.items():
             own = next((i for i in held.indicators if i.code == code), None)
-            limit = threshold_for(own, year, self.region) if own else None
-            if limit is None:
-                continue
-            told = {"value": limit.value, "unconfirmed": limit.unconfirmed, "source": limit.source}
-            last = found[-1] if found else {}
-            if last.get("last_year") == year - 1 and {key: last[key] for key in told} == told:
-                last["last_year"] = year
-            else:
-                found.append({"first_year": year, "last_year": year, **told})
-        return list(found)
+            for key, told in self._told(own, year) if own else ():
+                some = found.setdefault(key, [])
+                if some and some[-1] == {**some[-1], **told, "last_year": year - 1}:
+                    some[-1]["last_year"] = year
+                else:
+                    some.append({"first_year": year, "last_year": year, **told})
+        return [limit for some in found.values() for limit in some]
+
+    def _told(self, indicator: Indicator, year: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give the thresholds of a year, with a key for each group."""
+        if not by_group(indicator, year, self.region):
+            limit = threshold_for(indicator, year, self.region)
+            if limit is not None:
+                yield "", _limit(limit)
+            return
+        for group in dict.fromkeys([*(t.group for t in indicator.thresholds if t.group), None]):
+            limit = threshold_for(indicator, year, self.region, group)
+            if limit is not None:
+                yield group or "other", {"group": group, **_limit(limit)}
 
     def _disagreements(self, unit: Unit, decided: Sequence[Recognition]) -> list[Json]:
         """Return from which day on recognition and result differ how; None where they do not."""
@@ -129,6 +145,10 @@ class TierFacts:
             if (found[-1]["kind"] if found else None) != kind:
                 found.append({"from": day.isoformat(), "kind": str(kind) if kind else None})
         return found
+
+
+def _limit(limit: Threshold) -> dict[str, Any]:
+    return {"value": limit.value, "unconfirmed": limit.unconfirmed, "source": limit.source}
 
 
 def _stages(decided: Sequence[Recognition]) -> list[Json]:

@@ -13,6 +13,7 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import Province
 from geoapp.config import shipped
+from geoapp.criteria.groups import Groups
 from geoapp.criteria.records import Tier
 from geoapp.criteria.serving import Serving
 from geoapp.maps.holding import Holding
@@ -69,6 +70,7 @@ class _Facts:
             "valid_from_confirmed": unit.valid_from_confirmed,
             "level": str(unit.level),
             "parents": [reference(parent) for parent in self._parents(unit)],
+            "groups": self._groups(unit),
             "former": kin.former,
             "later": kin.later,
             "demonstration": self.snapshot.demonstration,
@@ -85,6 +87,14 @@ class _Facts:
     @cached_property
     def succession(self) -> Succession:
         return Succession(self.snapshot.units, self.snapshot.changes)
+
+    @cached_property
+    def holding(self) -> Holding:
+        return Holding(self.succession)
+
+    @cached_property
+    def groups(self) -> Groups:
+        return self.holding.groups(self.snapshot.statistics)
 
     @cached_property
     def records(self) -> Mapping[str, Records]:
@@ -147,9 +157,9 @@ class _Facts:
             sets = sets_held(self.snapshot.criteria_sets, self.province.code, level, tier)
             codes = {s.code for s in sets}
             reported = (report for report in self.snapshot.assessments if report.set in codes)
-            reports = Holding(self.succession).on_grounds(reported, level)
+            reports = self.holding.on_grounds(reported, level)
             region = self.province.region
-            found = attained(level, tier, sets, reports, grounds, region)
+            found = attained(level, tier, sets, reports, grounds, region, self.groups)
             yield TierFacts(level, tier, sets, region, found)
 
     def _of_ground(self, unit: Unit) -> Records:
@@ -168,6 +178,18 @@ class _Facts:
             roadmap=[plan for each in planned for plan in each.roadmap],
             documents=[document for each in chain for document in each.documents],
         )
+
+    def _groups(self, unit: Unit) -> list[Json]:
+        """Return from which day on the unit is in which commune group, with what says so."""
+        return [
+            {
+                "from": fact.since.isoformat(),
+                "group": fact.group,
+                "as_of": str(fact.as_of),
+                "source": fact.source,
+            }
+            for fact in self.groups.facts.get(self.succession.ground(unit), ())
+        ]
 
     def _documents(self, unit: Unit, ground: Records) -> list[Document]:
         """Return the documents that name a unit or one above it, which concern the units below too."""

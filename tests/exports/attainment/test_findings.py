@@ -17,9 +17,15 @@ from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.figures import LOST
 from geoapp.exports.attainment.figures import NEWLY_MET
+from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import findings
+from geoapp.exports.attainment.words import Words
+from geoapp.pages.translations import Texts
+from tests.criteria.examples import group_record
+from tests.criteria.examples import threshold
 from tests.exports.attainment.small import ASSESSMENTS
 from tests.exports.attainment.small import DAY
+from tests.exports.attainment.small import SET
 from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import records
 from tests.exports.attainment.small import small
@@ -118,3 +124,34 @@ def test_another_set_a_year_before_is_not_compared() -> None:
 def test_the_last_ended_year_stands_until_a_later_report(day: date) -> None:
     found = findings(records(), Level.COMMUNE, Tier.NTM, day)
     assert (str(found.period), found.counts[MET]) == ("2019", 1)
+
+
+def _grouped() -> Findings:
+    asked = (threshold(97, unconfirmed=False, group="group_1"), threshold(90, group="group_2"))
+    first, *others = SET.indicators
+    held = replace(SET, indicators=(replace(first, thresholds=asked), *others))
+    told = (group_record("1", 1, "2019"), group_record("2", 2, "2019"))
+    return small(criteria_sets=(held,), statistics=told)
+
+
+def test_rule_5_3_a_report_compares_each_commune_with_its_group() -> None:
+    found = _grouped()
+    by_code = {row.unit.code: row for row in found.units}
+    figures = {code: row.figures[0] for code, row in by_code.items()}
+    assert [(figures[code].threshold, figures[code].distance) for code in "124"] == [
+        (97, 1),
+        (90, 0),
+        (None, None),
+    ]
+    assert [by_code[code].group for code in "124"] == ["group_1", "group_2", None]
+    assert figures["4"].status == NOT_ASSESSED
+
+
+def test_rule_5_3_a_report_says_the_group_and_its_threshold() -> None:
+    found = _grouped()
+    words = Words(found, Texts("vi"))
+    head, rows = found.heads[0], {row.unit.code: row for row in found.units}
+    assert words.threshold(head) == "Nhóm 1: ≥ 97 %; Nhóm 2: ≥ 90 %"
+    asked = {code: words.threshold_of(rows[code], head, rows[code].figures[0]) for code in "124"}
+    assert asked == {"1": "≥ 97 %", "2": "≥ 90 %", "4": "chưa rõ nhóm xã"}
+    assert [words.group(rows[code]) for code in "134"] == ["Nhóm 1", "", "chưa rõ nhóm xã"]

@@ -16,6 +16,9 @@ from geoapp.exports.attainment.long import attainment_rows
 from geoapp.exports.attainment.long import attainment_table
 from geoapp.exports.columns import ATTAINMENT
 from geoapp.exports.csv import attainment_csv
+from tests.criteria.examples import group_record
+from tests.criteria.examples import threshold
+from tests.exports.attainment.small import SET
 from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import records
 from tests.exports.attainment.small import told
@@ -34,10 +37,12 @@ def test_each_row_has_value_result_threshold_and_source() -> None:
         "indicator": "17.1",
         "period": "2019",
         "period_end": "2019-12-31",
+        "reported_period": "2019",
         "value": 91.5,
         "status": "not_met",
         "operator": ">=",
         "threshold": 95.0,
+        "commune_group": None,
         "distance": 3.5,
         "assessor": "appraised",
         "unconfirmed": False,
@@ -98,3 +103,22 @@ def test_rule_5_4_a_code_that_went_on_with_other_ground_has_rows_of_its_own() ->
         ("1", "Xã Một", "17.1", 91.0),
         ("1", "Xã Hợp", "17.1", 97.0),
     ]
+
+
+def test_rule_5_3_the_threshold_of_a_row_is_that_of_the_units_group() -> None:
+    first, *others = SET.indicators
+    asked = (threshold(97, group="group_1"), threshold(90, group="group_2"))
+    held = replace(SET, indicators=(replace(first, thresholds=asked), *others))
+    told = (group_record("1", 1, "2019"), group_record("2", 2, "2019"))
+    rows = attainment_rows(records(criteria_sets=(held,), statistics=told))
+    found = {
+        r["unit_code"]: (r["commune_group"], r["threshold"], r["status"])
+        for r in rows
+        if (r["indicator"], r["period"]) == ("17.1", "2019")
+    }
+    assert found == {
+        "1": ("group_1", 97, "not_met"),
+        "2": ("group_2", 90, "met"),
+        "4": (None, None, "not_assessed"),
+    }
+    assert {r["commune_group"] for r in rows if r["indicator"] == "17.2"} == {None}

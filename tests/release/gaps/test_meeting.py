@@ -42,10 +42,11 @@ TOLD = [
 ]
 
 
-def since(made: Snapshot, day: date = MET_ON) -> Mapping[str, Any]:
+def since(made: Snapshot, day: date = MET_ON, until: str = "") -> Mapping[str, Any]:
     found = pages(made, replace(PROVINCE, meetings=(day,)))
     assert found.told["meetings"] == [day.isoformat()]
-    return found.pages["meeting", day.isoformat(), day][1]
+    end = until or found.told["meeting_ends"][day.isoformat()][-1]
+    return found.pages["meeting", f"{day}/{end}", day][1]
 
 
 def codes(rows: list[Mapping[str, Any]]) -> list[str]:
@@ -154,6 +155,46 @@ def test_meetings_outside_of_the_data_have_no_page() -> None:
     days = (date(2018, 12, 30), date(2018, 12, 31), date(2019, 12, 30), date(2019, 12, 31), date(2020, 3, 1))
     found = pages(snapshot(TOLD), replace(PROVINCE, meetings=days))
     assert found.told["meetings"] == ["2018-12-31", "2019-12-30"]
+
+
+def test_it_can_end_on_a_later_meeting_or_on_the_end_of_a_reported_period() -> None:
+    days = (MET_ON, date(2019, 6, 30))
+    made = snapshot([*TOLD, *QUARTER])
+    found = pages(made, replace(PROVINCE, meetings=days))
+    assert found.told["meeting_ends"] == {
+        "2018-12-31": ["2019-06-30", "2019-09-30", "2019-12-31"],
+        "2019-06-30": ["2019-09-30", "2019-12-31"],
+    }
+
+
+def test_what_happened_after_the_end_is_not_told() -> None:
+    rows = (
+        stage("c1", Stage.SUBMITTED, "2019-03-01"),
+        stage("c1", Stage.RECOGNISED, "2019-11-01"),
+    )
+    made = snapshot(
+        [*TOLD, *QUARTER],
+        [project(1, 1, "2019-05-01"), project(2, 2, "2019-10-01")],
+        recognitions=rows,
+        guidance=(step(1, "2019-06-30"), step(2, "2019-11-15")),
+    )
+    found = since(made, until="2019-09-30")
+    assert (found["until"], found["last"]) == ("2019-09-30", "2019-12-31")
+    assert [row["id"] for row in found["projects"]] == ["p1"]
+    assert [(row["before"], row["after"]) for row in found["stages"]] == [(None, "submitted")]
+    assert [row["step"] for row in found["guidance"]] == ["bước 1"]
+    (part,) = found["attainment"]
+    assert (codes(part["met"]), codes(part["lost"])) == (["c1"], [])  # what c2 lost was reported in December
+
+
+def test_an_end_before_the_first_report_compares_nothing() -> None:
+    early = [Recognition("c1", Tier.NTM, Stage.PREPARING, "nguồn", known_by=PartialDate.parse("2015"))]
+    early += [stage("c1", Stage.SUBMITTED, "2017-05-01")]
+    days = (date(2016, 1, 1), date(2017, 6, 1))
+    found = pages(snapshot(TOLD, recognitions=tuple(early)), replace(PROVINCE, meetings=days))
+    page = found.pages["meeting", "2016-01-01/2017-06-01", days[0]][1]
+    assert [part["compared"] for part in page["attainment"]] == [False]
+    assert [row["after"] for row in page["stages"]] == ["submitted"]
 
 
 def test_what_it_rests_on_is_told_of_units_and_of_indicators() -> None:

@@ -13,19 +13,27 @@ from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.pages.gaps.answer import Asked
 from geoapp.pages.gaps.answer import answer
+from geoapp.pages.gaps.rows import HEADER
+from geoapp.pages.gaps.rows import rows
+from geoapp.pages.gaps.words import words
+from geoapp.pages.translations import Texts
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
+from tests.criteria.examples import group_record
 from tests.release.gaps.province import OLD
 from tests.release.gaps.province import SET
 from tests.release.gaps.province import Collected
 from tests.release.gaps.province import commune
+from tests.release.gaps.province import criteria_set
 from tests.release.gaps.province import pages
 from tests.release.gaps.province import project
 from tests.release.gaps.province import snapshot
@@ -70,6 +78,40 @@ def test_a_page_tells_who_misses_what_by_how_much_and_by_which_report() -> None:
     # Communes nobody reported of are listed, and are neither complete nor lacking.
     assert [each["code"] for each in page["units"][1:]] == ["c2", "c4", "c5", "c6"]
     assert unit(page, "c2")["unknown"] == [0, 1, 2]
+
+
+def since(page: Mapping[str, Any], code: str = "c1") -> list[tuple[str, bool]]:
+    own = unit(page, code)
+    return [(each["since"], each["since_exact"]) for each in (own, *own["missing"])]
+
+
+def test_a_page_tells_since_when_something_is_missing() -> None:
+    told = [*year("c1", 2017, 80.0), *year("c1", 2018, 65.0), *year("c1", 2019, 66.0)]
+    found = pages(snapshot([*told, *year("c2", 2018, 65.0), *year("c2", 2019, 66.0)]))
+    assert since(found.gaps(END)) == [("2018", True), ("2018", True)]
+    assert since(found.gaps(END), "c2") == [("2018", False), ("2018", False)]
+    assert since(found.gaps(date(2018, 12, 31))) == [("2018", True), ("2018", True)]
+
+
+def test_what_was_missed_again_after_it_was_met_within_a_year_is_missing_since_then() -> None:
+    def quarter(month: int, pens: float) -> list[Assessment]:
+        days = (date(2019, month - 2, 1), date(2019, month, 31 if month == 3 else 30))
+        rows = year("c1", 2019, pens)
+        return [replace(row, period_start=days[0], period_end=days[1]) for row in rows]
+
+    found = pages(snapshot([*year("c1", 2018, 65.0), *quarter(3, 80.0), *quarter(6, 66.0)]))
+    assert since(found.gaps(date(2019, 6, 30))) == [("2019-06-30", True), ("2019-06-30", True)]
+
+
+def test_what_another_set_told_is_no_record_of_this_one() -> None:
+    told = [*year("c1", 2018, 80.0), *year("c1", 2019, 65.0)]
+    made = snapshot(told)
+    held = made.criteria_sets[0]
+    old = replace(held, assesses_to=2018)
+    new = replace(held, code="SET-2", assesses_from=2019)
+    moved = tuple(replace(r, set="SET-2") if r.period_end.year == 2019 else r for r in told)
+    page = pages(replace(made, criteria_sets=(old, new), assessments=moved)).gaps(END)
+    assert since(page) == [("2019", False), ("2019", False)]
 
 
 def test_indicators_tell_what_is_asked_and_what_is_not_confirmed() -> None:
@@ -229,7 +271,7 @@ def test_a_first_quarter_has_a_page_before_any_year_has_ended() -> None:
 
 def test_nothing_reported_makes_no_page() -> None:
     found = pages(snapshot([]))
-    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": []})
+    assert (found.pages, found.told) == ({}, {"gaps": [], "meetings": [], "meeting_ends": {}})
 
 
 def counted(found: Collected, day: date) -> int:
@@ -273,3 +315,49 @@ def test_of_two_projects_the_second_comes_when_the_first_goes() -> None:
     found = pages(snapshot(TOLD, [first, second]))
     assert [counted(found, date(2019, 2, 28)), counted(found, date(2019, 3, 1))] == [1, 1]
     assert counted(pages(snapshot(TOLD, [first])), date(2019, 3, 1)) == 0
+
+
+def grouped() -> Collected:
+    """Communes 1 to 3 report 80 % of pens: asked of group 1 is 90 %, of group 2 70 %, and 3 is in none."""
+    pens, *others = criteria_set().indicators
+    asked = (Threshold(90, False, "nguồn", group="group_1"), Threshold(70, False, "nguồn", group="group_2"))
+    held = replace(criteria_set(), indicators=(replace(pens, thresholds=asked), *others))
+    told = [
+        report for code in ("c1", "c2", "c3") for report in year(code, 2019, 80.0, landscape=code != "c2")
+    ]
+    statistics = (group_record("c1", 1, "2019"), group_record("c2", 2, "2019"))
+    return pages(snapshot(told, criteria_sets=(held,), statistics=statistics))
+
+
+def test_rule_5_3_gaps_measure_each_commune_by_its_group() -> None:
+    page = grouped().gaps(END)
+    assert [(each["threshold"], each["distance"]) for each in unit(page, "c1")["missing"]] == [(90, 10)]
+    assert 0 not in [each["indicator"] for each in unit(page, "c2")["missing"]]
+    assert unit(page, "c3")["unknown"] == [0]
+    assert [unit(page, code)["group"] for code in ("c1", "c2", "c3")] == ["group_1", "group_2", None]
+    pens_asked = [
+        {"group": "group_1", "threshold": 90, "unconfirmed": False},
+        {"group": "group_2", "threshold": 70, "unconfirmed": False},
+    ]
+    assert page["indicators"][0]["groups"] == pens_asked
+    assert (page["indicators"][0]["threshold"], page["indicators"][0]["unconfirmed"]) == (None, False)
+    assert "groups" not in page["indicators"][2]
+
+
+def test_rule_5_3_gaps_say_the_group_in_words_and_in_the_file() -> None:
+    opening, parts = grouped().opening(END)
+    told = answer(opening, parts, END, Asked())
+    choice = {"level": "commune", "tier": "ntm", "days": [], "first": "", "last": "", "map": None}
+    page = words({**told, "choices": [choice], "meeting": None}, Texts("vi"))
+    assert [(each["code"], each["group"]) for each in page["units"]] == [("c1", "Nhóm 1"), ("c2", "")]
+    assert [each["group"] for each in page["unassessed"] if each["code"] == "c3"] == ["chưa rõ nhóm xã"]
+    (first,) = [each for each in page["indicators"] if each["code"] == "17.7"]
+    assert first["asked"].replace("\u00a0", " ") == "Nhóm 1: ≥ 90 %; Nhóm 2: ≥ 70 %"
+    lines = [dict(zip(HEADER, line, strict=True)) for line in list(rows([told], demonstration=False))[1:]]
+    found = {
+        line["unit_code"]: (line["commune_group"], line["threshold"], line["threshold_unconfirmed"])
+        for line in lines
+        if line["indicator"] == "17.7"
+    }
+    assert found["c1"] == ("group_1", 90, False)
+    assert found["c3"] == (None, None, False)

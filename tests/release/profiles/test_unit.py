@@ -10,14 +10,19 @@ import pytest
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
+from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
+from geoapp.pages.translations import Texts
+from geoapp.pages.unit.words import words
 from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
 from geoapp.projects.records import Phase
 from geoapp.release.profiles.read import PROFILES
+from tests.criteria.examples import group_record
 from tests.release.profiles.place import DAY
 from tests.release.profiles.place import SET
+from tests.release.profiles.place import sets
 from tests.release.profiles.place import snapshot
 from tests.release.profiles.teller import Told
 from tests.release.profiles.teller import teller
@@ -250,3 +255,52 @@ def test_two_builds_of_the_same_records_are_equal(tmp_path: Path) -> None:
     teller(snapshot(), tmp_path / "other")
     one, other = ((tmp_path / name / "current" / PROFILES).read_bytes() for name in ("one", "other"))
     assert one == other
+
+
+GROUPED = replace(
+    sets()[0],
+    indicators=(
+        *(each for each in sets()[0].indicators if each.code != "17.1"),
+        replace(
+            sets()[0].indicators[0],
+            thresholds=(
+                Threshold(90, False, "phụ lục 1", group="group_1"),
+                Threshold(70, False, "phụ lục 2", group="group_2"),
+            ),
+        ),
+    ),
+)
+
+
+def _grouped(tmp_path: Path, *told: tuple[int, str]) -> Json:
+    statistics = tuple(group_record("c1", number, as_of, source="QĐ nhóm") for number, as_of in told)
+    return teller(snapshot(criteria_sets=(GROUPED,), statistics=statistics), tmp_path)("c1")
+
+
+def test_rule_5_3_a_page_compares_with_the_threshold_of_the_units_group(tmp_path: Path) -> None:
+    told = _grouped(tmp_path, (1, "2017"), (2, "2019"))
+    cells = {key: one["indicators"]["17.1"] for key, one in told["tiers"][0]["periods"].items()}
+    found = {key: (cell["threshold"], cell["status"]) for key, cell in cells.items() if "-" not in key}
+    assert found == {
+        "2016": (None, "not_assessed"),  # a group is not back-dated
+        "2017": (90, "not_met"),
+        "2018": (90, "not_met"),
+        "2019": (70, "met"),
+    }
+    assert cells["2019"]["threshold_source"] == "phụ lục 2"
+    group = {"from": "2019-12-31", "group": "group_2", "as_of": "2019", "source": "QĐ nhóm"}
+    assert told["group"] == group
+    page = words(told, Texts("vi"))
+    assert page["group"]["name"] == "Nhóm 2"
+    assert page["tiers"][0]["tables"][0]["group"] == "Nhóm 2"
+
+
+def test_rule_5_3_an_unknown_group_is_said_and_meets_nothing(tmp_path: Path) -> None:
+    told = _grouped(tmp_path)
+    cell = told["tiers"][0]["result"]["indicators"]["17.1"]
+    assert (cell["status"], cell["threshold"], cell["by_group"]) == ("not_assessed", None, True)
+    page = words(told, Texts("vi"))
+    assert page["group"] is None
+    assert page["tiers"][0]["tables"][0]["group"] == "chưa rõ nhóm xã"
+    rows = [row for group in page["tiers"][0]["tables"][0]["groups"] for row in group["rows"]]
+    assert [row["group_unknown"] for row in rows if row["code"] == "17.1"] == [True]

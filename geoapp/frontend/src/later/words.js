@@ -2,8 +2,9 @@
  * What is said of an indicator: the value, the threshold it needs, how much is missing, who assessed it. The same
  * words stand on the map, in the ranking, in the profile and in the table.
  *
- * @typedef {{period: string, value?: number, threshold?: number, missing?: number, self?: boolean, unconfirmed?: boolean}} Told
- *   what stands behind a status; `missing` in the indicator's own unit, where any is
+ * @typedef {{period: string, value?: number, threshold?: number, missing?: number, group?: string, self?: boolean, unconfirmed?: boolean}} Told
+ *   what stands behind a status; `missing` in the indicator's own unit, where any is; `group` where the threshold is
+ *   by commune group: the unit's, empty where it is not known
  * @typedef {import("../units.js").Variable} Variable
  * @typedef {import("../units.js").Indicator} Indicator
  */
@@ -23,7 +24,9 @@ export function createWords({ t, lang }) {
     /** "82,5 %", or nothing. @param {Indicator} indicator @param {Told | null} told */
     value: ({ unit }, told) => (told?.value === undefined ? "" : measured(told.value, unit)),
     /** "≥ 85 %". @param {Indicator} indicator @param {Told | null} [told] */
-    threshold: ({ operator, unit, need }, told) => (told?.threshold === undefined ? need : `${operator}\u00a0${measured(told.threshold, unit)}`),
+    threshold: ({ operator, unit, need }, told) => (told?.threshold !== undefined ? `${operator}\u00a0${measured(told.threshold, unit)}` : told?.group === undefined ? need : ""),
+    /** "nhóm 2", or that it is not known; nothing where the threshold is the same for all. @param {Indicator} indicator @param {Told | null} told */
+    group: ({ groups }, told) => (told?.group === undefined ? "" : told.group ? groups?.[told.group] ?? told.group : t("group_unknown")),
     /** "còn 2,5 điểm %", or nothing where none is missing or known. @param {Indicator} indicator @param {Told | null} told */
     missing: ({ unit }, told) => (told?.missing ? t("missing", { n: measured(told.missing, unit === "%" ? t("points") : unit) }) : ""),
 
@@ -35,6 +38,7 @@ export function createWords({ t, lang }) {
         value || (variable.kind !== "class" && label),
         // Of a question that is answered yes or no, the status says it all.
         need && indicator.operator && !(PLACES[key] >= AWAY) && t("need", { need }),
+        words.group(indicator, text),
         missing,
         text?.self && t("self_assessed"),
         text?.unconfirmed && !indicator.unconfirmed && t("unconfirmed"),

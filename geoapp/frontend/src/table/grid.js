@@ -54,6 +54,7 @@ export function createGrid(session, { order, sort }) {
     const [above, below] = heads();
     head.replaceChildren(above.row, below.row);
     table.classList.toggle("few", columns.length <= FEW);
+    table.classList.toggle("grouped", columns.some(({ indicator }) => indicator.groups));
     for (const old of [...table.tBodies]) old.remove();
     /** @type {import("./keys.js").Stops[]} */
     const stops = [() => above.stops, () => below.stops];
@@ -83,6 +84,11 @@ export function createGrid(session, { order, sort }) {
     names.textContent = columns.map(({ indicator }) => `${indicator.code} ${indicator.name}`).join(" · ");
     mark();
   };
+  /** What is asked for; of each commune group on a line of its own, where there is room. @param {import("../units.js").Indicator} indicator */
+  const needs = (indicator) => {
+    const each = needOf(session, indicator).split("; ");
+    return (each.length > 1 && columns.length > FEW ? [t("by_group")] : each).map((need) => el("span", {}, need));
+  };
   const heads = () => {
     const sorter = (by, label, words_) => el("button", { type: "button", tabindex: "-1", class: "pivot-sort", "aria-label": words_, title: words_, on: { click: () => sort(by) } },
       label, order.by === by ? icon(order.up ? "arrow-up" : "arrow-down", 14) : label ? null : icon("arrows-sort", 14));
@@ -90,7 +96,7 @@ export function createGrid(session, { order, sort }) {
     const name = sorter("name", t("unit"), t("sort_name"));
     const missing = sorter("missing", t("lacking_short"), t("sort_missing"));
     const shows = columns.map(({ indicator }, i) => el("button", { type: "button", tabindex: "-1", class: "pivot-show", title: nameOf(indicator), "aria-label": t("show_indicator", { name: nameOf(indicator) }),
-      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), columns.length <= FEW ? el("span", { class: "pivot-name" }, indicator.name) : null, el("span", {}, needOf(session, indicator))));
+      on: { click: () => show(i) } }, el("strong", {}, indicator.code, indicator.unconfirmed ? "*" : ""), columns.length <= FEW ? el("span", { class: "pivot-name" }, indicator.name) : null, needs(indicator)));
     const sorts = columns.map(({ indicator }, i) => sorter(i, "", t("sort_by", { code: indicator.code })));
     return [
       { row: el("tr", { role: "row" }, th("name", { rowspan: 2, class: "pivot-unit" }, name), th("missing", { rowspan: 2, class: "pivot-missing" }, missing), shows.map((one, i) => th(i, { "data-column": i }, one))), stops: [name, missing, ...shows] },
