@@ -76,7 +76,8 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Appendix():
-            return {"kind": "appendix", "number": block.number, "text": block.text, "follows": not block.first}
+            told = {"number": block.number, "text": block.text, "follows": not block.first}
+            return {"kind": "appendix", **told}
         case Bullets():
             return {"kind": "bullets", "items": block.items}
         case Table():

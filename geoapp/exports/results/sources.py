@@ -1,30 +1,20 @@
-"""A source in one line of paper: what it is, and its addresses shortened."""
+"""A source on paper: what it is, and its addresses shortened."""
 
 from __future__ import annotations
 
 from geoapp.pages.format import source_parts
 
-#: Signs that fit on one line beside the number.
-_LINE = 92
 #: What is left of the end of an address, which says more than its middle.
 _TAIL = 28
 
 
 def source_line(said: str) -> list[tuple[str, str]]:
-    """Return a source as (text, address) pieces that are together no longer than a line.
+    """Return a source as (text, address) pieces; addresses are shortened, words are not.
 
     >>> source_line("http://www.dongnai.gov.vn/tin/2019/very-long-way-to-say-it (VNA)")[0][0]
     'dongnai.gov.vn/…19/very-long-way-to-say-it'
     """
-    left, told = _LINE, []
-    for part, address in source_parts(said):
-        text = _short(part, address) if address else part
-        if left <= 0:
-            break
-        shown = text if len(text) <= left else f"{text[: max(0, left - 1)]}…"
-        told.append((shown, address))
-        left -= len(shown)
-    return told
+    return [(_short(part, address) if address else part, address) for part, address in source_parts(said)]
 
 
 def _short(host: str, address: str) -> str:
