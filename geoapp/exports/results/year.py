@@ -21,7 +21,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.exports.attainment.scenes import polygons_in
 from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import MapClass
-from geoapp.maps.classes import count_class
+from geoapp.maps.counts import count_class
 from geoapp.maps.drawing import INK
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
@@ -107,7 +107,7 @@ class DistrictGround:
 def result_map(units: Sequence[Unit], counts: Mapping[str, int], projects: Iterable[Project]) -> YearMap:
     """Return how many projects each district has, and where those lie whose place is known."""
     held = {item.key: item for item in COUNT_CLASSES}
-    classes = {unit.code: held[count_class(counts.get(unit.code, 0))] for unit in units}
+    classes = {unit.code: held[count_class(COUNT_CLASSES, counts.get(unit.code, 0))] for unit in units}
     return YearMap(classes, _legend(COUNT_CLASSES, classes), marks_of(projects))
 
 
