@@ -117,10 +117,8 @@ def _draft(cells: Cells, known: Known) -> Activity | None:
     """Read everything but the place; a row without kind, organisation or day gives no activity."""
     cells.required("kind", ACTIVITY_KINDS.remedy)
     cells.required("held_on", "give the day, month or year it was held")
-    kind, held_on = cells.choice("kind", ACTIVITY_KINDS), cells.date("held_on")
-    ended_on = cells.date("ended_on")
-    if held_on and ended_on and ended_on.last < held_on.first:
-        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    kind = cells.choice("kind", ACTIVITY_KINDS)
+    held_on, ended_on = _span(cells)
     organisation = read_party(cells, known, "organisation", "name the organisation that held it")
     parties = read_parties(cells, known)
     identity, source = read_id(cells, "HDG-2019-01"), check_source(cells)
@@ -142,6 +140,19 @@ def _draft(cells: Cells, known: Known) -> Activity | None:
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
     return more if kind and held_on and organisation else None
+
+
+def _span(cells: Cells) -> tuple[PartialDate | None, PartialDate | None]:
+    """Read the days it began and ended; a quarter in place of the first gives both, to the month."""
+    months = cells.months("held_on")
+    if months is not None and not cells.text("ended_on"):
+        reason = f"it is read as {months[0]} to {months[1]}"
+        cells.warn("held_on", reason, "write the day or the month where it is known")
+        return months
+    held_on, ended_on = cells.date("held_on"), cells.date("ended_on")
+    if held_on and ended_on and ended_on.last < held_on.first:
+        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    return held_on, ended_on
 
 
 def _people(text: str) -> int:

@@ -12,6 +12,7 @@ from geoapp.intake.problems import EMPTY
 from geoapp.intake.problems import MISSING
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
+from geoapp.intake.spans import parse_months
 from geoapp.intake.tables import Row
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_boolean
@@ -92,8 +93,18 @@ class Cells:
         )
 
     def date(self, field: str) -> PartialDate | None:
-        """Return the cell as a date, to the precision it has."""
-        return self.parsed(field, parse_date, _DATE_FORMS)
+        """Return the cell as a date, to the precision it has; a quarter has none a date can keep."""
+        months = parse_months(self.text(field))
+        if months is None:
+            return self.parsed(field, parse_date, _DATE_FORMS)
+        year, month = months[1].text.split("-")
+        remedy = f"write the year, {year}, or a month, such as {month}/{year}"
+        self.refuse(field, "a date keeps a year, a month or a day, and no quarter or half of a year", remedy)
+        return None
+
+    def months(self, field: str) -> tuple[PartialDate, PartialDate] | None:
+        """Return the first and last month of a cell that names a quarter or the like, else None."""
+        return parse_months(self.text(field))
 
     def boolean(self, field: str) -> bool | None:
         """Return the cell as yes or no."""
