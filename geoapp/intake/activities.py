@@ -39,15 +39,46 @@ from geoapp.projects.activities import quantity_unit
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
 
-_KINDS = words(
-    (ActivityKind.RALLY, ("rally", "mít tinh", "lễ phát động", "lễ ra quân", "ra quân")),
-    (ActivityKind.WORKSHOP, ("workshop", "hội thảo", "tọa đàm")),
+#: The words for what was done.
+ACTIVITY_KINDS = words(
+    (
+        ActivityKind.RALLY,
+        (
+            "rally",
+            "mít tinh",
+            "lễ phát động",
+            "lễ ra quân",
+            "ra quân",
+            "mít tinh, phát động",
+            "mít tinh, lễ ra quân",
+        ),
+    ),
+    (ActivityKind.WORKSHOP, ("workshop", "hội thảo", "tọa đàm", "hội thảo, tọa đàm")),
     (ActivityKind.TRAINING, ("training", "tập huấn", "lớp tập huấn")),
     (
         ActivityKind.CLEAN_UP,
-        ("clean_up", "dọn vệ sinh", "tổng vệ sinh", "thu gom rác", "khơi thông dòng chảy"),
+        (
+            "clean_up",
+            "dọn vệ sinh",
+            "tổng vệ sinh",
+            "thu gom rác",
+            "khơi thông dòng chảy",
+            "clean-up",
+            "ra quân dọn vệ sinh",
+            "ra quân thu gom rác, dọn vệ sinh",
+        ),
     ),
-    (ActivityKind.DISSEMINATION, ("dissemination", "tuyên truyền", "phổ biến pháp luật", "phổ biến văn bản")),
+    (
+        ActivityKind.DISSEMINATION,
+        (
+            "dissemination",
+            "tuyên truyền",
+            "phổ biến pháp luật",
+            "phổ biến văn bản",
+            "tuyên truyền, phổ biến văn bản",
+            "dissemination of documents",
+        ),
+    ),
     (ActivityKind.PLANTING, ("planting", "trồng cây", "trồng cây xanh")),
     (ActivityKind.SUPERVISION, ("supervision", "giám sát", "kiểm tra, giám sát")),
     (ActivityKind.OTHER, ("other", "khác", "hoạt động khác")),
@@ -84,12 +115,10 @@ def check_activities(table: Table, known: Known) -> Checked[Activity]:
 
 def _draft(cells: Cells, known: Known) -> Activity | None:
     """Read everything but the place; a row without kind, organisation or day gives no activity."""
-    cells.required("kind", f"write one of {', '.join(ActivityKind)}")
+    cells.required("kind", ACTIVITY_KINDS.remedy)
     cells.required("held_on", "give the day, month or year it was held")
-    kind, held_on = cells.choice("kind", _KINDS, tuple(ActivityKind)), cells.date("held_on")
-    ended_on = cells.date("ended_on")
-    if held_on and ended_on and ended_on.last < held_on.first:
-        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    kind = cells.choice("kind", ACTIVITY_KINDS)
+    held_on, ended_on = _span(cells)
     organisation = read_party(cells, known, "organisation", "name the organisation that held it")
     parties = read_parties(cells, known)
     identity, source = read_id(cells, "HDG-2019-01"), check_source(cells)
@@ -107,10 +136,23 @@ def _draft(cells: Cells, known: Known) -> Activity | None:
         quantity_unit=quantity_unit(cells.text("quantity_unit")),
         documents=read_documents(cells, known, "documents"),
         project=_project(cells, known),
-        visibility=cells.choice("visibility", VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
+        visibility=cells.choice("visibility", VISIBILITIES) or Visibility.PUBLIC,
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
     return more if kind and held_on and organisation else None
+
+
+def _span(cells: Cells) -> tuple[PartialDate | None, PartialDate | None]:
+    """Read the days it began and ended; a quarter in place of the first gives both, to the month."""
+    months = cells.months("held_on")
+    if months is not None and not cells.text("ended_on"):
+        reason = f"it is read as {months[0]} to {months[1]}"
+        cells.warn("held_on", reason, "write the day or the month where it is known")
+        return months
+    held_on, ended_on = cells.date("held_on"), cells.date("ended_on")
+    if held_on and ended_on and ended_on.last < held_on.first:
+        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    return held_on, ended_on
 
 
 def _people(text: str) -> int:
@@ -140,7 +182,7 @@ def _project(cells: Cells, known: Known) -> str | None:
 def _placed(claim: Claim, draft: Activity, unit: Unit | None) -> Activity:
     """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
     cells, point = claim.cells, claim.point
-    precision = cells.choice("precision", PRECISIONS, tuple(Precision))
+    precision = cells.choice("precision", PRECISIONS)
     if precision is Precision.EXACT and not gives_point(cells):
         remedy = "give lat and lon, or a coarser precision"
         cells.refuse("precision", "an exact place needs coordinates", remedy)

@@ -230,6 +230,12 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+#: Titles that may well mean a field: they are read where no other column does, and that is said.
+PROPOSED: Mapping[str, Mapping[str, str]] = {
+    "projects": dict.fromkeys(map(fold, ("Thời gian", "Thời gian thực hiện", "Thời điểm")), "started_on")
+}
+
+
 def recogniser(kind: str, columns: Mapping[str, str] | None = None) -> Callable[[str], str | None]:
     """Return what tells the field a title stands for in tables of ``kind``, or None.
 

@@ -31,7 +31,7 @@ def translated(text: str) -> str:
     """Return the sentence in Vietnamese; what it quotes of a file stays as it is.
 
     >>> translated("did you mean 'Xã Xuân Lộc'? Else write one of CODE")
-    "có phải ý là 'Xã Xuân Lộc'? Nếu không, hãy ghi một trong các mã CODE"
+    "có phải ý là 'Xã Xuân Lộc'? Nếu không, hãy ghi một trong: CODE"
     """
     return _catalogue().sentences.translate(text, _DEEPEST) or text
 
