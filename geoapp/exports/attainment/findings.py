@@ -21,6 +21,7 @@ from geoapp.criteria.disagreement import disagreement
 from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
 from geoapp.criteria.recognition import recognition_on
@@ -185,6 +186,7 @@ def _figure(result: Attainment, unit: int, indicator: int, sources: Sources) -> 
         distance=_known(result.distance[at]),
         self_assessed=bool(result.self_assessed[at]),
         source=sources.number(report.source) if report else None,
+        reported=Period(report.period_start, report.period_end) if report else None,
     )
 
 

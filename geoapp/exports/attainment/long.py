@@ -17,6 +17,7 @@ from geoapp.criteria.evaluate import Attainment
 from geoapp.criteria.evaluate import Place
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Tier
@@ -125,6 +126,7 @@ def _row(
         "indicator": indicator,
         "period": str(period),
         "period_end": period.end.isoformat(),
+        "reported_period": str(Period(report.period_start, report.period_end)),
         "value": _number(result.value[place]),
         "status": STATUSES[result.indicator_status[place]].value,
         "operator": held.operator.value,

@@ -136,7 +136,7 @@ def _environment(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     legend = _legend(
         STATUS_CLASSES, (status_class(row.status) for row in found.units), lambda c: texts(f"class.{c.key}")
     )
-    note = _cautious(texts("report.map_environment_note", period=words.period(found.period)), words)
+    note = _cautious(texts("report.map_environment_note", period=words.reported), words)
     drawing = ground.draw(title, lambda row: status_class(row.status))
     sources = _figure_sources(found)
     return ReportMap(

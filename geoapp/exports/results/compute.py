@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import TypedDict
 
 from geoapp.boundaries.chains import Chains
@@ -27,15 +29,19 @@ from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import guidance_state
+from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import reached_on
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
+from geoapp.exports.results.by_organisation import organisation_figures
 from geoapp.exports.results.counting import CountedProject
 from geoapp.exports.results.counting import answerable
 from geoapp.exports.results.figures import DistrictFigures
+from geoapp.exports.results.figures import Planned
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
 from geoapp.maps.holding import Holding
@@ -65,8 +71,10 @@ from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import checks_by_project
 from geoapp.projects.upkeep import upkeep_list
 
-_TIERS = (Tier.NTM, Tier.NANG_CAO)
-_LEVELS = (Level.COMMUNE, Level.DISTRICT)
+#: The levels and tiers a programme reports on.
+ASKED = tuple(
+    (level, tier) for tier, level in product((Tier.NTM, Tier.NANG_CAO), (Level.COMMUNE, Level.DISTRICT))
+)
 
 
 @dataclass(frozen=True)
@@ -94,27 +102,52 @@ class ProgrammeRecords:
         checks = [check for check in self.checks if check.project in shown]
         return replace(self, projects=projects, activities=activities, checks=checks)
 
+    def known_by(self, day: date) -> ProgrammeRecords:
+        """Return the same without what is dated after ``day``; what is dated to the year by its first day."""
+        return replace(
+            self,
+            projects=[each for each in self.projects if _come(each.started_on, day)],
+            documents=[each for each in self.documents if _come(each.issued_on, day)],
+            programmes=[each for each in self.programmes if _come(each.signed_on, day)],
+            activities=[each for each in self.activities if _come(each.held_on, day)],
+            inspections=[each for each in self.inspections if _come(each.inspected_on, day)],
+            checks=[each for each in self.checks if _come(each.checked_on, day)],
+        )
+
 
 def results(records: ProgrammeRecords, year: int) -> Results:
     """Return the results of ``year``, as they stand on its last day."""
-    public, day, basis = records.public, date(year, 12, 31), records.attainment
+    return results_by(records, date(year, 12, 31))
+
+
+def results_by(records: ProgrammeRecords, day: date, asked: Sequence[tuple[Level, Tier]] = ASKED) -> Results:
+    """Return the results of the year of ``day`` up to that day, with attainment of what is ``asked``."""
+    year, basis = day.year, records.attainment
+    public = records.known_by(day).public
     chains = Chains(basis.units, Succession(basis.units, basis.changes).on)
-    programme = next((p for p in records.programmes if p.year == year), None)
-    delivered = _deliveries(public, chains, year)
+    programme = next((p for p in public.programmes if p.year == year), None)
+    guidance, delivered = _guidance(public.guidance, day), _deliveries(public, chains, year)
+    attainment = _attainment(basis, asked, day)
+    done = _done(public, programme, chains, year)
     return Results(
         year=year,
         day=day,
         programme=programme,
-        basis=_basis(records.documents, programme),
-        documents=_issued(records.documents, year),
-        inspections=_inspections(records.inspections, chains, year),
+        basis=_basis(public.documents, programme),
+        documents=_issued(public.documents, year),
+        inspections=_inspections(public.inspections, chains, year),
         deliveries=delivered,
         targets_by_district=targets_by_district(delivered, chains),
-        targets=_targets(records, day),
+        guidance=guidance,
+        roadmap=_roadmap(public, day),
+        attainment=attainment,
+        districts=_districts(basis.units, done["projects"], done["activities"], attainment, chains, day),
+        organisations=organisation_figures(
+            public.organisations, programme, done["projects"], done["activities"], guidance, delivered
+        ),
         demonstration=basis.demonstration,
         **_there(public, chains, day),
-        **_guided(records.guidance, day),
-        **_of_the_year(public, programme, chains, day),
+        **done,
     )
 
 
@@ -126,18 +159,10 @@ class _There(TypedDict):
     works: WorksFigures
 
 
-class _Guided(TypedDict):
-    late_guidance: list[Guidance]
-    next_guidance: list[Guidance]
-    guidance_done: int
-
-
 class _Done(TypedDict):
     activities: list[Activity]
     totals: Sequence[NationalTotal]
     projects: list[CountedProject]
-    attainment: list[Findings]
-    districts: list[DistrictFigures]
 
 
 def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
@@ -154,18 +179,14 @@ def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
     }
 
 
-def _of_the_year(public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date) -> _Done:
-    """Return what was done in the year, by district too, and the attainment at its end."""
-    held = (each for each in public.activities if each.year == day.year)
+def _done(public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int) -> _Done:
+    """Return what was done in the year."""
+    held = (each for each in public.activities if each.year == year)
     activities = sorted(held, key=lambda each: (each.held_on.text, each.id))
-    projects = _projects(public, programme, chains, day.year)
-    attainment = _attainment(public.attainment, day)
     return {
         "activities": activities,
         "totals": national_totals(activities),
-        "projects": projects,
-        "attainment": attainment,
-        "districts": _districts(public.attainment.units, projects, activities, attainment, chains, day),
+        "projects": _projects(public, programme, chains, year),
     }
 
 
@@ -203,8 +224,12 @@ def _works(projects: Sequence[Project], checks: Sequence[UpkeepCheck], day: date
     return WorksFigures([(by_id[each.project], each) for each in found], made)
 
 
-def _attainment(records: Records, day: date) -> list[Findings]:
-    found = [findings(records, level, tier, day) for tier in _TIERS for level in _LEVELS]
+def _come(when: PartialDate | None, day: date) -> bool:
+    return when is None or when.first <= day
+
+
+def _attainment(records: Records, asked: Iterable[tuple[Level, Tier]], day: date) -> list[Findings]:
+    found = [findings(records, level, tier, day) for level, tier in asked]
     return [each for each in found if each.units]
 
 
@@ -219,30 +244,26 @@ def _deliveries(public: ProgrammeRecords, chains: Chains, year: int) -> list[Del
     return deliveries([c for c in public.commitments if c.year == year], evidence, chains)
 
 
-def _guided(guidance: Sequence[Guidance], day: date) -> _Guided:
-    """Return what is overdue on ``day``, what is due after it, and how much was done in its year."""
+def _guidance(guidance: Sequence[Guidance], day: date) -> list[tuple[Guidance, GuidanceState]]:
+    """Return what was agreed by ``day`` and how it stands then, the earliest due first."""
     ordered = sorted(guidance, key=lambda g: (g.due.last if g.due else date.max, g.id))
-    states = [(each, guidance_state(each, day)) for each in ordered]
-    late = [each for each, state in states if state is GuidanceState.LATE]
-    coming = [each for each, state in states if state is GuidanceState.ON_SCHEDULE]
-    done = sum(
-        state is GuidanceState.DONE and each.done_on is not None and each.done_on.first.year == day.year
-        for each, state in states
-    )
-    return {"late_guidance": late, "next_guidance": coming, "guidance_done": done}
+    return [(each, state) for each in ordered if (state := guidance_state(each, day)) is not None]
 
 
-def _targets(records: ProgrammeRecords, day: date) -> list[tuple[Unit, Roadmap]]:
-    """Return the targets not reached by ``day`` with the unit then on the ground, the earliest first."""
+def _roadmap(records: ProgrammeRecords, day: date) -> list[Planned]:
+    """Return the targets that hold on ``day`` with the unit then on the ground, the earliest first."""
     basis = records.attainment
     succession = Succession(basis.units, basis.changes)
-    decided = Holding(succession).by_ground(basis.recognitions)
+    holding = Holding(succession)
+    decided = holding.by_ground(basis.recognitions)
     here = {succession.ground(unit): unit for unit in basis.units if unit.valid_on(day)}
     found = []
-    for ground, plans in Holding(succession).by_ground(records.roadmap).items():
-        open_plans = [p for p in plans if reached_on(p, decided.get(ground, ()), day) is None]
-        found += [(here[ground], plan) for plan in open_plans if ground in here]
-    return sorted(found, key=lambda pair: (pair[1].target.last, pair[1].tier, pair[0].code))
+    for ground, plans in holding.by_ground(records.roadmap).items():
+        for tier in Tier if ground in here else ():
+            plan = plan_on((each for each in plans if each.tier is tier), day)
+            if plan is not None:
+                found.append(Planned(here[ground], plan, reached_on(plan, decided.get(ground, ()), day)))
+    return sorted(found, key=lambda each: (each.plan.target.last, each.plan.tier, each.unit.code))
 
 
 def _districts(

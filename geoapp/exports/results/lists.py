@@ -56,15 +56,17 @@ def exemplary_list(found: Results, words: ResultWords) -> list[Block]:
             words.project(project),
             words.place(project.unit_code, project.spoken_of),
             words.organisation(project.lead_org),
+            project.exemplary_decision or NOTHING,
             words.cite(project.source),
         ]
         for n, project in enumerate(found.exemplary, 1)
     ]
     columns = [
         Column(words("column_no"), 0.6, numeric=True),
-        Column(words("column_project"), 4),
-        Column(words("column_place"), 2.6),
-        Column(words("column_organisation"), 2.6),
+        Column(words("column_project"), 3.2),
+        Column(words("column_place"), 2.2),
+        Column(words("column_organisation"), 2.2),
+        Column(words("column_decision"), 2.2),
         Column(words("column_source"), 0.9),
     ]
     return [Table(columns, _shown(rows, words))] if rows else []

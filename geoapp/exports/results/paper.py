@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from geoapp.exports.attainment.map_blocks import swatch_name
@@ -40,10 +42,19 @@ def paper_data(document: Document) -> Mapping[str, Any]:
         "page": document.page,
         "notice": document.notice,
         # The report closes before its appendices, as papers of administration do.
-        "body": [_block(block) for block in document.body],
+        "body": paper_blocks(document.body),
         "closing": document.closing,
-        "appendices": [_block(block) for block in document.appendices],
+        "appendices": paper_blocks(document.appendices),
     }
+
+
+def paper_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return blocks as the sources read them; words that lead to a list or table stay with it."""
+    made = [dict(_block(block)) for block in blocks]
+    for told, after in pairwise(made):
+        if told["kind"] in ("text", "note") and after["kind"] in ("bullets", "table"):
+            told["sticky"] = True
+    return made
 
 
 def picture_data(picture: Picture, language: str) -> Mapping[str, Any]:

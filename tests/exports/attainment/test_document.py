@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pypdf
 
@@ -17,6 +18,7 @@ from geoapp.exports.attainment.scenes import report_maps
 from geoapp.exports.attainment.words import Words
 from geoapp.operations.press import press
 from geoapp.pages.translations import Texts
+from tests.exports.attainment.small import ASSESSMENTS
 from tests.exports.attainment.small import BOUNDS
 from tests.exports.attainment.small import SET
 from tests.exports.attainment.small import UNITS
@@ -88,6 +90,28 @@ def test_units_and_periods_are_words_of_the_language() -> None:
     assert "m2/person" not in said
     assert "count)" not in said
     assert words.period(Period.parse("2019-Q1")) == "quý 1/2019"
+
+
+def test_an_average_leaves_out_what_was_not_assessed_and_says_what_it_rests_on() -> None:
+    # Xã Một meets 3 of 3, Xã Hai 1 of 3, Xã Bốn 1 of the 2 it was assessed by.
+    words = Words(small(), Texts("vi"))
+    assert words.average == "Bình quân đạt 1,7/2,7 chỉ tiêu đã đánh giá, ở 3 xã có số liệu"
+    told = [report for report in ASSESSMENTS if report.unit_code != "4"]
+    found = small(assessments=told)
+    assert Words(found, Texts("vi")).average == "Bình quân đạt 2/3 chỉ tiêu đã đánh giá, ở 2 xã có số liệu"
+    assert Words(found, Texts("vi")).short_headline == "1/3 xã đạt (1 chưa đánh giá)"
+
+
+def test_results_are_by_the_periods_that_were_reported_on() -> None:
+    march = [
+        replace(report, period_start=date(2019, 3, 1), period_end=date(2019, 3, 31))
+        for report in ASSESSMENTS
+        if report.period_end.year == 2019
+    ]
+    words = Words(small(assessments=march), Texts("vi"))
+    assert words.basis == "Theo số liệu kỳ 03/2019 và Bộ tiêu chí thử."
+    many = [replace(report, period_start=date(2019, n % 2 + 1, n + 1)) for n, report in enumerate(march)]
+    assert "Theo số liệu kỳ 01/01/2019–31/03/2019" in Words(small(assessments=many), Texts("vi")).basis
 
 
 def test_english_is_complete() -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from geoapp.boundaries.units import Level
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
 from geoapp.exports.results.compute import results
+from geoapp.exports.results.compute import results_by
 from geoapp.exports.results.counting import answerable
 from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
@@ -82,12 +87,33 @@ def test_commitments_are_short_reached_or_not_known() -> None:
 def test_guidance_and_targets_stand_before_or_after_the_day() -> None:
     assert [g.id for g in FOUND.late_guidance] == ["G1"]
     assert [g.id for g in FOUND.next_guidance] == ["G2"]
-    assert FOUND.guidance_done == 1
+    assert [g.id for g, state in FOUND.guidance if state is GuidanceState.DONE] == ["G3"]
     # Unit 2 is recognised since 2018: its target is reached.
-    assert [(unit.code, str(plan.target)) for unit, plan in FOUND.targets] == [
-        ("1", "2019-06"),
-        ("4", "2020"),
+    assert [
+        (each.unit.code, str(each.plan.target), each.in_time, each.due(FOUND.day)) for each in FOUND.roadmap
+    ] == [
+        ("1", "2019-06", False, True),
+        ("2", "2019", True, True),
+        ("4", "2020", False, False),
     ]
+    assert [each.unit.code for each in FOUND.targets] == ["1", "4"]
+
+
+def test_a_plan_that_was_decided_anew_holds_from_then_on() -> None:
+    old = Roadmap("4", Tier.NTM, PartialDate.parse("2018"), "Cũ", decided_on=PartialDate.parse("2016"))
+    new = replace(old, target=PartialDate.parse("2021"), decided_on=PartialDate.parse("2019-05"))
+    given = records(roadmap=(old, new))
+    assert [str(each.plan.target) for each in results_by(given, date(2019, 4, 30)).roadmap] == ["2018"]
+    assert [str(each.plan.target) for each in results_by(given, date(2019, 6, 30)).roadmap] == ["2021"]
+
+
+def test_by_a_day_nothing_counts_that_is_dated_later() -> None:
+    found = results_by(records(), date(2019, 5, 31))
+    assert [each.project.id for each in found.projects] == ["P1", "P3"]
+    assert [each.id for each in found.activities] == []
+    assert found.inspections == []
+    assert found.works.checks_made == 2
+    assert [g.id for g in found.late_guidance] == []
 
 
 def test_rule_5_8_of_inspections_there_are_counts_large_enough_only() -> None:

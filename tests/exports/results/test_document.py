@@ -49,7 +49,7 @@ SAID = (
     "2 xã còn thiếu tiêu chí môi trường theo số liệu; 0 xã chưa đánh giá được.",
     "Xã Một, Huyện Một: NTM, mục tiêu 06/2019",
     "Xã Bốn, Huyện Hai: NTM, mục tiêu 2020",
-    "2 công trình đến hạn kiểm tra trong năm 2020.",
+    "2 công trình đến hạn kiểm tra từ nay đến 31/12/2020.",
     "17.2 (98 %, còn 2 điểm %); 17.1 (91,5 %, còn 3,5 điểm %)",
     "Trên đây là báo cáo",
 )
@@ -82,8 +82,8 @@ def test_the_outline_is_that_of_the_programmes() -> None:
 
 def test_causes_and_proposals_are_left_to_the_author() -> None:
     to_write = [block.text for block in report().body if isinstance(block, ToWrite)]
-    assert [text for text in to_write if "nguyên nhân" in text or "kiến nghị" in text] == [
-        "[Bổ sung nguyên nhân khách quan, chủ quan.]",
+    assert [text for text in to_write if "nguyên nhân" in text.lower() or "kiến nghị" in text] == [
+        "[Nguyên nhân khách quan, chủ quan: đơn vị báo cáo bổ sung.]",
         "[Bổ sung kiến nghị.]",
     ]
 
