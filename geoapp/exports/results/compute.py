@@ -128,7 +128,7 @@ def results_by(records: ProgrammeRecords, day: date, asked: Sequence[tuple[Level
     programme = next((p for p in public.programmes if p.year == year), None)
     guidance, delivered = _guidance(public.guidance, day), _deliveries(public, chains, year)
     attainment = _attainment(basis, asked, day)
-    done = _done(public, programme, chains, year)
+    done = _done(public, programme, chains, day)
     return Results(
         year=year,
         day=day,
@@ -179,14 +179,14 @@ def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
     }
 
 
-def _done(public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int) -> _Done:
-    """Return what was done in the year."""
-    held = (each for each in public.activities if each.year == year)
+def _done(public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date) -> _Done:
+    """Return what was done in the year up to ``day``."""
+    held = (each for each in public.activities if each.year == day.year)
     activities = sorted(held, key=lambda each: (each.held_on.text, each.id))
     return {
         "activities": activities,
         "totals": national_totals(activities),
-        "projects": _projects(public, programme, chains, year),
+        "projects": _projects(public, programme, chains, day),
     }
 
 
@@ -202,17 +202,17 @@ def _issued(documents: Sequence[Document], year: int) -> list[Document]:
 
 
 def _projects(
-    public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int
+    public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date
 ) -> list[CountedProject]:
     checks = checks_by_project(public.checks)
     parties = [party.organisation for party in programme.parties] if programme else []
     found = []
     for project in public.projects:
-        kind = counted_as(project, checks.get(project.id, ()), year)
+        kind = counted_as(project, checks.get(project.id, ()), day.year)
         if kind is None:
             continue
         who = answerable(answers(project, kind), parties, public.organisations)
-        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, year, chains))))
+        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, day, chains))))
     return found
 
 
