@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evaluate import MET
 from geoapp.criteria.evaluate import NEARLY_MET
 from geoapp.criteria.evaluate import NOT_APPLICABLE
@@ -116,17 +115,8 @@ def _members(
         names = ", ".join(words.unit(row.unit) for row in idle)
         rows.append({"note": words.texts("report.not_applicable_units", names=names)})
     if len(found.by_holder) > 1 or holder:
-        rows.insert(0, {"group": words.unit(holder), "quiet": _holder_sum(found, members, words)})
+        rows.insert(0, {"group": words.unit(holder), "quiet": words.met(members) if found.assessed else ""})
     return rows
-
-
-def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -> str:
-    if not found.assessed:
-        return ""
-    counted = [row for row in members if row.status not in (NOT_APPLICABLE, ABSENT)]
-    met = sum(row.status == MET for row in counted)
-    n = words.number
-    return words.texts("report.holder_met", n=n(met), total=n(len(counted)), units=words.units)
 
 
 def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:
