@@ -46,7 +46,7 @@ def widths_of(blocks: Sequence[Block]) -> list[float]:
 
 
 def write_part(page: Page, blocks: Sequence[Block], language: str) -> None:
-    """Write a part; the head of its only table stays in view if it is near the top, else the title does."""
+    """Write a part; the head of its only table stays in view where it is near the top, else the title."""
     tables = sum(isinstance(block, Table) for block in blocks)
     page.freeze(0)
     for block in blocks:

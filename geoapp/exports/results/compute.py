@@ -94,15 +94,20 @@ class ProgrammeRecords:
         return replace(self, projects=projects, activities=activities, checks=checks)
 
     def known_by(self, day: date) -> ProgrammeRecords:
-        """Return the same without what is dated after ``day``; what is dated to the year by its first day."""
+        """Return the same without what is dated after ``day``; what is dated to the year by its first day.
+
+        A check by then proves that a project had begun, whatever its row tells.
+        """
+        checks = [each for each in self.checks if _come(each.checked_on, day)]
+        proved = {check.project for check in checks}
         return replace(
             self,
-            projects=[each for each in self.projects if _come(each.started_on, day)],
+            projects=[each for each in self.projects if each.id in proved or _come(each.started_on, day)],
             documents=[each for each in self.documents if _come(each.issued_on, day)],
             programmes=[each for each in self.programmes if _come(each.signed_on, day)],
             activities=[each for each in self.activities if _come(each.held_on, day)],
             inspections=[each for each in self.inspections if _come(each.inspected_on, day)],
-            checks=[each for each in self.checks if _come(each.checked_on, day)],
+            checks=checks,
         )
 
 
