@@ -43,11 +43,12 @@ def glance(found: Findings, words: Words) -> Block:
 
 
 def summary_section(found: Findings, words: Words) -> list[Block]:
-    """Return the sum in words: result, recognition, and what changed since a year before."""
+    """Return the sum in words: result, recognition, what it rests on, what changed since a year before."""
     if not found.assessed:
         return [text(f"{words.recognised_headline}. {words.basis}")]
     recognised = f" {words.recognised_headline}." if found.recognised else ""
-    return [text(f"{words.headline}. {words.basis}{recognised}"), *_changes(found, words)]
+    caution = [quiet(words.caution)] if words.caution else []
+    return [text(f"{words.headline}. {words.basis}{recognised}"), *caution, *_changes(found, words)]
 
 
 def _figures(items: Sequence[tuple[int, str, str, str]], words: Words) -> Block:
