@@ -17,7 +17,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import version_on
 from geoapp.config import Province
 from geoapp.criteria.sets import CriteriaSet
-from geoapp.intake.bodies import whole_name
 from geoapp.names import fold
 from geoapp.names import strip_prefix
 from geoapp.projects.activities import Activity
@@ -26,6 +25,7 @@ from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.projects.shapes import ProjectShape
+from geoapp.projects.short_names import whole_name
 
 #: Ranks as people abbreviate them before a name.
 _RANKS = {

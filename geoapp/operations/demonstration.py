@@ -24,7 +24,6 @@ from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import shipped
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
@@ -32,6 +31,7 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 from geoapp.intake.photos import Photograph
 from geoapp.operations.demonstration_activities import fabricate_activities

@@ -17,6 +17,8 @@ from markupsafe import escape
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import CommitmentKind
 from tests.hostile import STRINGS
 from tests.hostile import hostile_snapshot
 from tests.release.bodies import province
@@ -100,6 +102,20 @@ def test_the_list_to_check_says_its_rule_and_keeps_its_filters(reader: FlaskClie
     assert "Hạn 01/04/2020 (12 tháng sau lần trước)" in text
     assert '<option value="d1" selected>' in text
     assert 'href="en/upkeep?unit=d1&amp;org=hoi&amp;due=2020-12-31"' in text
+
+
+def test_an_organisation_without_works_is_named_and_kept(reader: FlaskClient) -> None:
+    text = reader.get("/upkeep?due=2017-12-31&org=doan").text
+    assert "Chỉ gồm: doan." in text
+    assert '<option value="doan" selected>doan (0)</option>' in text
+
+
+def test_works_without_a_point_say_how_well_they_are_known_and_have_no_stop(reader: FlaskClient) -> None:
+    text = reader.get("/upkeep?due=2019-12-31&unit=d2").text
+    assert "<em>vị trí đến cấp huyện</em>" in text
+    assert "chưa xếp được thứ tự vòng đi" in text
+    assert "Chặng (km)" not in text
+    assert "Chặng (km)" in reader.get("/upkeep?due=2019-12-31&unit=d1").text
 
 
 def test_a_round_may_begin_at_a_unit_by_its_name(reader: FlaskClient) -> None:
@@ -196,3 +212,15 @@ def test_hostile_records_are_shown_as_text(hostile: FlaskClient, n: int) -> None
         for line in csv.reader(io.StringIO(hostile.get(f"/{address}.csv").text.removeprefix("\ufeff"))):
             for cell in line:
                 assert not re.match(r"\s*[=+@\t\r]", cell), (text, cell)
+
+
+def test_commitments_of_one_kind_are_told_apart_by_what_they_count(instance: Settings) -> None:
+    some = [
+        Commitment(f"K{n}", 2019, "hoi", CommitmentKind.ACTIVITIES, "kế hoạch", 3.0, measure)
+        for n, measure in enumerate(("lớp tập huấn", "cây"))
+    ]
+    publish(province.snapshot(commitments=tuple(some)), instance.releases)
+    text = create_app(instance).test_client().get("/organisations/hoi").text
+    assert "<strong>Hoạt động: lớp tập huấn</strong>" in text
+    assert "<strong>Hoạt động: cây</strong>" in text
+    assert "Mô hình, công trình của mọi năm" in text

@@ -14,19 +14,19 @@ from math import isfinite
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.disagreement import Disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.requirements import Asked
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
+from geoapp.criteria.statuses import STATUSES
 
 #: How a status compares with that of a year before: newly met, no longer met, still met, still not met.
 NEWLY_MET, LOST, STILL_MET, STILL_NOT = "newly_met", "lost", "still_met", "still_not"

@@ -12,9 +12,7 @@ from itertools import product
 from openpyxl import Workbook
 
 from geoapp.boundaries.units import Level
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Place
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
@@ -24,6 +22,8 @@ from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Place
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.exports.attainment.findings import Records

@@ -15,10 +15,10 @@ from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import simplify
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
 from geoapp.criteria.thresholds import value_of
 from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings

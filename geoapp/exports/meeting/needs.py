@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import MET
 from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.serving import Serving
+from geoapp.criteria.statuses import MET
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures

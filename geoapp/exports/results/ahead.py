@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.figures import Planned

@@ -52,7 +52,8 @@ def numbered(found: Results, words: ResultWords, *given: tuple[str, Sequence[Blo
     told: list[Block] = []
     held = [(key, blocks) for key, blocks in given if blocks]
     for number, (key, blocks) in zip(_NUMBERS, held, strict=False):
-        told += [Appendix(words("appendix", n=number), words(f"appendix_{key}", year=found.year)), *blocks]
+        title = words(f"appendix_{key}", year=found.year)
+        told += [Appendix(words("appendix", n=number), title, first=not told), *blocks]
     return told
 
 
@@ -114,9 +115,10 @@ def districts_table(found: Results, words: ResultWords) -> list[Block]:
         Column(words("column_activities"), 1.2, numeric=True),
         Column(words("column_people"), 1.5, numeric=True),
         Column(words("column_communes"), 1.5, numeric=True),
-        Column(words("column_recognised"), 1.4, numeric=True),
+        Column(words("column_recognised_communes"), 1.4, numeric=True),
     ]
-    rows = [_district(each, kinds, words) for each in found.districts]
+    rows: list[Row] = [_district(each, kinds, words) for each in found.districts]
+    rows.append(_together(found, kinds, words))
     return [Note(words("districts_note")), Table(columns, rows)]
 
 
@@ -129,6 +131,22 @@ def _district(row: DistrictFigures, kinds: Sequence[Counting], words: ResultWord
         n(row.participants),
         f"{n(row.communes[0])}/{n(row.communes[1])}" if row.communes else NOTHING,
         n(row.recognised),
+    ]
+
+
+def _together(found: Results, kinds: Sequence[Counting], words: ResultWords) -> list[str]:
+    """Return the last row: the whole province."""
+    n, some = words.number, found.districts
+    communes = [each.communes for each in some if each.communes]
+    recognised = [each.recognised for each in some if each.recognised is not None]
+    met, of = (sum(each[at] for each in communes) for at in (0, 1))
+    return [
+        words("total"),
+        *(n(sum(each.projects[kind] for each in some)) for kind in kinds),
+        n(sum(each.activities for each in some)),
+        n(sum(each.participants for each in some)),
+        f"{n(met)}/{n(of)}" if communes else NOTHING,
+        n(sum(recognised)) if recognised else NOTHING,
     ]
 
 

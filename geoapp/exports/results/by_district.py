@@ -12,11 +12,11 @@ from geoapp.boundaries.chains import Chains
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.results.counting import CountedProject
 from geoapp.exports.results.figures import DistrictFigures

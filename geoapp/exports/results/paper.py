@@ -21,8 +21,8 @@ from geoapp.exports.results.model import Picture
 from geoapp.exports.results.model import SourceList
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
+from geoapp.exports.results.sources import source_line
 from geoapp.maps.drawing import swatch
-from geoapp.pages.format import source_parts
 
 _TEXTS = {Paragraph: "text", Note: "note", ToWrite: "write"}
 
@@ -76,7 +76,8 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Appendix():
-            return {"kind": "appendix", "number": block.number, "text": block.text}
+            told = {"number": block.number, "text": block.text, "follows": not block.first}
+            return {"kind": "appendix", **told}
         case Bullets():
             return {"kind": "bullets", "items": block.items}
         case Table():
@@ -84,7 +85,7 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Picture():
             return {"kind": "map", **_picture(block)}
         case SourceList():
-            return {"kind": "sources", "items": [_source(said) for said in block.sources]}
+            return {"kind": "sources", "items": [source_line(said) for said in block.sources]}
         case _:
             return {"kind": _TEXTS[type(block)], "text": block.text}
 
@@ -110,8 +111,3 @@ def _picture(picture: Picture) -> Mapping[str, Any]:
         "words": picture.words,
         "legend": legend,
     }
-
-
-def _source(said: str) -> list[tuple[str, str]]:
-    """Return a source with its addresses written out, as paper is not clicked."""
-    return [(address or part, address) for part, address in source_parts(said)]

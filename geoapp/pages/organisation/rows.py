@@ -52,6 +52,7 @@ def _activity_line(one: Json) -> Sequence[Value]:
         unit=unit["name_vi"] if unit else None,
         measure=one["quantity_unit"],
         delivered=one["quantity"],
+        participants=one["participants"],
         on=one["held_on"],
         source=one["source"],
     )

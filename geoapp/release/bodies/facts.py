@@ -157,7 +157,7 @@ class Bodies:
     def project(self, project: Project) -> Json:
         """Return what a list of an organisation or a programme tells of a project."""
         spoken = project.spoken_of or self.found.day
-        then = self.found.units_on(self.placed[project.id], spoken)
+        then = self.found.units_told(self.placed[project.id])
         return {
             "id": project.id,
             "name_vi": project.name_vi,

@@ -13,11 +13,11 @@ import numpy as np
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
 from geoapp.criteria.serving import Serving
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import Key
 from geoapp.maps.levels import Timeline
 from geoapp.maps.moments import unit_days

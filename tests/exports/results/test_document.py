@@ -168,3 +168,13 @@ def test_english_is_complete() -> None:
     assert "Hội A (en): New model projects: 1 of 2 mô hình (50 %)" in said
     assert "SOCIALIST REPUBLIC OF VIET NAM" in said
     assert "Bổ sung" not in said
+
+
+def test_the_table_of_districts_ends_in_their_sum_and_says_that_it_counts_communes() -> None:
+    tables = [block for block in report().appendices if isinstance(block, Table)]
+    table = next(t for t in tables if t.columns[0].title == "Huyện")
+    assert table.columns[-1].title == "Số xã được công nhận"
+    *rows, last = [row for row in table.rows if not isinstance(row, Group)]
+    assert last[0] == "Tổng cộng"
+    for at in (1, 2, 3):
+        assert int(last[at]) == sum(int(row[at]) for row in rows)

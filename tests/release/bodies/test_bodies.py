@@ -12,6 +12,7 @@ import pytest
 
 from geoapp.pages.organisation import ORGANISATION
 from geoapp.pages.organisation import ORGANISATIONS
+from geoapp.pages.organisation.rows import rows as organisation_rows
 from geoapp.pages.programme import PROGRAMME
 from geoapp.pages.programme import PROGRAMMES
 from geoapp.pages.upkeep import upkeep_kind
@@ -20,7 +21,11 @@ from geoapp.pages.upkeep.answer import Start
 from geoapp.pages.upkeep.answer import UpkeepQuery
 from geoapp.projects.records import Origin
 from geoapp.projects.records import Phase
+from geoapp.projects.records import Precision
+from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.short import short_project
 from tests.release.bodies import province
+from tests.release.bodies.province import DAY
 from tests.release.bodies.province import on
 from tests.release.bodies.province import project
 from tests.release.bodies.teller import Told
@@ -219,6 +224,24 @@ def test_the_list_is_narrowed_to_a_unit_or_an_organisation_and_those_below_it(to
     assert asked(organisation="hoi") == ["W1", "W2"]
     assert asked(organisation="hoi_x") == ["W2"]
     assert asked(unit="d2", organisation="hoi") == []
+    assert asked(organisation="doan") == ["W2", "W3"]  # it leads what a branch of the other keeps up
+
+
+def test_a_list_keeps_and_names_what_it_was_asked_for(told: Told) -> None:
+    def choices(**query: str) -> dict[str, list[tuple[str, int]]]:
+        page = told(upkeep_kind(UpkeepQuery(**query)), "", date(2017, 12, 31))
+        held = page["choices"]
+        return {
+            "organisations": [(one["name_vi"], one["count"]) for one in held["organisations"]],
+            "units": [
+                (one["unit"]["name_vi"], one["count"]) for one in (*held["districts"], *held["communes"])
+            ],
+        }
+
+    assert choices() == {"organisations": [("Hội Mới", 1)], "units": [("Huyện Đông", 1)]}
+    assert choices(organisation="doan")["organisations"] == [("Hội Mới", 1), ("doan", 0)]
+    assert choices(unit="d2")["units"] == [("Huyện Đông", 1), ("Huyện Tây", 0)]
+    assert choices(unit="c1", organisation="doan")["units"] == [("Xã Một", 0)]
 
 
 def test_a_round_begins_where_it_is_asked_to(told: Told) -> None:
@@ -242,6 +265,29 @@ def test_too_many_for_a_round_are_told_by_place(tmp_path: Path, until: date | No
     smaller = told(upkeep_kind(UpkeepQuery(unit="c1")), "")
     assert smaller["ordered"]
     assert smaller["trips"][0]["metres"] < 40_000
+
+
+def test_a_project_is_told_in_the_unit_its_row_names_wherever_it_is_told(tmp_path: Path) -> None:
+    ended = tuple(
+        replace(unit, valid_to=date(2019, 7, 1)) if unit.code == "d2" else unit for unit in province.UNITS
+    )
+    late = project(
+        "L1", "hoi", None, None, unit_code="d2", precision=Precision.DISTRICT, source_date=on("2019-11")
+    )
+    snapshot = province.snapshot(units=ended, projects=(late,), upkeep_checks=(), activities=())
+    told = teller(snapshot, tmp_path)
+    page = told(ORGANISATION, "hoi")
+    assert [unit["code"] for unit in page["projects"][0]["units"]] == ["75", "d2"]
+    found = FoundProjects(snapshot, DAY)
+    assert [unit["code"] for unit in short_project(found, found.placed[0])["then"]] == ["75", "d2"]
+    line = next(row for row in organisation_rows(page) if row[0] == "project")
+    assert list(line[7:9]) == ["d2", "Huyện Tây"]
+
+
+def test_activities_tell_their_participants_in_the_file_too(told: Told) -> None:
+    head, *lines = organisation_rows(told(ORGANISATION, "hoi"))
+    (rally,) = [line for line in lines if line[1] == "H1"]
+    assert dict(zip(head, rally, strict=True))["participants"] == 120
 
 
 def test_ended_works_are_due_as_long_as_they_stood(tmp_path: Path) -> None:
