@@ -65,14 +65,14 @@ def answers(project: Project, kind: Counting) -> str | None:
     return kept_by(project) if kind is Counting.MAINTAINED else project.lead_org
 
 
-def lies_in(project: Project, kind: Counting, year: int, chains: Chains) -> tuple[Unit, ...]:
+def lies_in(project: Project, kind: Counting, day: date, chains: Chains) -> tuple[Unit, ...]:
     """Return the units a project counts in, the smallest first.
 
-    They are those of the day its row speaks of; maintained ones lie in what these became by the end of the
-    year.
+    They are those of the day its row speaks of; maintained ones lie in what these became by ``day``, mostly
+    the last of the year.
     """
     if kind is Counting.MAINTAINED:
-        return chains.followed(project.unit_code, project.spoken_of, date(year, 12, 31))
+        return chains.followed(project.unit_code, project.spoken_of, day)
     return chains.chain(project.unit_code, project.spoken_of)
 
 

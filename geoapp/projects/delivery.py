@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -196,7 +197,7 @@ def _projects(
     """Return the projects of the family that count as ``kind`` in the year."""
     checks = checks_by_project(evidence.checks)
     return [
-        _Fact(project.id, lies_in(project, kind, year, chains), 1)
+        _Fact(project.id, lies_in(project, kind, date(year, 12, 31), chains), 1)
         for project in evidence.projects
         if answers(project, kind) in family and counted_as(project, checks.get(project.id, ()), year) is kind
     ]

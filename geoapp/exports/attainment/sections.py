@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.statuses import ABSENT
 from geoapp.criteria.statuses import MET
 from geoapp.criteria.statuses import NEARLY_MET
 from geoapp.criteria.statuses import NOT_APPLICABLE
@@ -44,11 +43,12 @@ def glance(found: Findings, words: Words) -> Block:
 
 
 def summary_section(found: Findings, words: Words) -> list[Block]:
-    """Return the sum in words: result, recognition, and what changed since a year before."""
+    """Return the sum in words: result, recognition, what it rests on, what changed since a year before."""
     if not found.assessed:
         return [text(f"{words.recognised_headline}. {words.basis}")]
     recognised = f" {words.recognised_headline}." if found.recognised else ""
-    return [text(f"{words.headline}. {words.basis}{recognised}"), *_changes(found, words)]
+    caution = [quiet(words.caution)] if words.caution else []
+    return [text(f"{words.headline}. {words.basis}{recognised}"), *caution, *_changes(found, words)]
 
 
 def _figures(items: Sequence[tuple[int, str, str, str]], words: Words) -> Block:
@@ -116,17 +116,8 @@ def _members(
         names = ", ".join(words.unit(row.unit) for row in idle)
         rows.append({"note": words.texts("report.not_applicable_units", names=names)})
     if len(found.by_holder) > 1 or holder:
-        rows.insert(0, {"group": words.unit(holder), "quiet": _holder_sum(found, members, words)})
+        rows.insert(0, {"group": words.unit(holder), "quiet": words.met(members) if found.assessed else ""})
     return rows
-
-
-def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -> str:
-    if not found.assessed:
-        return ""
-    counted = [row for row in members if row.status not in (NOT_APPLICABLE, ABSENT)]
-    met = sum(row.status == MET for row in counted)
-    n = words.number
-    return words.texts("report.holder_met", n=n(met), total=n(len(counted)), units=words.units)
 
 
 def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from geoapp.boundaries.units import Unit
@@ -121,18 +122,23 @@ class Words:
     @property
     def headline(self) -> str:
         """The sum of the report in one line."""
-        return self._met("report.headline_met") if self.found.assessed else self.recognised_headline
+        return (
+            self.met(self.found.units, "report.headline_met")
+            if self.found.assessed
+            else self.recognised_headline
+        )
 
     @property
     def short_headline(self) -> str:
         """How many units meet the criteria, beside a title that names them."""
-        return self._met("report.holder_met")
+        return self.met(self.found.units)
 
-    def _met(self, key: str) -> str:
-        counted = [row for row in self.found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
+    def met(self, rows: Sequence[UnitFigures], key: str = "report.holder_met") -> str:
+        """Return how many of some units meet the criteria, and of how many that is not known."""
+        counted = [row for row in rows if row.status not in (NOT_APPLICABLE, ABSENT)]
         met = sum(row.status == MET for row in counted)
         told = self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
-        unknown = self.found.counts[NOT_ASSESSED]
+        unknown = sum(row.status == NOT_ASSESSED for row in counted)
         return f"{told} {self.texts('report.not_assessed', n=self.number(unknown))}" if unknown else told
 
     @property

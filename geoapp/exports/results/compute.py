@@ -7,9 +7,7 @@ counts too large to point at anyone go on (rule 5.8).
 from __future__ import annotations
 
 from collections import Counter
-from collections import defaultdict
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
@@ -20,34 +18,27 @@ from typing import TypedDict
 from geoapp.boundaries.chains import Chains
 from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import vintage
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.guidance import plan_on
 from geoapp.criteria.guidance import reached_on
-from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
-from geoapp.criteria.statuses import ABSENT
-from geoapp.criteria.statuses import MET
-from geoapp.criteria.statuses import NOT_APPLICABLE
 from geoapp.dates import PartialDate
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
+from geoapp.exports.results.by_district import district_figures
 from geoapp.exports.results.by_organisation import organisation_figures
 from geoapp.exports.results.counting import CountedProject
 from geoapp.exports.results.counting import answerable
-from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Planned
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.figures import WorksFigures
 from geoapp.maps.holding import Holding
 from geoapp.maps.succession import Succession
 from geoapp.projects.activities import Activity
-from geoapp.projects.counting import Counting
 from geoapp.projects.counting import answers
 from geoapp.projects.counting import counted_as
 from geoapp.projects.counting import lies_in
@@ -127,23 +118,28 @@ def results(records: ProgrammeRecords, year: int) -> Results:
 
 def results_by(records: ProgrammeRecords, day: date, asked: Sequence[tuple[Level, Tier]] = ASKED) -> Results:
     """Return the results of the year of ``day`` up to that day, with attainment of what is ``asked``."""
-    year, records = day.year, records.known_by(day)
-    public, basis = records.public, records.attainment
+    year, basis = day.year, records.attainment
+    public = records.known_by(day).public
     chains = Chains(basis.units, Succession(basis.units, basis.changes).on)
-    programme = next((p for p in records.programmes if p.year == year), None)
-    delivered, guidance = _deliveries(public, chains, year), _guidance(records.guidance, day)
-    done = _of_the_year(public, programme, chains, day, asked)
+    programme = next((p for p in public.programmes if p.year == year), None)
+    guidance, delivered = _guidance(public.guidance, day), _deliveries(public, chains, year)
+    attainment = _attainment(basis, asked, day)
+    done = _done(public, programme, chains, day)
     return Results(
         year=year,
         day=day,
         programme=programme,
-        basis=_basis(records.documents, programme),
-        documents=_issued(records.documents, year),
-        inspections=_inspections(records.inspections, chains, year),
+        basis=_basis(public.documents, programme),
+        documents=_issued(public.documents, year),
+        inspections=_inspections(public.inspections, chains, year),
         deliveries=delivered,
         targets_by_district=targets_by_district(delivered, chains),
         guidance=guidance,
-        roadmap=_roadmap(records, day),
+        roadmap=_roadmap(public, day),
+        attainment=attainment,
+        districts=district_figures(
+            basis.units, done["projects"], done["activities"], attainment, chains, day
+        ),
         organisations=organisation_figures(
             public.organisations, programme, done["projects"], done["activities"], guidance, delivered
         ),
@@ -165,8 +161,6 @@ class _Done(TypedDict):
     activities: list[Activity]
     totals: Sequence[NationalTotal]
     projects: list[CountedProject]
-    attainment: list[Findings]
-    districts: list[DistrictFigures]
 
 
 def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
@@ -183,24 +177,14 @@ def _there(public: ProgrammeRecords, chains: Chains, day: date) -> _There:
     }
 
 
-def _of_the_year(
-    public: ProgrammeRecords,
-    programme: Programme | None,
-    chains: Chains,
-    day: date,
-    asked: Sequence[tuple[Level, Tier]],
-) -> _Done:
-    """Return what was done in the year up to ``day``, by district too, and the attainment of that day."""
+def _done(public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date) -> _Done:
+    """Return what was done in the year up to ``day``."""
     held = (each for each in public.activities if each.year == day.year)
     activities = sorted(held, key=lambda each: (each.held_on.text, each.id))
-    projects = _projects(public, programme, chains, day.year)
-    attainment = _attainment(public.attainment, asked, day)
     return {
         "activities": activities,
         "totals": national_totals(activities),
-        "projects": projects,
-        "attainment": attainment,
-        "districts": _districts(public.attainment.units, projects, activities, attainment, chains, day),
+        "projects": _projects(public, programme, chains, day),
     }
 
 
@@ -216,17 +200,17 @@ def _issued(documents: Sequence[Document], year: int) -> list[Document]:
 
 
 def _projects(
-    public: ProgrammeRecords, programme: Programme | None, chains: Chains, year: int
+    public: ProgrammeRecords, programme: Programme | None, chains: Chains, day: date
 ) -> list[CountedProject]:
     checks = checks_by_project(public.checks)
     parties = [party.organisation for party in programme.parties] if programme else []
     found = []
     for project in public.projects:
-        kind = counted_as(project, checks.get(project.id, ()), year)
+        kind = counted_as(project, checks.get(project.id, ()), day.year)
         if kind is None:
             continue
         who = answerable(answers(project, kind), parties, public.organisations)
-        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, year, chains))))
+        found.append(CountedProject(project, kind, who, counted(lies_in(project, kind, day, chains))))
     return found
 
 
@@ -278,52 +262,3 @@ def _roadmap(records: ProgrammeRecords, day: date) -> list[Planned]:
             if plan is not None:
                 found.append(Planned(here[ground], plan, reached_on(plan, decided.get(ground, ()), day)))
     return sorted(found, key=lambda each: (each.plan.target.last, each.plan.tier, each.unit.code))
-
-
-def _districts(
-    units: Sequence[Unit],
-    projects: Sequence[CountedProject],
-    activities: Sequence[Activity],
-    attainment: Sequence[Findings],
-    chains: Chains,
-    day: date,
-) -> list[DistrictFigures]:
-    """Return the figures by district, and last those that no district is known for."""
-    districts = [unit for unit in vintage(units, day).values() if unit.level is Level.DISTRICT]
-    known: dict[str, Unit] = {unit.code: unit for unit in sorted(districts, key=lambda unit: unit.code)}
-    counts: dict[str | None, Counter[Counting]] = defaultdict(Counter)
-    for each in projects:
-        counts[each.district if each.district in known else None][each.counted_as] += 1
-    held: dict[str | None, list[Activity]] = defaultdict(list)
-    for activity in activities:
-        code = chains.counted_in(activity.unit_code, activity.spoken_of)
-        held[code if code in known else None].append(activity)
-    communes = _communes(attainment)
-    return [
-        DistrictFigures(
-            unit=known.get(code) if code else None,
-            projects=counts[code],
-            activities=len(held[code]),
-            participants=sum(activity.participants or 0 for activity in held[code]),
-            communes=communes.get(code, (None, None))[0] if code else None,
-            recognised=communes.get(code, (None, None))[1] if code else None,
-        )
-        for code in (*known, None)
-        if code or counts[None] or held[None]
-    ]
-
-
-def _communes(
-    attainment: Sequence[Findings],
-) -> Mapping[str, tuple[tuple[int, int] | None, int | None]]:
-    """Return by district how many communes meet the NTM criteria, of how many, and are recognised."""
-    found = next((f for f in attainment if (f.tier, f.level) == (Tier.NTM, Level.COMMUNE)), None)
-    told = {}
-    for holder, rows in found.by_holder if found else ():
-        if found is None or holder is None:
-            continue
-        applicable = [row for row in rows if row.status not in (NOT_APPLICABLE, ABSENT)]
-        met = (sum(row.status == MET for row in applicable), len(applicable)) if found.assessed else None
-        done = sum(row.recognition is not None and row.recognition.stage is Stage.RECOGNISED for row in rows)
-        told[holder.code] = (met, done if found.recognised else None)
-    return told

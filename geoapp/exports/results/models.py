@@ -71,7 +71,8 @@ def _exemplary(found: Results, words: ResultWords) -> list[Block]:
     if not found.exemplary:
         return [title, Paragraph(words("exemplary_none"))]
     said = words("exemplary", n=len(found.exemplary), date=words.day(found.day))
-    return [title, Paragraph(said), ToWrite(words("write_exemplary"))]
+    known = all(project.exemplary_decision for project in found.exemplary)
+    return [title, Paragraph(said), *([] if known else [ToWrite(words("write_exemplary"))])]
 
 
 def works_section(found: Results, words: ResultWords) -> list[Block]:

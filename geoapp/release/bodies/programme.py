@@ -201,7 +201,7 @@ class ProgrammePage:
         found: dict[str | None, Counter[str]] = defaultdict(Counter)
         for kind, some in self.projects.items():
             for project in some:
-                code = counted(lies_in(project, kind, self.programme.year, chains))
+                code = counted(lies_in(project, kind, date(self.programme.year, 12, 31), chains))
                 found[code if code in known else None][kind] += 1
         for each in self.activities:
             code = chains.counted_in(each.unit_code, each.spoken_of)

@@ -98,6 +98,9 @@ def test_an_average_leaves_out_what_was_not_assessed_and_says_what_it_rests_on()
     found = small(assessments=told)
     assert Words(found, Texts("vi")).average == "Bình quân đạt 2/3 chỉ tiêu đã đánh giá, ở 2 xã có số liệu"
     assert Words(found, Texts("vi")).short_headline == "1/3 xã đạt (1 chưa đánh giá)"
+    said = text(found)
+    assert "Huyện Một 1/2 xã đạt Xã" in said
+    assert "Huyện Hai 0/1 xã đạt (1 chưa đánh giá)" in said
 
 
 def test_results_are_by_the_periods_that_were_reported_on() -> None:

@@ -16,6 +16,7 @@ from geoapp.exports.results.counting import answerable
 from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepState
+from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import records as attainment
 from tests.exports.results.small import ORGANISATIONS
 from tests.exports.results.small import PROJECTS
@@ -127,6 +128,17 @@ def test_districts_have_what_lies_in_them() -> None:
     assert (first.activities, first.participants, first.communes, first.recognised) == (1, 100, (1, 2), 1)
     assert second.projects == {Counting.MAINTAINED: 1}
     assert (second.activities, second.participants, second.communes, second.recognised) == (1, 0, (0, 1), 0)
+
+
+def test_before_districts_are_abolished_in_a_year_what_is_maintained_counts_in_them() -> None:
+    reform = date(2019, 7, 1)
+    before = [replace(each, valid_to=reform) for each in UNITS]
+    after = [
+        replace(each, valid_from=reform, parent_code="75") for each in UNITS if each.level is Level.COMMUNE
+    ]
+    held = records(attainment=attainment(units=(*before, *after)))
+    second = results_by(held, date(2019, 6, 30)).districts[1]
+    assert (second.unit and second.unit.code, second.projects) == ("732", {Counting.MAINTAINED: 1})
 
 
 def test_what_no_district_is_known_for_stands_last() -> None:

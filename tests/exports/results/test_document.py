@@ -65,6 +65,15 @@ def written() -> str:
     return word_text(report())
 
 
+def test_decisions_on_exemplary_projects_are_asked_for_only_where_one_is_not_known() -> None:
+    asked, known = "Bổ sung số, ngày quyết định công nhận mô hình kiểu mẫu", "77/QĐ"
+    assert asked in word_text(report())
+    told = [replace(each, exemplary_decision=known) for each in PROJECTS]
+    said = word_text(report(records(projects=told)))
+    assert asked not in said
+    assert known in said
+
+
 def test_paper_says_the_same() -> None:
     printed = " ".join(pdf_pages(report()))
     for said in SAID:
