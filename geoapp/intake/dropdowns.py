@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def read_dropdowns(path: Path, sheet: str) -> list[DropDown]:
         lines = call("geoapp.intake.dropdowns:read", path, sheet).splitlines()
     except ChildStopped:  # the copy is made without them
         return []
-    return [DropDown(*found[:3], tuple(found[3])) for found in map(json.loads, lines)]
+    found = map(json.loads, lines)
+    return [DropDown(column, first, last, tuple(choices)) for column, first, last, choices in found]
 
 
 def read(path: Path, sheet: str) -> Iterator[bytes]:
@@ -58,7 +60,7 @@ def read(path: Path, sheet: str) -> Iterator[bytes]:
     if member is None:
         return
     with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
-        held: dict[str, list[list[object]]] = {}
+        held: dict[str, Sequence[Sequence[object]]] = {}
         for column, first, last, source in _rules(package.read(member)):
             choices = _inline(source)
             cells = _CELLS.fullmatch(source)
