@@ -53,4 +53,4 @@ def contacts_remove(settings: Settings, ids: Sequence[str]) -> None:
 def _line(contact: Contact) -> str:
     agreed = f"agreed {contact.consent_on}" if contact.consent else "no consent noted"
     parts = (contact.about, contact.role, contact.name, contact.phone, contact.email, agreed)
-    return f"{contact.id}: {', '.join(filter(None, parts))}"
+    return f"{contact.id}  {', '.join(filter(None, parts))}"
