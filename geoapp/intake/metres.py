@@ -102,7 +102,11 @@ def as_degrees(cells: Cells, known: Known, metres: Metres, epsg: int) -> tuple[f
     """Return WGS84 (longitude, latitude); metres that look exchanged or of another zone are refused."""
     if swapped([metres.easting], [metres.northing]):
         reason = "X and Y look exchanged: X is the northing on Vietnamese papers, Y the easting"
-        cells.refuse(metres.field, reason, "exchange the titles of the two columns")
+        cells.refuse(
+            metres.field,
+            reason,
+            "exchange the two cells; where every row is so, the titles of the two columns",
+        )
         return None
     lon, lat = degrees_of(metres, epsg)
     if not _in_province(lon, lat, known) and not _in_named(cells, known, lon, lat):

@@ -107,6 +107,10 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("\ufeff", "").strip()
 
 
+#: The ids our forms number their rows with: one that nobody filled in needs no word.
+_FORM_ID = re.compile(r"[A-Z]{2,4}\d{4}-[0-9A-F]{6}-\d{3}")
+
+
 class _Reader:
     """Turns the lines below a header into rows, and keeps what it left out."""
 
@@ -170,7 +174,8 @@ class _Reader:
         """Return a row, or None where nothing is filled in: forms number their rows beforehand."""
         named = {field: cells[at] for at, field in self._columns.fields.items() if at < len(cells)}
         if all(is_blank(cell) for field, cell in named.items() if field != "id"):
-            self._left["blank"].append(line)
+            if not _FORM_ID.fullmatch(cell_text(named.get("id", ""))):
+                self._left["blank"].append(line)
             return None
         texts = {field: clean(cell_text(named.get(field, ""))) for field in self._columns.fields.values()}
         numbers = tuple(field for field, cell in named.items() if isinstance(cell, float))

@@ -100,7 +100,10 @@ def write_commitment_template(settings: Settings, year: int, target: Path) -> st
         units, organisations = read_units(connection), read_organisations(connection)
         programmes = {each.year: each for each in read_programmes(connection)}
     if year not in programmes:
-        raise RefusedError(f"There is no programme of {year}: import it first: geoapp import programmes FILE")
+        raise RefusedError(
+            f"There is no programme of {year}: write it into a table and import it first: "
+            "geoapp import programmes FILE"
+        )
     parties = {party.organisation for party in programmes[year].parties}
     asked = [each for each in organisations if each.slug in parties] or organisations
     choices, names = unit_choices(units, year), organisation_names(asked, year)

@@ -191,7 +191,7 @@ def test_the_copy_speaks_the_language_of_the_report(pilot: Settings, tmp_path: P
     assert table["D3"].comment.text.startswith("không phải ngày tháng; hãy ghi theo dạng YYYY")
     assert "Ngày bắt đầu: không phải ngày tháng; hãy ghi" in table["H3"].value
     assert general["A1"].value == (
-        f"{path.name}: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nạp 1 dòng đúng bằng --skip-bad"
+        f"{path.name}: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nhập 1 dòng đúng bằng --skip-bad"
     )
     assert any(str(cell.value).startswith("cảnh báo: tệp, cột") for cell in general["A"])
 
