@@ -12,6 +12,8 @@ from geoapp.intake.formats.encodings import plausible
 
 #: Signs a word processor puts into any text, whatever its font.
 _SIGNS = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
+#: So short a word may be a foreign name: "Hå".
+_SHORT = 2
 _FONTS = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI"}
 
 
@@ -46,4 +48,4 @@ def old_font(text: str) -> tuple[str, str] | None:
 
 def _is_odd(run: str) -> bool:
     """Tell whether a run between spaces has plain letters and is no Vietnamese: "½" alone is a sign."""
-    return plausible(run) < 1 and any(letter.isascii() and letter.isalpha() for letter in run)
+    return len(run) > _SHORT and plausible(run) < 1 and any(c.isascii() and c.isalpha() for c in run)

@@ -7,8 +7,11 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from geoapp.config import Settings
 from geoapp.errors import RefusedError
@@ -79,14 +82,13 @@ def export_records(settings: Settings, folder: Path) -> RecordsReport:
     StoreError
         The store could not be read, or a picture is missing.
     """
-    _prepare(folder)
     engine = open_store(settings.store_path)
     with reading(engine) as connection:
         demonstration = is_demonstration(connection)
     # Held while the pictures are read: no import sweeps one.
-    with writing(engine, demonstration=demonstration) as connection:
+    with writing(engine, demonstration=demonstration) as connection, _filling(folder) as part:
         snapshot = snapshot_of(connection)
-        written = tuple(_write(snapshot, settings.photos, folder))
+        written = tuple(_write(snapshot, settings.photos, part))
         count = sum(len(tuple(rows(snapshot))) for rows in _TABLES.values())
         count += len(snapshot.shapes) + len(snapshot.photos)
         audit.record(connection, "export", "records", Saved(), file=folder.name, rows=count)
@@ -101,13 +103,22 @@ def photo_names(photos: Iterable[Photo], ids: Collection[str]) -> Iterator[tuple
         yield f"{stem}.webp", photo
 
 
-def _prepare(folder: Path) -> None:
+@contextmanager
+def _filling(folder: Path) -> Iterator[Path]:
+    """Give a private folder that takes the place of ``folder`` when it is whole, and goes where it fails."""
     try:
         folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise RefusedError(f"the folder {folder} is not empty: name a new one")
+        part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise RefusedError(f"the folder {folder} cannot be made: {error.strerror}") from error
+    try:
+        yield part
+        folder.rmdir()
+        part.rename(folder)
+    finally:
+        rmtree(part, ignore_errors=True)
 
 
 def _write(snapshot: Snapshot, pictures: Path, folder: Path) -> Iterator[str]:
@@ -125,7 +136,7 @@ def _write(snapshot: Snapshot, pictures: Path, folder: Path) -> Iterator[str]:
 
 
 def _write_photos(snapshot: Snapshot, pictures: Path, folder: Path) -> None:
-    _prepare(folder)
+    folder.mkdir(mode=_FOLDER)
     named = tuple(photo_names(snapshot.photos, {each.id for each in snapshot.projects}))
     for name, photo in named:
         write_output(folder / name, _picture(photo, pictures), private=True)

@@ -101,6 +101,10 @@ def _parts(kind: str, key: str) -> list[str]:
     if kind not in REMOVABLE:
         raise UsageError(f"{kind!r} is no kind of record: choose one of {', '.join(KINDS)}")
     names = REMOVABLE[kind].key
+    try:
+        key.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{key!r} is no text: write {key_form(kind)}") from error
     if kind == "boundaries":
         key = key.replace("@", PARTED, 1)
     parts = key.split(PARTED, len(names) - 1)
@@ -113,7 +117,7 @@ def _refuse_hanging(connection: Connection, kind: str, parted: Mapping[str, Sequ
     """Raise where a record that stays names one that would go."""
     own = (REMOVABLE[kind].table.name, {PARTED.join(parts) for parts in parted.values()})
     for key, parts in parted.items():
-        found = _staying(pointing_at(connection, kind, parts), own)
+        found = _staying(pointing_at(connection, kind, parts, own[1]), own)
         named = list(islice(found, _NAMED))
         if named:
             more = " and others" if next(found, None) else ""

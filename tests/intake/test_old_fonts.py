@@ -34,6 +34,7 @@ def test_old_fonts_are_recognised(typed: str, font: str, says: str) -> None:
         "naïve façade",
         "“Ngày Chủ nhật xanh” – 2019…",
         "½ ha",
+        "Hå",
         "a\u0301",
     ],
 )

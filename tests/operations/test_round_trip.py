@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from geoapp.cli import main
 from geoapp.config import Settings
 from geoapp.errors import RefusedError
+from geoapp.errors import StoreError
 from geoapp.intake.choices import Choices
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_into
@@ -229,8 +230,21 @@ def test_records_are_written_for_their_owner_alone_and_once(made_up: Settings, t
     with pytest.raises(RefusedError, match="not empty"):
         export_records(made_up, taken_out)
     with reading(open_store(made_up.store_path)) as connection:
-        (entry,) = (each for each in read_audit(connection) if each.action == "export")
+        entry = next(each for each in read_audit(connection) if each.action == "export")
     assert (entry.kind, entry.file) == ("records", "records")
+
+
+def test_an_export_that_fails_leaves_nothing_and_is_tried_again(made_up: Settings, tmp_path: Path) -> None:
+    folder, away = tmp_path / "out", tmp_path / "away"
+    folder.mkdir()
+    made_up.photos.rename(away)
+    with pytest.raises(StoreError, match="is missing"):
+        export_records(made_up, folder)
+    away.rename(made_up.photos)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert not [*folder.iterdir()]
+    export_records(made_up, folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_photograph_keeps_its_project_although_an_id_ends_in_a_number() -> None:
