@@ -147,7 +147,8 @@ PASSED_COLORS = ("#3F9A85", _GREEN)
 FAILED_COLORS = ("#A85608", _ORANGE, "#F6C391")
 MISSING_COLORS = ("#F6C391", "#E8922F", "#B4600A", "#7A3D00")
 
-COUNT_BREAKS = (0, 2, 5, 9)
+#: The least number of each class of small numbers but that of none.
+COUNT_STARTS = (1, 3, 6, 10)
 _COUNT_KEYS = ("count_0", "count_1_2", "count_3_5", "count_6_9", "count_10")
 COUNT_CLASSES = tuple(MapClass(key, color, "plain") for key, color in zip(_COUNT_KEYS, _SHARES, strict=True))
 
@@ -184,20 +185,12 @@ def criteria_class(met: int, applicable: int, not_assessed: int) -> str:
     return "criteria_all" if met == applicable else _CRITERIA_KEYS[bisect_right(CRITERIA_BREAKS, met)]
 
 
-def count_class(count: int) -> str:
-    """Return the class of a number of projects.
-
-    >>> [count_class(n) for n in (0, 1, 5, 6, 10)]
-    ['count_0', 'count_1_2', 'count_3_5', 'count_6_9', 'count_10']
-    """
-    place = next((i for i, top in enumerate(COUNT_BREAKS) if count <= top), len(COUNT_BREAKS))
-    return COUNT_CLASSES[place].key
-
-
 def joined_classes(lists: Iterable[Sequence[MapClass]]) -> tuple[MapClass, ...]:
     """Return the classes of several levels as one legend, each once, the unknown last."""
     found = {item.key: item for some in lists for item in some}
-    return tuple(sorted(found.values(), key=lambda item: _PLACES.get(item.key, -1)))
+    # Ranges begin the legend: what is not a range of theirs is unknown, or for numbers none, which is least.
+    ranges = _PLACES[COUNT_CLASSES[0].key] if COUNT_CLASSES[0].key in found else -1
+    return tuple(sorted(found.values(), key=lambda item: _PLACES.get(item.key, ranges)))
 
 
 def used_classes(classes: Sequence[MapClass], keys: Iterable[str]) -> tuple[MapClass, ...]:

@@ -23,7 +23,6 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
-from geoapp.maps.classes import COUNT_CLASSES
 from geoapp.maps.classes import NO_FIGURE
 from geoapp.maps.classes import NO_SET
 from geoapp.maps.classes import NO_TARGET
@@ -35,9 +34,10 @@ from geoapp.maps.classes import PART_SET
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.classes import TIER_CLASSES
 from geoapp.maps.classes import MapClass
-from geoapp.maps.classes import count_class
 from geoapp.maps.classes import joined_classes
 from geoapp.maps.classes import used_classes
+from geoapp.maps.counts import count_class
+from geoapp.maps.counts import count_classes
 from geoapp.maps.holding import Holding
 from geoapp.maps.levels import Timeline
 from geoapp.maps.levels import UnitTable
@@ -191,16 +191,17 @@ def tier_column(
 def count_column(
     key: str, rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
 ) -> Column:
-    """Return the number of projects or activities in each unit; ``counts`` by moment and unit code."""
-    cells = tuple(
-        tuple(
-            Cell(count_class(n), {"n": n}) if unit.valid_on(day) else None
-            for unit in rows
-            for n in (at.get(unit.code, 0),)
-        )
+    """Return the number of projects or activities in each unit of a level; ``counts`` by moment and unit code."""
+    found = [
+        [at.get(unit.code, 0) if unit.valid_on(day) else None for unit in rows]
         for day, at in zip(moments, counts, strict=True)
+    ]
+    last = [n for n in found[-1] if n is not None] if found else []
+    classes = count_classes(last, rows[0].level if rows else "")
+    cells = tuple(
+        tuple(None if n is None else Cell(count_class(classes, n), {"n": n}) for n in row) for row in found
     )
-    return Column(key, "count", COUNT_CLASSES, cells)
+    return Column(key, "count", classes, cells)
 
 
 def recognitions_by_version(

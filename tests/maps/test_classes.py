@@ -20,9 +20,9 @@ from geoapp.maps.classes import STATUS_CLASSES
 from geoapp.maps.classes import TIER_CLASSES
 from geoapp.maps.classes import UNVALUED_CLASSES
 from geoapp.maps.classes import MapClass
-from geoapp.maps.classes import count_class
 from geoapp.maps.classes import share_class
 from geoapp.maps.classes import used_classes
+from geoapp.maps.counts import count_class
 from geoapp.maps.ranges import ranges_of
 
 
@@ -45,7 +45,7 @@ def test_rule_5_6_unknown_is_never_a_share(unknown: int, met: int) -> None:
 def test_a_larger_count_never_has_a_lower_class(a: int, b: int) -> None:
     order = [item.key for item in COUNT_CLASSES]
     low, high = sorted((a, b))
-    assert order.index(count_class(low)) <= order.index(count_class(high))
+    assert order.index(count_class(COUNT_CLASSES, low)) <= order.index(count_class(COUNT_CLASSES, high))
 
 
 @pytest.mark.parametrize(

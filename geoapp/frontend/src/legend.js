@@ -47,11 +47,12 @@ function units(session) {
   const levels = new Set(queries.flatMap((query) => table.shown(query).map(table.level)));
   const listed = variable.classes.filter((kind) => !kind.levels || kind.levels.some((level) => levels.has(level)));
   const seen = (kind) => tallies.some((tally) => tally.has(kind.key));
+  const mixed = session.on.mixed?.();
   const rows = listed.filter((kind) => !kind.apart || seen(kind)).map((kind) => el("li", { class: seen(kind) ? "" : "unused" },
-    swatch(kind), el("span", { class: "legend-label" }, kind.label),
+    swatch(kind), el("span", { class: "legend-label" }, mixed?.label(variable, kind) ?? kind.label),
     sign(kind.sign, 12), counts((_, i) => formatNumber(tallies[i].get(kind.key) ?? 0, lang))));
-  const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed(session)), counts(({ time }) => formatDate(time, lang)))
-    : mixed(session) && el("li", { class: "legend-dates" }, mixed(session));
+  const dates = queries.length > 1 ? el("li", { class: "legend-dates" }, el("span", { class: "legend-label" }, mixed?.line), counts(({ time }) => formatDate(time, lang)))
+    : mixed && el("li", { class: "legend-dates" }, mixed.line);
   const disagreeing = (query) => table.shown(query).filter((row) => table.reading(query, row).text?.disagree).length;
   const disagree = variable.words?.disagree && el("li", {}, el("span", { class: "legend-sign", "aria-hidden": "true" }, "≠"),
     el("span", { class: "legend-label" }, variable.words.disagree), counts((query) => formatNumber(disagreeing(query), lang)));
@@ -59,14 +60,6 @@ function units(session) {
   return el("div", { class: "legend-part" }, heading(session, "units", variable.label),
     variable.note ? el("p", { class: "legend-note" }, variable.note) : null,
     el("ul", {}, dates, rows, disagree, carried ? el("li", {}, hatched(), el("span", { class: "legend-label" }, t("carried"))) : null));
-}
-
-/** "Huyện: 10 · Xã: 12" where the map draws units of several levels: the counts are of them all. @param {Session} session */
-function mixed({ units: table, view, page, lang }) {
-  const levels = table.shown(view.get()).map(table.level);
-  const drawn = [...new Set(levels)].sort();
-  if (drawn.length < 2) return "";
-  return drawn.map((level) => `${page.level_labels[page.levels[level]]}: ${formatNumber(levels.filter((one) => one === level).length, lang)}`).join(" · ");
 }
 
 /** @param {Session} session */

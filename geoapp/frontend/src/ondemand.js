@@ -39,7 +39,7 @@ export function watchNeeds(session) {
   const needed = () => {
     const query = view.get();
     if (query.compare || query.project || map.getZoom() >= parts.projects?.shapes?.[1] || units.variable(query.show).later || (parts.time && when.within.length)) return true;
-    if (units.variable(query.show).key === "project_count" && (query.q || FILTERS.some((filter) => query[filter].length))) return true;
+    if (units.variable(query.show).kind === "count" && (query.q || FILTERS.some((filter) => query[filter].length))) return true;
     if (!parts.attainment.parts) return false;
     if (query.unit && units.find(query, query.unit) < 0) return true;
     return wanted(units, query, seenIn(session), () => true).length > 0;

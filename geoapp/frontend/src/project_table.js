@@ -33,11 +33,13 @@ export function createProjects(columns, names, lists, when) {
     row: (id) => rowOf.get(id) ?? -1,
     id: (row) => columns.id[row],
     name: (row) => names.name[row],
-    /** The codes of the units it lies in at that time, from the first level down. @param {{time?: string}} query @returns {string[]} */
-    codes({ time }, row) {
+    /** The code of the unit it lies in at that time by level, from the first down; undefined where it lies in none. @param {{time?: string}} query @returns {(string | undefined)[]} */
+    units({ time }, row) {
       const span = when.span(time);
-      return levels.map((level) => columns.unit_codes[at(columns.unit[level], span)[row]]).filter(Boolean);
+      return levels.map((level) => columns.unit_codes[at(columns.unit[level], span)[row]]);
     },
+    /** The codes of the units it lies in at that time. @param {{time?: string}} query @returns {string[]} */
+    codes: (query, row) => table.units(query, row).filter(Boolean),
     named: (row) => columns.named?.[row] ?? null,
     /** The unit that lies there now, where it bears another name than the one it was recorded with. */
     now: (row) => columns.now?.[row] ?? null,

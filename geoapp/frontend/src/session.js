@@ -40,6 +40,8 @@ import { createWhen } from "./when.js";
  * @property {(row: number) => boolean} coming whether what lies inside a unit is on its way
  * @property {(query: import("./query.js").MapQuery) => import("./query.js").MapQuery | null} change the view that shows what changed
  *   between its two times, null where its variable tells none (later/change.js)
+ * @property {() => {line: string, label: (variable: import("./units.js").Variable, kind: import("./units.js").Class) => string} | null} mixed
+ *   what the legend says where units of several levels are drawn (later/mixed.js)
  * @property {() => void} focusComparison move the focus into what compares two dates
  * @property {() => void} up from the chosen unit to the one around it
  * @property {() => Record<string, [number, number]>} padding room that controls and sheet take of the map

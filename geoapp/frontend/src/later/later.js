@@ -7,6 +7,7 @@ import { startComparing, watchComparison } from "./compare.js";
 import { createDirectory } from "./directory.js";
 import { watchOpening } from "./drill.js";
 import { addGrains } from "./grain.js";
+import { tellMixed } from "./mixed.js";
 import { createMore } from "./more.js";
 import { preparePopups } from "./popup.js";
 import { recountProjects } from "./recount.js";
@@ -26,6 +27,7 @@ export const later = {
       later.words(session);
       const directory = createDirectory(session);
       begun.set(session, { directory, more: createMore(session) });
+      tellMixed(session);
       if (session.parts.attainment.parts) watchOpening(session, directory);
       if (session.projects) { preparePopups(session); recountProjects(session); }
       if (session.parts.projects?.shapes) showShapes(session);
