@@ -99,6 +99,20 @@ def test_the_list_to_check_says_its_rule_and_keeps_its_filters(reader: FlaskClie
     assert 'href="en/upkeep?unit=d1&amp;org=hoi&amp;due=2020-12-31"' in text
 
 
+def test_an_organisation_without_works_is_named_and_kept(reader: FlaskClient) -> None:
+    text = reader.get("/upkeep?due=2017-12-31&org=doan").text
+    assert "Chỉ gồm: doan." in text
+    assert '<option value="doan" selected>doan (0)</option>' in text
+
+
+def test_works_without_a_point_say_how_well_they_are_known_and_have_no_stop(reader: FlaskClient) -> None:
+    text = reader.get("/upkeep?due=2019-12-31&unit=d2").text
+    assert "<em>vị trí đến cấp huyện</em>" in text
+    assert "chưa xếp được thứ tự vòng đi" in text
+    assert "Chặng (km)" not in text
+    assert "Chặng (km)" in reader.get("/upkeep?due=2019-12-31&unit=d1").text
+
+
 def test_a_round_may_begin_at_a_unit_by_its_name(reader: FlaskClient) -> None:
     text = reader.get("/upkeep?due=2020-12-31&from=" + quote("xa mot")).text
     assert "Vòng đi từ Xã Một" in text

@@ -34,7 +34,7 @@ class Start:
 
 @dataclass(frozen=True)
 class UpkeepQuery:
-    """What is asked for: works in a unit, kept up by an organisation or those below it."""
+    """What is asked for: works in a unit, kept up or led by an organisation or those below it."""
 
     unit: str = ""
     organisation: str = ""
@@ -59,7 +59,7 @@ def due_works(payload: Json, query: UpkeepQuery, day: date) -> Json:
         "count": len(found),
         "states": dict(Counter(one["state"] for one in found)),
         "of": len(due),
-        "choices": _choices(due, query, known),
+        "choices": _choices(due, query, payload),
         "ordered": whole,
         "trips": [_trip(unit, some, query, ordered=whole) for unit, some in _by_district(found, known)],
     }
@@ -67,8 +67,13 @@ def due_works(payload: Json, query: UpkeepQuery, day: date) -> Json:
 
 def _asked(one: Json, query: UpkeepQuery) -> bool:
     return (not query.unit or query.unit in one["codes"]) and (
-        not query.organisation or query.organisation in one["keepers"]
+        not query.organisation or query.organisation in _answering(one)
     )
+
+
+def _answering(one: Json) -> set[str]:
+    """Return who answers for works: who keeps them up and who leads them, with those above both."""
+    return {*one["keepers"], *one["leaders"]}
 
 
 def _inseparable(found: Sequence[Json]) -> bool:
@@ -106,24 +111,36 @@ def _trip(unit: Json | None, works: Sequence[Json], query: UpkeepQuery, *, order
     return {**told, "metres": round(trip.metres), "back": round(trip.legs[-1]), "stops": [*stops, *rest]}
 
 
-def _choices(due: Sequence[Json], query: UpkeepQuery, known: Mapping[str, Json]) -> Json:
-    """Return what the list can be narrowed to, each with how many works are due there."""
+def _choices(due: Sequence[Json], query: UpkeepQuery, payload: Json) -> Json:
+    """Return what the list can be narrowed to, each with how many works are due there; what was asked for too."""
     in_unit = [one for one in due if not query.unit or query.unit in one["codes"]]
-    by_keeper = [one for one in due if not query.organisation or query.organisation in one["keepers"]]
-    districts = Counter(one["district"] for one in by_keeper)
-    keepers = Counter(one["keeper"]["slug"] for one in in_unit if one["keeper"])
-    names = {one["keeper"]["slug"]: one["keeper"] for one in in_unit if one["keeper"]}
-    communes: Counter[str] = Counter()
-    units: dict[str, Json] = {}
-    for one in by_keeper if query.unit else ():
-        lowest = one["units"][-1] if one["units"] else None
-        if query.unit in one["codes"] and lowest and lowest["level"] == "commune":
-            communes[lowest["code"]] += 1
-            units[lowest["code"]] = lowest
+    of_body = [one for one in due if not query.organisation or query.organisation in _answering(one)]
+    districts = Counter(one["district"] for one in of_body)
+    bodies = Counter(slug for one in in_unit for slug in _answering(one))
+    lowest = [one["units"][-1] for one in of_body if one["units"] and query.unit in one["codes"]]
+    communes = Counter(unit["code"] for unit in lowest if unit["level"] == "commune")
+    named = {unit["code"]: unit for unit in lowest}
     return {
         "districts": [
-            {"unit": unit, "count": districts[code]} for code, unit in known.items() if districts[code]
+            {"unit": unit, "count": districts[unit["code"]]}
+            for unit in payload["districts"]
+            if districts[unit["code"]] or unit["code"] == query.unit
         ],
-        "communes": [{"unit": units[code], "count": n} for code, n in sorted(communes.items())],
-        "organisations": [{**names[slug], "count": n} for slug, n in keepers.most_common()],
+        "communes": [
+            *_alone(query.unit, communes, payload),
+            *({"unit": named[code], "count": n} for code, n in sorted(communes.items())),
+        ],
+        "organisations": [
+            {**one, "count": bodies[one["slug"]]}
+            for one in sorted(payload["organisations"], key=lambda one: (-bodies[one["slug"]], one["slug"]))
+            if bodies[one["slug"]] or one["slug"] == query.organisation
+        ],
     }
+
+
+def _alone(code: str, counted: Mapping[str, int], payload: Json) -> list[Json]:
+    """Return the unit asked for where nothing is due in it and it is no district."""
+    if not code or code in counted or code in {unit["code"] for unit in payload["districts"]}:
+        return []
+    every = (unit for one in payload["works"] for unit in (*one["units"], *one["now"]))
+    return [{"unit": unit, "count": 0} for unit in every if unit["code"] == code][:1]

@@ -32,6 +32,7 @@ def words(told: Json, query: UpkeepQuery, texts: Texts) -> Json:
         "problem": texts(query.start.problem, text=query.start.text) if query.start.problem else "",
         "from": query.start.text,
         "ordered": told["ordered"],
+        "no_places": bool(told["trips"]) and not any(trip["stops"] for trip in told["trips"]),
         "choices": {
             name: [_choice(one, name, given, texts) for one in told["choices"][name]]
             for name in ("districts", "communes", "organisations")
@@ -107,7 +108,7 @@ def works_line(one: Json, texts: Texts) -> Json:
         "address": f"projects/{quote(one['id'])}",
         "type": type_name(one["type"], texts),
         "where": _where(one, texts),
-        "rough": texts("upkeep.rough") if one["rough"] else "",
+        "rough": _how_well(one, texts),
         "keeper": name_of(one["keeper"], texts) if one["keeper"] else "",
         "keeper_address": f"organisations/{one['keeper']['slug']}" if one["keeper"] else "",
         "state": one["state"],
@@ -116,6 +117,12 @@ def works_line(one: Json, texts: Texts) -> Json:
         "condition": texts(f"upkeep.condition_{one['condition']}") if last else "",
         "due": due_words(one, texts),
     }
+
+
+def _how_well(one: Json, texts: Texts) -> str:
+    """Return down to which unit a place is known; empty of an exact one, and of a point in the hamlet."""
+    own = one["lon"] is not None and not one["rough"]
+    return "" if own or one["precision"] == "exact" else texts(f"upkeep.known_to_{one['precision']}")
 
 
 def due_words(one: Json, texts: Texts) -> str:

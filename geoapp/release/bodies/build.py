@@ -9,6 +9,7 @@ from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.organisation import add_organisations
 from geoapp.release.bodies.programme import add_programmes
 from geoapp.release.bodies.works import district_centres
+from geoapp.release.bodies.works import named_organisations
 from geoapp.release.bodies.works import works_of
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.profiles.index import ProfilesWriter
@@ -31,6 +32,7 @@ def add_bodies(profiles: ProfilesWriter, found: FoundProjects, maps: Sequence[st
             "demonstration": found.snapshot.demonstration,
             "works": works,
             "districts": district_centres(bodies),
+            "organisations": named_organisations(bodies),
         }
         profiles.add("upkeep", "", date.min, None, told)
     profiles.about("records_day", _records_day(bodies))

@@ -30,6 +30,12 @@ def district_centres(bodies: Bodies) -> list[Json]:
     return [{**levelled(unit), "centre": _centre(unit)} for unit in bodies.districts]
 
 
+def named_organisations(bodies: Bodies) -> list[Json]:
+    """Return every organisation with its last names, by slug: a list can be asked of one without works."""
+    held = (bodies.organisation(slug) for slug in sorted(bodies.found.organisations))
+    return [one for one in held if one]
+
+
 def kept_by(project: Project) -> str | None:
     """Return the slug of who keeps works up: who manages them, else who leads."""
     return project.managing_org or project.lead_org
@@ -55,6 +61,7 @@ def _works(project: Project, bodies: Bodies) -> Json:
         "district": district.code if district else None,
         "keeper": bodies.organisation(keeper),
         "keepers": list(bodies.above.get(keeper or "", ())),
+        "leaders": list(bodies.above.get(project.lead_org or "", ())),
         "checks": [check_facts(check, bodies) for check in bodies.checks.get(project.id, ())],
     }
 

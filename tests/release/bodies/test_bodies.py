@@ -213,6 +213,24 @@ def test_the_list_is_narrowed_to_a_unit_or_an_organisation_and_those_below_it(to
     assert asked(organisation="hoi") == ["W1", "W2"]
     assert asked(organisation="hoi_x") == ["W2"]
     assert asked(unit="d2", organisation="hoi") == []
+    assert asked(organisation="doan") == ["W2", "W3"]  # it leads what a branch of the other keeps up
+
+
+def test_a_list_keeps_and_names_what_it_was_asked_for(told: Told) -> None:
+    def choices(**query: str) -> dict[str, list[tuple[str, int]]]:
+        page = told(upkeep_kind(UpkeepQuery(**query)), "", date(2017, 12, 31))
+        held = page["choices"]
+        return {
+            "organisations": [(one["name_vi"], one["count"]) for one in held["organisations"]],
+            "units": [
+                (one["unit"]["name_vi"], one["count"]) for one in (*held["districts"], *held["communes"])
+            ],
+        }
+
+    assert choices() == {"organisations": [("Hội Mới", 1)], "units": [("Huyện Đông", 1)]}
+    assert choices(organisation="doan")["organisations"] == [("Hội Mới", 1), ("doan", 0)]
+    assert choices(unit="d2")["units"] == [("Huyện Đông", 1), ("Huyện Tây", 0)]
+    assert choices(unit="c1", organisation="doan")["units"] == [("Xã Một", 0)]
 
 
 def test_a_round_begins_where_it_is_asked_to(told: Told) -> None:
