@@ -9,7 +9,6 @@ from typing import Any
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
 from geoapp.projects.upkeep import Condition
-from geoapp.projects.upkeep import Upkeep
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import UpkeepState
 from geoapp.projects.upkeep import upkeep_of
@@ -20,16 +19,7 @@ DUE = (UpkeepState.OVERDUE, UpkeepState.NEVER_CHECKED)
 
 def standing(works: Json, day: date) -> dict[str, Any]:
     """Return works with how they stand on a day in place of their checks; later ones are not known then."""
-    return told_standing(works, stands_on(works, day))
-
-
-def stands_on(works: Json, day: date) -> Upkeep:
-    """Return how works stand on a day."""
-    return upkeep_of(works["id"], [_check(works["id"], one) for one in works["checks"]], day)
-
-
-def told_standing(works: Json, stands: Upkeep) -> dict[str, Any]:
-    """Return works with how they stand in place of their checks."""
+    stands = upkeep_of(works["id"], [_check(works["id"], one) for one in works["checks"]], day)
     made = stands.last
     last = next((one for one in works["checks"] if made and one["checked_on"] == str(made.checked_on)), None)
     told = {key: value for key, value in works.items() if key != "checks"}

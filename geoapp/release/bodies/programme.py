@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geoapp.pages.columns import columns_of
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
 from geoapp.projects.delivery import maintained
@@ -92,7 +93,7 @@ class ProgrammePage:
             ],
             "counts": {origin: len(some) for origin, some in self.projects.items()},
             "projects": {
-                origin: [bodies.project(project) for project in some]
+                origin: columns_of([bodies.project(project) for project in some])
                 for origin, some in self.projects.items()
             },
             "activities_held": len(self.activities),

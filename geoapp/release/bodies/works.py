@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
 from geoapp.pages.kinds import Json
+from geoapp.pages.upkeep.standing import DUE
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import kept_up
+from geoapp.projects.upkeep import next_check
+from geoapp.projects.upkeep import upkeep_of
 from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
 
 
+_NEXT_DAY = timedelta(days=1)
+
+
 def works_of(bodies: Bodies) -> list[Json]:
     """Return all public works, by id."""
+    return [_works(project, bodies) for project in _kept_up(bodies)]
+
+
+def due_spans(bodies: Bodies) -> list[Json]:
+    """Return the spans of days on which works are to be looked at, by their number among all public works.
+
+    A span ends before its day ``until``; works that surely began later than a day are not due on it.
+    """
     return [
-        _works(project, bodies)
-        for project in (item.project for item in bodies.found.placed)
-        if kept_up(project) or project.id in bodies.checks
+        {"works": number, **span}
+        for number, project in enumerate(_kept_up(bodies))
+        for span in _spans(project, bodies.checks.get(project.id, ()))
     ]
+
+
+def _kept_up(bodies: Bodies) -> list[Project]:
+    public = (item.project for item in bodies.found.placed)
+    return [each for each in public if kept_up(each) or each.id in bodies.checks]
+
+
+def _spans(project: Project, checks: Sequence[UpkeepCheck]) -> Iterator[Json]:
+    begun = project.started_on.first if project.started_on else date.min
+    # How works stand changes only when a check was made, and on the day after the next one was due.
+    turns = {day for each in checks for day in (each.checked_on.last, next_check(each) + _NEXT_DAY)}
+    days = [begun, *sorted(day for day in turns if day > begun)]
+    for day, until in zip(days, [*days[1:], None], strict=True):
+        state = upkeep_of(project.id, checks, day).state
+        if state in DUE:
+            end = until.isoformat() if until else None
+            yield {"state": str(state), "from": day.isoformat(), "until": end}
 
 
 def district_centres(bodies: Bodies) -> list[Json]:
