@@ -25,7 +25,7 @@ def count_starts(counts: Iterable[int]) -> tuple[int, ...]:
     """Return the least number of each class, none left out; those of small numbers where they do.
 
     They do where at most a quarter of the units that have any lie in the uppermost of them. Else the classes
-    are quarters of the units that have any, each limit moved past at most a tenth of them to a rounder number.
+    are quarters of the units that have any, each limit moved past at most a tenth of them to a rounder one.
 
     >>> count_starts([0, 1, 4, 9]), count_starts([640, 780, 910, 1240])
     ((1, 3, 6, 10), (1, 700, 900, 1000))
@@ -45,9 +45,9 @@ def count_starts(counts: Iterable[int]) -> tuple[int, ...]:
 
 
 def _roundest(after: int, until: int, wanted: int) -> int:
-    """Return the multiple of the largest 1, 2 or 5 times a power of ten between two numbers, the last included."""
+    """Return the multiple of the largest 1, 2 or 5 tens, hundreds … above one number and up to another."""
     for zeros in range(len(str(until)) - 1, -1, -1):
-        for step in (digit * 10**zeros for digit in (5, 2, 1)):
+        for step in (digit * int(10**zeros) for digit in (5, 2, 1)):
             found = max(wanted // step, after // step + 1) * step
             if found <= until:
                 return found

@@ -191,7 +191,7 @@ def tier_column(
 def count_column(
     key: str, rows: Sequence[Unit], counts: Sequence[Mapping[str, int]], moments: Sequence[date]
 ) -> Column:
-    """Return the number of projects or activities in each unit of a level; ``counts`` by moment and unit code."""
+    """Return the number of projects or activities in each unit; ``counts`` by moment and unit code."""
     found = [
         [at.get(unit.code, 0) if unit.valid_on(day) else None for unit in rows]
         for day, at in zip(moments, counts, strict=True)

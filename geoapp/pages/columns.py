@@ -1,4 +1,4 @@
-"""Rows of JSON kept as columns: read in a few milliseconds, and made into rows again only where they are told.
+"""Rows of JSON kept as columns: read in milliseconds, and made into rows again only where they are told.
 
 A value that recurs is kept once and named by its place, and so is a unit or an organisation in every row
 that has it. Values that are told of many rows are shared between them: they are to be read only.

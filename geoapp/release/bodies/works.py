@@ -21,7 +21,6 @@ from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
 
-
 _NEXT_DAY = timedelta(days=1)
 
 
