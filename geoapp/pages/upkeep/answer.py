@@ -134,7 +134,7 @@ def _trip(unit: Json | None, works: Sequence[Json], query: UpkeepQuery, *, order
 
 
 def _choices(works: Columns, due: Sequence[int], asked: _Asked, payload: Json) -> Json:
-    """Return what the list can be narrowed to, each with how many works are due there; what was asked for too."""
+    """Return what the list can be narrowed to, with how many works are due there; what was asked for too."""
     of_body = [number for number in due if asked.theirs(number)]
     district, units = works.column("district"), works.column("units")
     districts = Counter(district[number] for number in of_body)
@@ -161,7 +161,7 @@ def _choices(works: Columns, due: Sequence[int], asked: _Asked, payload: Json) -
     }
 
 
-def _alone(code: str, counted: Mapping[str, int], works: Columns, payload: Json) -> list[Json]:
+def _alone(code: str, counted: Mapping[str, int], works: Columns, payload: Json) -> Sequence[Json]:
     """Return the unit asked for where nothing is due in it and it is no district."""
     if not code or code in counted or code in {unit["code"] for unit in payload["districts"]}:
         return []
