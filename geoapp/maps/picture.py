@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from xml.etree import ElementTree as Tree
 
 from geoapp.maps.classes import MapClass
@@ -27,7 +28,10 @@ from geoapp.maps.drawing import written
 WIDTH = 1200
 HEIGHT = 900
 _TOP, _BOTTOM, _LEGEND, _MARGIN = 96, 64, 300, 32
-_FRAME = Frame(_MARGIN, _TOP, WIDTH - _LEGEND - 2 * _MARGIN, HEIGHT - _TOP - _BOTTOM)
+#: The mean width of a letter by the font size, in the wider faces that stand in for ours.
+_LETTER = 0.55
+#: From line to line of what goes on below, by the font size.
+_LEADING = 1.3
 
 
 @dataclass(frozen=True)
@@ -57,24 +61,44 @@ def picture(
     """
     root = canvas(WIDTH, HEIGHT, text.title, [item for item, _ in text.legend])
     Tree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": GROUND})
-    draw_map(root, MapScene(units, marks, (), islands, view, shapes), _FRAME)
-    _words(root, text)
+    attribution = _lines(text.attribution, 14, WIDTH - 2 * _MARGIN)
+    rise = round(max(0, len(attribution) - 1) * 14 * _LEADING)
+    frame = Frame(_MARGIN, _TOP, WIDTH - _LEGEND - 2 * _MARGIN, HEIGHT - _TOP - _BOTTOM - rise)
+    draw_map(root, MapScene(units, marks, (), islands, view, shapes), frame)
+    _head(root, text)
+    _legend(root, text)
+    if text.demonstration:
+        text_element(root, "text", text.demonstration, at(_MARGIN, HEIGHT - 52 - rise, 20, "#A3341F", "600"))
+    _write(root, attribution, at(_MARGIN, HEIGHT - 22 - rise, 14, MUTED))
     return written(root)
 
 
-def _words(root: Tree.Element, text: PictureText) -> None:
+def _lines(text: str, size: int, width: float) -> list[str]:
+    """Return a text in lines that are about as wide as there is room."""
+    return wrap(text, max(1, int(width / (size * _LETTER))))
+
+
+def _write(root: Tree.Element, lines: Sequence[str], first: dict[str, str]) -> float:
+    """Write lines below one another, the first as told; return how far below it the last one stands."""
+    step = float(first["font-size"]) * _LEADING
+    for n, line in enumerate(lines):
+        text_element(root, "text", line, {**first, "y": f"{float(first['y']) + n * step:g}"})
+    return max(0, len(lines) - 1) * step
+
+
+def _head(root: Tree.Element, text: PictureText) -> None:
     text_element(root, "text", text.title, at(_MARGIN, 44, 30, INK, "600"))
     text_element(root, "text", text.subtitle, at(_MARGIN, 74, 18, MUTED))
-    left, top = WIDTH - _LEGEND, _TOP + 24
-    text_element(root, "text", text.legend_title, at(left, top, 18, INK, "600"))
-    for row, (item, label) in enumerate(text.legend):
-        y = top + 20 + row * 34
+
+
+def _legend(root: Tree.Element, text: PictureText) -> None:
+    left, y = WIDTH - _LEGEND, _TOP + 24.0
+    width = _LEGEND - _MARGIN
+    y += 20 + _write(root, _lines(text.legend_title, 18, width), at(left, y, 18, INK, "600"))
+    for item, label in text.legend:
         draw_swatch(root, item, left, y)
-        text_element(root, "text", label, at(left + 40, y + 17, 17, INK))
+        y += 34 + _write(root, _lines(label, 17, width - 40), at(left + 40, y + 17, 17, INK))
     if text.badge_legend:
-        y = top + 32 + len(text.legend) * 34
+        y += 12
         draw_badge(root, left + 19, y, "n")
-        text_element(root, "text", text.badge_legend, at(left + 48, y + 15, 17, INK))
-    if text.demonstration:
-        text_element(root, "text", text.demonstration, at(_MARGIN, HEIGHT - 52, 20, "#A3341F", "600"))
-    text_element(root, "text", text.attribution, at(_MARGIN, HEIGHT - 22, 14, MUTED))
+        _write(root, _lines(text.badge_legend, 17, width - 48), at(left + 48, y + 15, 17, INK))

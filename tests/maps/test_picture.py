@@ -7,6 +7,8 @@ import pytest
 from geoapp.maps.classes import RECOGNITION_CLASSES
 from geoapp.maps.drawing import DrawnMark
 from geoapp.maps.drawing import DrawnUnit
+from geoapp.maps.picture import HEIGHT
+from geoapp.maps.picture import WIDTH
 from geoapp.maps.picture import PictureText
 from geoapp.maps.picture import picture
 from geoapp.maps.rings import polygons_of
@@ -66,6 +68,21 @@ def test_rule_5_5_what_is_only_counted_is_a_badge() -> None:
     texts = [element.text for element in _draw("a", badge=7).iter(f"{SVG}text")]
     assert "7" in texts
     assert list(_draw("a", badge=7).iter(f"{SVG}circle")) == []
+
+
+def test_long_words_around_the_map_go_on_below_and_end_within_the_picture() -> None:
+    long = "Tỷ lệ hộ gia đình thực hiện phân loại chất thải rắn sinh hoạt tại nguồn " * 2
+    legend = [(item, long) for item in RECOGNITION_CLASSES[:2]]
+    root = Tree.fromstring(picture([], [], PictureText("a", "b", long, legend, long, long, "Minh họa")))  # noqa: S314 - our own
+    lines = [element for element in root.iter(f"{SVG}text") if element.text]
+    for line in lines:
+        width = 0.55 * float(line.attrib["font-size"]) * len(line.text or "")
+        assert float(line.attrib["x"]) + width <= WIDTH
+        assert float(line.attrib["y"]) <= HEIGHT
+    said = " ".join(line.text or "" for line in lines)
+    assert said.count(long.strip()) == 5
+    places = [(line.attrib["x"], line.attrib["y"]) for line in lines]
+    assert len(set(places)) == len(places)
 
 
 def test_rule_5_9_the_demonstration_says_so() -> None:
