@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from flask import request
 from werkzeug.wrappers import Response as AnyResponse
 
 from geoapp.boundaries.typed import MAX_TYPED
-from geoapp.exports.lines import lines_csv
+from geoapp.exports.lines import Value
 from geoapp.pages.document import DocumentSite
 from geoapp.pages.find.query import FACETS
 from geoapp.pages.find.query import FIXED
@@ -36,6 +39,7 @@ from geoapp.web.profiles import Form
 from geoapp.web.profiles import asked
 from geoapp.web.profiles import bytes_answer
 from geoapp.web.profiles import pages_of
+from geoapp.web.profiles import streamed
 
 #: A page has fewer choices; more values in one parameter are no question of a reader.
 _MOST_VALUES = 60
@@ -64,14 +68,14 @@ def projects_list(release: Release, address: Address) -> AnyResponse:
     if path is None:
         raise NoIndex
     query = asked_query()
+    if address.form is Form.CSV:
+        return streamed(_lines(path, query, address.language), release.id, "projects", address)
     with open_find(path) as index:
         answer = Answer(index, query, address.language)
-        told = answer.told(whole=address.form is Form.CSV)
+        told = answer.told()
         about, bits, count = index.about, answer.rows, index.count
     if address.form is Form.JSON:
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    elif address.form is Form.CSV:
-        body = lines_csv(rows(told))
     else:
         texts = Texts(address.language)
         site = DocumentSite(**pages_of(release).about["site"])
@@ -81,6 +85,12 @@ def projects_list(release: Release, address: Address) -> AnyResponse:
         shown = base64.b64encode(bits.to_bytes(count // 8 + 1, "little")).decode()
         body = render("projects.html", texts, page=page, document=document, about=about, shown=shown).encode()
     return bytes_answer(body, address.form)
+
+
+def _lines(path: Path, query: FindQuery, language: str) -> Iterator[Sequence[Value]]:
+    """Give the lines of all projects as they are read; the index stays open until the last one is sent."""
+    with open_find(path) as index:
+        yield from rows(Answer(index, query, language).told(whole=True))
 
 
 def asked_query() -> FindQuery:

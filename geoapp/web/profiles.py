@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +27,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from geoapp import __version__
 from geoapp.dates import PartialDate
 from geoapp.dates import today
+from geoapp.exports.lines import Value
 from geoapp.exports.lines import csv_chunks
 from geoapp.pages.document import DocumentSite
 from geoapp.pages.kinds import Json
@@ -225,10 +228,14 @@ class _Streamed(Response):
 
 def _table(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Address) -> AnyResponse:
     """Answer with lines that are sent as they are made: their ETag stands for all they are made from."""
-    lines = csv_chunks(kind.rows(found.payload, day))
-    response = _Streamed(lines, content_type=TYPES[address.form])
-    made_from = (__version__, pages.release, kind.name, address, day, request.query_string)
-    response.set_etag(hashlib.sha256(repr(made_from).encode()).hexdigest()[:32])
+    return streamed(kind.rows(found.payload, day), pages.release, kind.name, address, day)
+
+
+def streamed(lines: Iterable[Sequence[Value]], *made_from: object) -> AnyResponse:
+    """Answer with the lines of a CSV; ``made_from``, the release among it, and the query stand for them."""
+    response = _Streamed(csv_chunks(lines), content_type=TYPES[Form.CSV])
+    all_of_it = (__version__, *made_from, request.query_string)
+    response.set_etag(hashlib.sha256(repr(all_of_it).encode()).hexdigest()[:32])
     return response.make_conditional(request)
 
 

@@ -46,7 +46,7 @@ class Answer:
     language: str
 
     def told(self, *, whole: bool = False) -> Json:
-        """Return the answer; ``whole`` has all projects, else those of the page asked for."""
+        """Return the answer; ``whole`` gives all projects as they are read, else those of the page."""
         query, total = self.query, self.rows.bit_count()
         pages = max(1, -(-total // PAGE))
         page = min(query.page, pages)
@@ -72,7 +72,8 @@ class Answer:
         start = None if whole else (page - 1) * PAGE
         end = total if whole else page * PAGE
         numbers = list(islice(self.ordered(end), start, end))
-        return {**told, "projects": [self._line(record) for record in self.index.records(PROJECT, numbers)]}
+        lines = (self._line(record) for record in self.index.each_record(PROJECT, numbers))
+        return {**told, "projects": lines if whole else list(lines)}
 
     @cached_property
     def rows(self) -> int:

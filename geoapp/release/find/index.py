@@ -100,9 +100,13 @@ class FindIndex:
 
     def records(self, kind: str, rows: Iterable[int]) -> list[dict[str, Any]]:
         """Return the short records of ``rows``."""
+        return list(self.each_record(kind, rows))
+
+    def each_record(self, kind: str, rows: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """Give the short records of ``rows`` as they are read."""
         query = "SELECT record FROM records WHERE kind = ? AND number = ?"
         found = (self._file.execute(query, (kind, row)).fetchone() for row in rows)
-        return [json.loads(row[0]) for row in found if row]
+        return (json.loads(row[0]) for row in found if row)
 
     def units(self, level: str | None = None, code: str | None = None) -> list[dict[str, Any]]:
         """Return unit versions of a level or a code, those of one code in the order of time."""

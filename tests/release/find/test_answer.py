@@ -195,7 +195,7 @@ def test_many_projects_stand_by_distance_as_if_all_were_looked_at(tmp_path: Path
     lat, lon = map(float, where.split())
     with place.index(tmp_path, projects=many) as index:
         first, third = (told(index, near=where, page=page)["projects"] for page in (1, 3))
-        whole = Answer(index, FindQuery(near=where), "vi").told(whole=True)["projects"]
+        whole = list(Answer(index, FindQuery(near=where), "vi").told(whole=True)["projects"])
     assert [one["id"] for one in (*first, *third)] == [one["id"] for one in (*whole[:50], *whole[100:150])]
     away = [distance(lon, lat, one["lon"], one["lat"]) for one in first]
     assert all(one <= after * 1.0001 for one, after in pairwise(away))
