@@ -6,10 +6,27 @@ the server runs in it, it answers to the signal itself.
 
 from __future__ import annotations
 
+import gc
 import signal
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-from geoapp.app import create_app  # noqa: E402 - importing takes long, and the signal may come meanwhile
+from flask import Flask  # noqa: E402 - importing takes long, and the signal may come meanwhile
 
-__all__ = ["create_app"]
+from geoapp import app  # noqa: E402
+
+
+def create_app() -> Flask:
+    """Return the application of the environment, everything loaded so far being kept for good.
+
+    The collector would else look all of it through again and again, 20 ms each time, within some answer.
+
+    Raises
+    ------
+    ConfigError
+        A setting cannot be used.
+    """
+    made = app.create_app()
+    gc.collect()
+    gc.freeze()
+    return made

@@ -42,3 +42,9 @@ def test_a_process_that_starts_is_not_ended_by_ctrl_c_itself() -> None:
     script = "import geoapp.worker, signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "True"
+
+
+def test_the_collector_leaves_alone_what_a_worker_has_loaded() -> None:
+    script = "import geoapp.worker, gc; geoapp.worker.create_app(); print(gc.get_freeze_count() > 10_000)"
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "True"
