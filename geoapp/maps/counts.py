@@ -28,7 +28,7 @@ def count_starts(counts: Iterable[int]) -> tuple[int, ...]:
     are quarters of the units that have any, each limit moved past at most a tenth of them to a rounder one.
 
     >>> count_starts([0, 1, 4, 9]), count_starts([640, 780, 910, 1240])
-    ((1, 3, 6, 10), (1, 700, 900, 1000))
+    ((1, 3, 6, 10), (1, 700, 800, 1000))
     """
     some = sorted(n for n in counts if n)
     if sum(n >= COUNT_STARTS[-1] for n in some) * 4 <= len(some):
