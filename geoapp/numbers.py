@@ -14,6 +14,15 @@ def number(value: float, language: str, decimals: int = 2) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
+def degrees(value: float) -> float:
+    """Return a degree of a point as it is published: five decimals, about a metre.
+
+    >>> degrees(107.405000123)
+    107.405
+    """
+    return round(value, 5)
+
+
 def rounded(value: float) -> float:
     """Return a reported figure without the noise of binary fractions: ten decimals at most."""
     return round(value, 10)

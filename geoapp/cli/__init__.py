@@ -18,6 +18,7 @@ from geoapp.cli.getting import get
 from geoapp.cli.importing import import_
 from geoapp.cli.locating import locate_
 from geoapp.cli.plain import PlainErrors
+from geoapp.cli.plain import tell
 from geoapp.cli.publishing import demo
 from geoapp.cli.publishing import export
 from geoapp.cli.publishing import publish
@@ -66,11 +67,14 @@ def init(settings: Settings, pilot: bool) -> None:
     from geoapp.operations.setup import initialise
 
     for imported in initialise(settings, pilot=pilot):
-        click.echo(imported.summary())
-    click.echo(f"The store is {settings.store_path}; the province is described in {settings.province_path}.")
+        tell(settings, imported.summary())
+    tell(
+        settings,
+        f"The store is {settings.store_path}; the province is described in {settings.province_path}.",
+    )
     if not pilot:
         province = read_province(settings.province_path).name_vi
-        click.echo(f"That file speaks of {province}: write your own province into it before you import.")
+        tell(settings, f"That file speaks of {province}: write your own province into it before you import.")
 
 
 for command in (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geoapp.cli.options import format_option
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def contacts_list(settings: Settings, about: str, form: str) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for each in found:
-        click.echo(_line(each))
+        tell(settings, _line(each))
     if not found:
-        click.echo("There are no contacts here.")
+        tell(settings, "There are no contacts here.")
 
 
 @contacts.command("remove")
@@ -46,7 +47,7 @@ def contacts_remove(settings: Settings, ids: Sequence[str]) -> None:
     """Remove the contacts with these ids, all or none. The audit notes whose they were, not who they are."""
     from geoapp.operations.contacts import remove
 
-    click.echo(f"Removed {remove(settings, ids)} contacts.")
+    tell(settings, f"Removed {remove(settings, ids)} contacts.")
 
 
 def _line(contact: Contact) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from geoapp.cli.options import DECIMAL
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
 
 
@@ -30,7 +31,7 @@ def template_assessments(settings: Settings, year: int, target: Path, code: str 
     """Write a form with a row for each unit and a column for each indicator."""
     from geoapp.operations.templates import write_assessment_template
 
-    click.echo(write_assessment_template(settings, year, target, code))
+    tell(settings, write_assessment_template(settings, year, target, code))
 
 
 @template.command("projects")
@@ -41,7 +42,7 @@ def template_projects(settings: Settings, year: int, target: Path) -> None:
     """Write a form for model projects, with drop-downs."""
     from geoapp.operations.templates import write_project_template
 
-    click.echo(write_project_template(settings, year, target))
+    tell(settings, write_project_template(settings, year, target))
 
 
 @template.command("guidance")
@@ -52,7 +53,7 @@ def template_guidance(settings: Settings, year: int, target: Path) -> None:
     """Write a form for guidance, with drop-downs."""
     from geoapp.operations.guidance_templates import write_guidance_template
 
-    click.echo(write_guidance_template(settings, year, target))
+    tell(settings, write_guidance_template(settings, year, target))
 
 
 @template.command("roadmap")
@@ -63,7 +64,7 @@ def template_roadmap(settings: Settings, year: int, target: Path) -> None:
     """Write a form for a roadmap, with drop-downs."""
     from geoapp.operations.guidance_templates import write_roadmap_template
 
-    click.echo(write_roadmap_template(settings, year, target))
+    tell(settings, write_roadmap_template(settings, year, target))
 
 
 @template.command("upkeep")
@@ -74,7 +75,7 @@ def template_upkeep(settings: Settings, year: int, target: Path) -> None:
     """Write a form for upkeep checks: all works with their last check, those due first."""
     from geoapp.operations.programme_templates import write_upkeep_template
 
-    click.echo(write_upkeep_template(settings, year, target))
+    tell(settings, write_upkeep_template(settings, year, target))
 
 
 @template.command("commitments")
@@ -85,7 +86,7 @@ def template_commitments(settings: Settings, year: int, target: Path) -> None:
     """Write a form for the commitments of the parties, with drop-downs."""
     from geoapp.operations.programme_templates import write_commitment_template
 
-    click.echo(write_commitment_template(settings, year, target))
+    tell(settings, write_commitment_template(settings, year, target))
 
 
 @click.group()
@@ -121,5 +122,4 @@ def confirm_threshold(
     from geoapp.operations.confirming import confirm_threshold as confirm_it
 
     given = Confirmation(set_code, indicator, value, source, region, group, year)
-    for line in confirm_it(settings, given):
-        click.echo(line)
+    tell(settings, *confirm_it(settings, given))

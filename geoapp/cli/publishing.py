@@ -9,7 +9,9 @@ from typing import TypeVar
 
 import click
 
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
+from geoapp.errors import UsageError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -20,8 +22,7 @@ def publish(settings: Settings) -> None:
     """Build a release of the store and show it; the demonstration too, where there is one."""
     from geoapp.operations import publishing
 
-    for line in publishing.publish(settings).lines():
-        click.echo(line)
+    tell(settings, *publishing.publish(settings).lines())
 
 
 @click.command()
@@ -31,11 +32,9 @@ def demo(settings: Settings) -> None:
     from geoapp.operations import publishing
     from geoapp.operations.setup import make_demonstration
 
-    click.echo("Making up the demonstration …")
-    for line in make_demonstration(settings).lines():
-        click.echo(line)
-    for line in publishing.publish(settings.demonstration).lines():
-        click.echo(line)
+    tell(settings, "Making up the demonstration …")
+    tell(settings, *make_demonstration(settings).lines())
+    tell(settings, *publishing.publish(settings.demonstration).lines())
 
 
 @click.command()
@@ -47,19 +46,32 @@ def serve(settings: Settings, workers: int) -> None:
     from geoapp.web.serve import run
 
     if current_id(settings.releases) is None:
-        click.echo("Nothing is published yet: run `geoapp publish` and reload the page.", err=True)
-    run(settings, workers, lambda url: click.echo(f"Serving {url} (stop with Ctrl-C)"))
+        tell(settings, "Nothing is published yet: run `geoapp publish` and reload the page.", err=True)
+    run(settings, workers, lambda url: tell(settings, f"Serving {url} (stop with Ctrl-C)"))
 
 
 @click.group()
 def export() -> None:
-    """Take published things out as files."""
+    """Take things out as files: published maps, and the records of the store."""
 
 
 def _target(option: str, form: str, text: str) -> Callable[[_Command], _Command]:
     """Add an option that names the file to write."""
     path = click.Path(dir_okay=False, path_type=Path)
     return click.option(option, metavar=f"FILE.{form}", type=path, help=text)
+
+
+@export.command("records")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def export_records(settings: Settings, folder: Path) -> None:
+    """Write all records of the store into FOLDER, internal ones too, as files that can be imported.
+
+    It must be new or empty. Contacts are not among them.
+    """
+    from geoapp.operations import records
+
+    tell(settings, *records.export_records(settings, folder).lines())
 
 
 @export.command("map")
@@ -83,10 +95,10 @@ def export_map(
 
     targets = [target for target in (standalone, pdf, png) if target]
     if len(targets) != 1:
-        raise click.UsageError("name exactly one file, with --standalone, --pdf or --png")
+        raise UsageError("name exactly one file, with --standalone, --pdf or --png")
     (target,) = targets
     if standalone:
         export_standalone(settings, name, lang, target)
     else:
         export_sheet(settings, name, lang, target, png=png is not None)
-    click.echo(f"Wrote {target} ({target.stat().st_size / 1024:.0f} KB)")
+    tell(settings, f"Wrote {target} ({target.stat().st_size / 1024:.0f} KB)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from geoapp.cli.plain import fail
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
 from geoapp.errors import ReleaseError
 
@@ -27,7 +27,7 @@ def release_list(settings: Settings) -> None:
         when = each.published_at or "never published"
         click.echo(f"{mark} {each.id}  {when}  {each.files} files, {each.bytes / 2**20:.1f} MB{state}")
     if not found:
-        click.echo("There is no release yet: run `geoapp publish`.")
+        tell(settings, "There is no release yet: run `geoapp publish`.")
 
 
 @release.command("rollback")
@@ -37,7 +37,7 @@ def release_rollback(settings: Settings, release_id: str | None) -> None:
     """Go back to the release published before the current one, or to ID."""
     from geoapp.release.current import rollback
 
-    click.echo(f"Release {rollback(settings.releases, release_id)} is shown again.")
+    tell(settings, f"Release {rollback(settings.releases, release_id)} is shown again.")
 
 
 @release.command("verify")
@@ -58,11 +58,11 @@ def release_verify(ctx: click.Context, release_id: str | None) -> None:
         raise ReleaseError("There is no release yet: run `geoapp publish`")
     problems = verify(found)
     for problem in problems:
-        click.echo(problem)
+        tell(ctx.obj, problem)
     if problems:
         repair = "`geoapp publish` makes files of the published release anew; remove what does not belong"
-        fail(ctx, f"Release {found.id} is damaged (problems: {len(problems)}): {repair}", 1)
-    click.echo(f"Release {found.id} is whole: {len(found.files)} files.")
+        raise ReleaseError(f"Release {found.id} is damaged (problems: {len(problems)}): {repair}")
+    tell(ctx.obj, f"Release {found.id} is whole: {len(found.files)} files.")
 
 
 @release.command("prune")
@@ -73,4 +73,4 @@ def release_prune(settings: Settings, keep: int) -> None:
     from geoapp.release.current import prune
 
     removed = prune(settings.releases, keep)
-    click.echo(f"Removed {len(removed)} releases." if removed else "There was nothing to remove.")
+    tell(settings, f"Removed {len(removed)} releases." if removed else "There was nothing to remove.")

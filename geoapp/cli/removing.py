@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
 
 
@@ -35,7 +36,9 @@ def remove(settings: Settings, kind: str, ids: Sequence[str], reason: str) -> No
 
     for each in remove_records(settings, kind, ids, reason):
         gone = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in each.gone.items())
-        click.echo(f"Removed {each.key} from the {kind}{f', with {gone}' if gone else ''}.")
-    click.echo(
-        "What is published stays until `geoapp publish`; older releases hold it until `geoapp release prune`."
+        tell(settings, f"Removed {each.key} from the {kind}{f', with {gone}' if gone else ''}.")
+    tell(
+        settings,
+        "What is published stays until `geoapp publish`; "
+        "older releases hold it until `geoapp release prune`.",
     )

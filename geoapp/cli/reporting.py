@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geoapp.cli.plain import tell
 from geoapp.config import Settings
 
 
@@ -67,7 +68,7 @@ def report_attainment(
 
     order = ReportOrder(asked_day(day), Tier(tier), Level(level) if level else None, lang)
     for path in write_report(settings.demonstration if demonstration else settings, order, folder):
-        click.echo(f"Wrote {path} ({path.stat().st_size / 1024:.0f} KB)")
+        tell(settings, f"Wrote {path} ({path.stat().st_size / 1024:.0f} KB)")
 
 
 @report.command("programme")
@@ -98,4 +99,4 @@ def report_programme(settings: Settings, year: int, folder: Path, *, lang: str, 
 
     chosen = settings.demonstration if demonstration else settings
     for path in write_results(chosen, year, lang, folder):
-        click.echo(f"Wrote {path} ({path.stat().st_size / 1024:.0f} KB)")
+        tell(settings, f"Wrote {path} ({path.stat().st_size / 1024:.0f} KB)")

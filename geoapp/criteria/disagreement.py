@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.records import Stage
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_MET
 
 
 class Disagreement(StrEnum):
@@ -29,7 +29,7 @@ def disagreement(stage: Stage | None, tier_status: int, *, full: bool) -> Disagr
     stage
         The stage of the dossier for the tier on the day, None where nothing is on record.
     tier_status
-        The status of all held criteria together, a code of :mod:`geoapp.criteria.evaluate`.
+        The status of all held criteria together, a code of :mod:`geoapp.criteria.statuses`.
     full
         Whether every criterion of the decision is held. Where only some are, a unit that meets these may
         well lack others, so no recognition is expected.

@@ -8,159 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
-from datetime import date
-from functools import cache
-from functools import cached_property
-from functools import partial
-from math import isfinite
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 from numpy.typing import NDArray
 
-from geoapp.boundaries.units import Level
-from geoapp.boundaries.units import Unit
+from geoapp.criteria.attainment import Attainment
+from geoapp.criteria.environment import environment_criteria
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
-from geoapp.criteria.records import Assessor
-from geoapp.criteria.records import Status
+from geoapp.criteria.reported import Reported
+from geoapp.criteria.reported import gather
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
-from geoapp.criteria.thresholds import Key
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
+from geoapp.criteria.statuses import SEVERITY_OF
+from geoapp.criteria.statuses import STATUS_OF
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Codes
+from geoapp.criteria.statuses import Flags
+from geoapp.criteria.statuses import Values
 from geoapp.criteria.thresholds import Plan
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import limits
 from geoapp.criteria.thresholds import plan_periods
 
-Codes = NDArray[np.int8]
-Counts = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-Values = NDArray[np.float64]
-#: A cell by its places among units, indicators and periods.
-Place = tuple[int, int, int]
 _Cell = TypeVar("_Cell", np.int8, np.bool_)
-
-#: The statuses in the order their codes count.
-STATUSES = tuple(Status)
-#: The code where a period's set has no such indicator or criterion, or no set is held for it.
-ABSENT = -1
-
-MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE = range(len(STATUSES))
-
-# Rule 5.1 as an order: a criterion is as bad as the worst of its indicators in it.
-_SEVERITY = {ABSENT: 0, NOT_APPLICABLE: 1, MET: 2, NEARLY_MET: 3, NOT_ASSESSED: 4, NOT_MET: 5}
-_SEVERITY_OF = np.array([_SEVERITY[code] for code in (*range(len(STATUSES)), ABSENT)], np.int8)
-_STATUS_OF = np.array(sorted(_SEVERITY, key=lambda code: _SEVERITY[code]), np.int8)
 
 # What comparing a value with its threshold tells.
 _PASSED, _FAILED, _NO_VALUE, _NO_THRESHOLD = range(4)
-
-
-@dataclass(frozen=True, eq=False)
-class Reported:
-    """What was reported, as arrays of unit × indicator × period: the one report that counts in each cell.
-
-    ``value`` is NaN and ``status`` is ``ABSENT`` where none was given; ``reports`` has the report of a cell
-    by its three places.
-    """
-
-    value: Values
-    status: Codes
-    self_assessed: Flags
-    reports: Mapping[Place, Assessment] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, eq=False)
-class Attainment:
-    """Statuses as codes into ``STATUSES`` (or ``ABSENT``), with what they rest on.
-
-    Arrays are unit × indicator × period unless they begin with ``criterion`` (unit × criterion × period) or
-    are of a tier (unit × period). ``unconfirmed`` marks cells whose threshold is unknown or not confirmed in
-    the decision's own text. ``sets`` names the set of each period, None where none is held, and ``full``
-    tells whether that set has every criterion of its decision.
-
-    ``value`` is what was reported, NaN where nothing was. ``low`` and ``high`` are the lowest and highest
-    value that pass, NaN where the threshold is not known; their first axis has one row where it is the same
-    for all units. ``reports`` has the report behind a cell by its places in the three axes.
-    """
-
-    unit_codes: tuple[str, ...]
-    periods: tuple[Period, ...]
-    sets: tuple[str | None, ...]
-    full: tuple[bool, ...]
-    indicators: tuple[Key, ...]
-    criteria: tuple[Key, ...]
-    indicator_status: Codes
-    self_assessed: Flags
-    unconfirmed: Flags
-    criterion_status: Codes
-    criterion_self_assessed: Flags
-    criterion_unconfirmed: Flags
-    value: Values
-    low: Values
-    high: Values
-    measured: Flags
-    reports: Mapping[Place, Assessment]
-
-    @cached_property
-    def distance(self) -> Values:
-        """How much a value lacks to its threshold, in the indicator's own unit; 0 where it passes.
-
-        NaN where value or threshold is not known, and where a yes or no is asked for, which has no measure.
-        """
-        lacks = np.maximum(np.maximum(self.low - self.value, self.value - self.high), 0.0)
-        # Ten decimals: 85 - 82.4 is 2.6, not 2.5999999999999943.
-        return np.where(self.measured, np.round(lacks, 10), np.nan)
-
-    def threshold(self, place: Place) -> float | None:
-        """Return the threshold of a cell, None where it is not known: of two limits one is open."""
-        unit, row, period = place
-        zone = unit if len(self.low) > 1 else 0
-        limits = (float(self.low[zone, row, period]), float(self.high[zone, row, period]))
-        return next((limit for limit in limits if isfinite(limit)), None)
-
-    @cached_property
-    def tier_status(self) -> Codes:
-        """The status of all held criteria together as unit × period, by rule 5.1."""
-        severity = _SEVERITY_OF[self.criterion_status].max(axis=1, initial=0)
-        return np.asarray(_STATUS_OF[severity], np.int8)
-
-    @cached_property
-    def met_count(self) -> Counts:
-        """How many indicators are met, as unit × period."""
-        return _count(self.indicator_status == MET)
-
-    @cached_property
-    def unknown_count(self) -> Counts:
-        """How many indicators are not assessed, as unit × period."""
-        return _count(self.indicator_status == NOT_ASSESSED)
-
-    @cached_property
-    def applicable_count(self) -> Counts:
-        """How many indicators of the set apply, as unit × period."""
-        status = self.indicator_status
-        return _count((status != ABSENT) & (status != NOT_APPLICABLE))
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many communes of a district meet theirs: ``met`` of ``total`` that it applies to."""
-
-    met: int
-    total: int
-    not_assessed: int
-
-
-def commune_criteria_apply(unit: Unit) -> bool:
-    """Tell whether the commune criteria apply to ``unit``: not to wards and townships (rule 5.2)."""
-    return unit.level is Level.COMMUNE and not unit.name_vi.startswith(("Phường ", "Thị trấn "))
 
 
 def evaluate(
@@ -194,26 +79,6 @@ def evaluate(
     return attain(reported, plan, unit_codes, region, applicable, groups)
 
 
-def gather(assessments: Iterable[Assessment], plan: Plan, unit_codes: Sequence[str]) -> Reported:
-    """Choose the report that counts in each cell.
-
-    It is one of the latest year, there an appraised one before a self-assessed one, then the latest.
-    """
-    unit_at = {code: n for n, code in enumerate(unit_codes)}
-    rows_at = cache(partial(_cells_of, plan))
-    best: dict[Place, Assessment] = {}
-    for report in assessments:
-        unit = unit_at.get(report.unit_code)
-        if unit is None:
-            continue
-        cells = rows_at(report.set, report.indicator, report.period_start, report.period_end)
-        for row, period in cells:
-            place = (unit, row, period)
-            if place not in best or _precedence(report) >= _precedence(best[place]):
-                best[place] = report
-    return _dense(best, len(unit_codes), plan)
-
-
 def attain(
     reported: Reported,
     plan: Plan,
@@ -232,7 +97,7 @@ def attain(
     flags = unconfirmed & given
     own = reported.self_assessed & given
     members = _members(plan)
-    criterion_status = _STATUS_OF[_by_criterion(_SEVERITY_OF[status], members)]
+    criterion_status = STATUS_OF[_by_criterion(SEVERITY_OF[status], members)]
     _mark_unlisted(criterion_status, plan, members, applies)
     return Attainment(
         unit_codes=tuple(unit_codes),
@@ -247,6 +112,7 @@ def attain(
         criterion_status=criterion_status,
         criterion_self_assessed=_by_criterion(own, members),
         criterion_unconfirmed=_by_criterion(flags, members),
+        criterion_environment=_environment(plan),
         value=reported.value,
         low=low,
         high=high,
@@ -277,61 +143,6 @@ def _asked(plan: Plan) -> Iterator[tuple[Period, Indicator]]:
     for period, held in zip(plan.periods, plan.sets, strict=True):
         for indicator in held.indicators if held else ():
             yield period, indicator
-
-
-def share_met(statuses: Codes, districts: Sequence[str | None]) -> dict[str, Share]:
-    """Count, by district, the communes that meet theirs (rule 5.2).
-
-    Parameters
-    ----------
-    statuses
-        One status code for each commune.
-    districts
-        The district code of each commune; None leaves the commune out.
-
-    Returns
-    -------
-    dict
-        By district code. Communes that the criteria do not apply to are in no count; not_assessed ones
-        are in ``total``, so an unknown never raises the share.
-    """
-    shares: dict[str, Share] = {}
-    codes = np.array([district or "" for district in districts])
-    for district in sorted({d for d in districts if d}):
-        own = statuses[codes == district]
-        own = own[(own != ABSENT) & (own != NOT_APPLICABLE)]
-        met, unknown = int((own == MET).sum()), int((own == NOT_ASSESSED).sum())
-        shares[district] = Share(met, len(own), unknown)
-    return shares
-
-
-def _cells_of(plan: Plan, code: str, indicator: str, start: date, end: date) -> list[tuple[int, int]]:
-    """Return the (indicator, period) places in which reports of one set, indicator and period count."""
-    return [
-        (plan.indicators.index((held.code, indicator)), n)
-        for n, (period, held) in enumerate(zip(plan.periods, plan.sets, strict=True))
-        if held is not None
-        and code in held.codes
-        and period.counts(start, end)
-        and any(indicator == each.code for each in held.indicators)
-    ]
-
-
-def _precedence(report: Assessment) -> tuple[int, bool, date, date]:
-    told = report.source_date.last if report.source_date else date.min
-    return report.period_end.year, report.assessor is Assessor.APPRAISED, report.period_end, told
-
-
-def _dense(best: Mapping[Place, Assessment], units: int, plan: Plan) -> Reported:
-    shape = (units, len(plan.indicators), len(plan.periods))
-    value = np.full(shape, np.nan)
-    status = np.full(shape, ABSENT, np.int8)
-    own = np.zeros(shape, bool)
-    for place, report in best.items():
-        value[place] = np.nan if report.value is None else report.value
-        status[place] = ABSENT if report.status is None else STATUSES.index(report.status)
-        own[place] = report.assessor is Assessor.SELF
-    return Reported(value, status, own, best)
 
 
 def _settled() -> Codes:
@@ -382,6 +193,15 @@ def _members(plan: Plan) -> list[list[int]]:
     return [[n for n, key in enumerate(keys) if key == criterion] for criterion in plan.criteria]
 
 
+def _environment(plan: Plan) -> Flags:
+    """Return, as criterion × period, which criteria are the environment's in the set of the period."""
+    found = np.zeros((len(plan.criteria), len(plan.periods)), bool)
+    for n, held in enumerate(plan.sets):
+        own = {(held.code, each.code) for each in environment_criteria(held.criteria)} if held else set()
+        found[:, n] = [key in own for key in plan.criteria]
+    return found
+
+
 def _measured(plan: Plan) -> Flags:
     """Return, as indicator × period, where a figure is compared and not a yes or no."""
     found = np.zeros((len(plan.indicators), len(plan.periods)), bool)
@@ -390,10 +210,6 @@ def _measured(plan: Plan) -> Flags:
             row = plan.indicators.index((held.code if held else "", each.code))
             found[row, n] = each.operator is not Operator.IS_MET
     return found
-
-
-def _count(cells: Flags) -> Counts:
-    return np.asarray(cells.sum(axis=1))
 
 
 def _by_criterion(cells: NDArray[_Cell], members: Sequence[Sequence[int]]) -> NDArray[_Cell]:

@@ -13,11 +13,11 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import Codes
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import is_missing
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import Codes
+from geoapp.criteria.statuses import Flags
 
 Ints = NDArray[np.intp]
 

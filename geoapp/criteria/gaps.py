@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Codes
-from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Codes
+from geoapp.criteria.statuses import Flags
 
 Floats = NDArray[np.float64]
 
@@ -87,7 +87,7 @@ def find_gaps(tier_status: Codes, status: Codes, distance: Floats, relative: Flo
     tier_status
         By unit: rule 5.1 over the criteria that are held.
     status, distance, relative
-        By unit and indicator; see :class:`~geoapp.criteria.evaluate.Attainment` and
+        By unit and indicator; see :class:`~geoapp.criteria.attainment.Attainment` and
         :func:`relative_distance`.
     """
     lacking = [

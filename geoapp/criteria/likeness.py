@@ -1,7 +1,8 @@
 """How alike two units are, in steps that can be said in a sentence each.
 
 Ten kilometres between the visual centres are one step, a difference of the value of a twentieth of the
-threshold is one, another type of unit (a town beside a commune) is two. What is not known counts as
+threshold is one, another type of unit (a town beside a commune) is two. The threshold is that of the unit
+that looks for others: commune groups may have their own. What is not known counts as
 :data:`UNKNOWN_STEPS`, so that it comes after what is near, and before what is far.
 """
 
@@ -45,7 +46,7 @@ class Alike:
 
 
 def most_alike(
-    units: Ints, now: Floats, threshold: float, cases: Cases, places: Places, most: int
+    units: Ints, now: Floats, threshold: Floats, cases: Cases, places: Places, most: int
 ) -> list[tuple[Alike, ...]]:
     """Return, for each unit, the ``most`` cases of other units that are most alike, the nearest steps first.
 
@@ -54,7 +55,7 @@ def most_alike(
     units, now
         The units that miss one indicator, and their values (NaN where none).
     threshold
-        The indicator's threshold, NaN where it has no number.
+        What each of these units is asked for, NaN where it is not known or no number.
     cases
         The cases of that indicator. Of one unit only one is given: of a project that states the indicator
         before one linked by its type, then that of the shortest time.
@@ -96,9 +97,8 @@ def _one_a_unit(cases: Cases) -> tuple[Ints, Ints]:
     return order[first], count - 1
 
 
-def _value_steps(now: Floats, before: Floats, threshold: float) -> Floats:
-    """Return the steps of the difference of values; none at all where the indicator has no numbers."""
-    if np.isnan(threshold) or threshold == 0:
-        return np.zeros((len(now), len(before)))
-    steps = np.abs(now[:, None] - before) / abs(threshold) / STEP_SHARE
-    return np.where(np.isnan(steps), UNKNOWN_STEPS, steps)
+def _value_steps(now: Floats, before: Floats, threshold: Floats) -> Floats:
+    """Return the steps of the difference of values; none at all for a unit whose threshold has no number."""
+    scale = np.abs(np.where(threshold == 0, np.nan, threshold))[:, None]
+    steps = np.abs(now[:, None] - before) / scale / STEP_SHARE
+    return np.where(np.isnan(scale), 0.0, np.where(np.isnan(steps), UNKNOWN_STEPS, steps))

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import Codes
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.gaps import is_missing
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import Codes
+from geoapp.criteria.statuses import Flags
 
 
 class Runs(NamedTuple):

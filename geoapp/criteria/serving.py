@@ -1,4 +1,4 @@
-"""Which indicators a project serves, and on which days it is there: one rule for every page that says so.
+"""Which indicators a project serves: one rule for every page that says so.
 
 A code means another thing in another set, so what a project states counts in the sets that assess the year it
 speaks of. A project that states nothing for a set serves there what projects of its type serve.
@@ -9,44 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.thresholds import Key
 from geoapp.projects.links import TypeLinks
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
-from geoapp.projects.records import Visibility
-
-
-class Presence(NamedTuple):
-    """From which day to which a project is there, both included; None is not known, so it is no bound."""
-
-    first: date | None
-    last: date | None
-
-    def on(self, day: date) -> bool:
-        """Tell whether it is there on ``day``."""
-        return (self.first or day) <= day <= (self.last or day)
-
-
-def presence(project: Project) -> Presence | None:
-    """Return when a public project is there; None where it never is that anybody knows of.
-
-    It is there from the day it has surely begun, and after the last day it may have ended on no more. A
-    planned one is nowhere yet. One that is only said to have ended was there until its source spoke of it;
-    where the source is not dated nobody can say when it was.
-    """
-    if project.visibility is not Visibility.PUBLIC or project.phase is Phase.PLANNED:
-        return None
-    over = project.ended_on
-    if over is None and project.phase is Phase.ENDED:
-        if project.source_date is None:
-            return None
-        over = project.source_date
-    first, last = (day.last if day else None for day in (project.started_on, over))
-    return Presence(first, last)
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,18 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Criterion:
-    """A criterion: met when all its applicable indicators are."""
+    """A criterion: met when all its applicable indicators are.
+
+    ``environment`` says whether it is one of the environment's, None where its file does not say
+    (:mod:`geoapp.criteria.environment`).
+    """
 
     code: str
     name_vi: str
     name_en: str
     unconfirmed: bool
     source: str
+    environment: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -62,7 +63,7 @@ def effective_set(sets: Iterable[CriteriaSet], year: int) -> EffectiveSet | None
         base.code,
         (base.code, layer.code),
         base.full,
-        _laid_over(base.criteria, layer.criteria),
+        _criteria_laid_over(base.criteria, layer.criteria),
         _laid_over(base.indicators, layer.indicators),
     )
 
@@ -167,6 +168,15 @@ def limits(
 def _narrowness(threshold: Threshold) -> tuple[bool, bool]:
     local = threshold.region is not None or threshold.group is not None
     return threshold.year is not None, local
+
+
+def _criteria_laid_over(base: Sequence[Criterion], layer: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    """Lay criteria over others; one that does not say whether it is the environment's is as the one below."""
+    said = {each.code: each.environment for each in base}
+    found = _laid_over(base, layer)
+    return tuple(
+        replace(each, environment=said.get(each.code)) if each.environment is None else each for each in found
+    )
 
 
 def _laid_over(base: Sequence[_Item], layer: Sequence[_Item]) -> tuple[_Item, ...]:

@@ -224,6 +224,11 @@ ATTAINMENT = (
         "Period: year (2019), quarter (2019-Q1), month (2019-03), or first/last day",
     ),
     Column("period_end", "Ngày cuối kỳ", "Last day of the period"),
+    Column(
+        "reported_period",
+        "Kỳ của báo cáo có giá trị này; có thể ngắn hơn period: quý, năm lấy số của báo cáo cuối kỳ",
+        "Period of the report the value is from, maybe shorter: quarters and years have their last report's",
+    ),
     Column("value", "Giá trị được báo cáo; trống là không có giá trị", "Reported value; empty is none"),
     Column(
         "status",

@@ -86,6 +86,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "name_en": criterion.name_en,
         "unconfirmed": criterion.unconfirmed,
         "source": criterion.source,
+        "environment": criterion.environment,
     }
 
 

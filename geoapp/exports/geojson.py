@@ -16,6 +16,7 @@ import shapely
 
 from geoapp.boundaries.lineage import SAME_GROUND
 from geoapp.boundaries.lineage import Change
+from geoapp.boundaries.rounding import published
 from geoapp.boundaries.units import Unit
 from geoapp.exports.columns import DEMONSTRATION
 from geoapp.exports.columns import DEMONSTRATION_COLUMN
@@ -23,10 +24,9 @@ from geoapp.exports.plain import Row
 from geoapp.exports.rows import UnitNames
 from geoapp.exports.rows import project_rows
 from geoapp.exports.rows import unit_row
+from geoapp.numbers import degrees
 from geoapp.projects.records import Project
 
-#: Decimals of a coordinate: about 1 cm, finer than any outline or point here is known.
-DECIMALS = 7
 _AT_ONCE = 500
 
 
@@ -84,9 +84,8 @@ def _places(units: Sequence[Unit]) -> list[bytes]:
     """Return each unit's geometry as text: its outline, only its known centre, or null."""
     places = [_text(_point(*unit.centre) if unit.centre is not None else None) for unit in units]
     outlined = [i for i, unit in enumerate(units) if unit.outline is not None]
-    # Exterior rings counterclockwise, as RFC 7946 asks.
-    shapes = shapely.orient_polygons(shapely.from_wkb([units[i].outline for i in outlined]))
-    texts = shapely.to_geojson(shapely.transform(shapes, lambda degrees: np.round(degrees, DECIMALS)))
+    outlines = np.array([units[i].outline for i in outlined], object)
+    texts = shapely.to_geojson(published(shapely.from_wkb(outlines)))
     for i, text in zip(outlined, texts.tolist(), strict=True):
         places[i] = text.encode()
     return places
@@ -95,4 +94,4 @@ def _places(units: Sequence[Unit]) -> list[bytes]:
 def _point(lon: object, lat: object) -> dict[str, Any] | None:
     if not isinstance(lon, int | float) or not isinstance(lat, int | float):
         return None
-    return {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]}
+    return {"type": "Point", "coordinates": [degrees(lon), degrees(lat)]}

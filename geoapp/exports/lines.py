@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import Decimal
 
+from geoapp.numbers import rounded
+
 Value = str | int | float | bool | None
 
 # What starts a formula in Excel, LibreOffice or Sheets, also after spaces; the full-width signs count too.
@@ -34,6 +36,15 @@ def escaped(text: str) -> str:
     """
     runs = _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if runs else text
+
+
+def digits(value: float) -> str:
+    """Return the shortest digits that give the number back, never with an exponent.
+
+    >>> digits(1e-7), digits(40.0)
+    ('0.0000001', '40')
+    """
+    return format(Decimal(repr(value)).normalize(), "f")
 
 
 def lines_csv(lines: Iterable[Iterable[Value]]) -> bytes:
@@ -67,5 +78,5 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return escaped(value)
-    # Shortest digits that give the number back, never with an exponent.
-    return format(Decimal(repr(value)).normalize(), "f")
+    # Without the noise of sums.
+    return digits(rounded(value))

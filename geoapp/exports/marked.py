@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,7 +18,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from geoapp.exports.xlsx import HEAD_FILL
+from geoapp.exports.xlsx import LISTS
 from geoapp.exports.xlsx import Value
+from geoapp.exports.xlsx import choice_rule
 from geoapp.exports.xlsx import put
 from geoapp.exports.xlsx import saved
 
@@ -42,12 +45,22 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """The choices a drop-down offers in a column (from 0), from the row ``first`` to ``last``."""
+
+    column: int
+    first: int
+    last: int
+    choices: Sequence[str]
+
+
+@dataclass(frozen=True)
 class MarkedSheet:
     """A sheet by its rows, each with the number it has, and the marks on it.
 
     ``cells`` are marks by row and column (from 0), ``rows`` what is said of a row, ``general`` of all of
     it. ``header`` is the row of titles and ``column`` where the problems go. ``headings`` are rows that
-    stay one cell over the width of the table.
+    stay one cell over the width of the table; ``dropdowns`` are those of the sheet it is a copy of.
     """
 
     name: str
@@ -58,6 +71,7 @@ class MarkedSheet:
     said: Mapping[int, str]
     general: Sequence[str]
     headings: frozenset[int] = frozenset()
+    dropdowns: Sequence[Offer] = ()
 
 
 def marked_xlsx(marked: MarkedSheet) -> bytes:
@@ -73,7 +87,22 @@ def marked_xlsx(marked: MarkedSheet) -> bytes:
     general.column_dimensions["A"].width = 110
     for text in marked.general:
         general.append([put(WriteOnlyCell(general), text)])
+    if marked.dropdowns:
+        _offer(book, sheet, marked.dropdowns)
     return saved(book)
+
+
+def _offer(book: Workbook, sheet: Any, dropdowns: Sequence[Offer]) -> None:  # noqa: ANN401
+    """Write the lists into a hidden sheet, a column for each, and let the cells offer them."""
+    lists = book.create_sheet(LISTS)
+    lists.sheet_state = "hidden"
+    for row in zip_longest(*(each.choices for each in dropdowns)):
+        lists.append([put(WriteOnlyCell(lists), choice) for choice in row])
+    for at, each in enumerate(dropdowns, 1):
+        rule = choice_rule(at, len(each.choices))
+        letter = get_column_letter(each.column + 1)
+        rule.add(f"{letter}{each.first}:{letter}{each.last}")
+        sheet.data_validations.append(rule)
 
 
 class _Writer:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from geoapp.dates import PartialDate
 from geoapp.exports.columns import Column
 from geoapp.exports.lines import Value
+from geoapp.numbers import degrees
 
 Row = dict[str, Value]
 
@@ -33,6 +34,13 @@ def plain(value: object) -> Value:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"{type(value).__name__} has no place in a download")
+
+
+def published_point(lon: float | None, lat: float | None) -> Row:
+    """Return the columns ``lon`` and ``lat`` of a record: both rounded, or both empty."""
+    if lon is None or lat is None:
+        return {"lon": None, "lat": None}
+    return {"lon": degrees(lon), "lat": degrees(lat)}
 
 
 def first_day(*dates: PartialDate | None) -> date | None:

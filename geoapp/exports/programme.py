@@ -10,6 +10,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.exports.csv import table_csv
 from geoapp.exports.plain import Row
 from geoapp.exports.plain import ordered
+from geoapp.exports.plain import published_point
 from geoapp.exports.plain import row_of
 from geoapp.exports.programme_columns import ACTIVITIES
 from geoapp.exports.programme_columns import COMMITMENTS
@@ -67,6 +68,7 @@ def activities_csv(
             continue
         row = row_of(each, ACTIVITIES)
         row["unit_name"] = names.on(each.unit_code, each.spoken_of)
+        row |= published_point(each.lon, each.lat)
         if each.project not in shown:
             row["project"] = None
         rows.append(row)
@@ -98,10 +100,14 @@ def inspections_counts_csv(
     return table_csv(INSPECTION_COUNTS, rows, demonstration)
 
 
+def party_list(programme: Programme) -> str:
+    """Return the parties with their roles as one cell."""
+    return ";".join(f"{party.organisation}:{party.role.value}" for party in programme.parties)
+
+
 def _programme(programme: Programme) -> Row:
     fields = [column for column in PROGRAMMES if column.name != "parties"]
-    parties = ";".join(f"{party.organisation}:{party.role.value}" for party in programme.parties)
-    return row_of(programme, fields) | {"parties": parties}
+    return row_of(programme, fields) | {"parties": party_list(programme)}
 
 
 def _public_ids(projects: Iterable[Project]) -> frozenset[str]:

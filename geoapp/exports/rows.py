@@ -29,6 +29,7 @@ from geoapp.exports.plain import Row
 from geoapp.exports.plain import first_day
 from geoapp.exports.plain import ordered
 from geoapp.exports.plain import plain
+from geoapp.exports.plain import published_point
 from geoapp.exports.plain import row_of
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
@@ -60,8 +61,7 @@ def project_rows(projects: Iterable[Project], names: UnitNames) -> list[Row]:
         row["unit_name"] = names.on(project.unit_code, first_day(project.started_on, project.source_date))
         if project.replicated_from not in public:
             row["replicated_from"] = None
-        if project.lat is None or project.lon is None:
-            row["lat"] = row["lon"] = None
+        row |= published_point(project.lon, project.lat)
         rows.append(row)
     return rows
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geoapp.exports.geojson import DECIMALS
+from geoapp.boundaries.rounding import published
 from geoapp.exports.geojson import collection
 from geoapp.exports.plain import Row
 from geoapp.projects.records import Project
@@ -42,8 +42,6 @@ def _row(shape: ProjectShape, project: Project) -> Row:
 
 
 def _geometry(shape: ProjectShape) -> dict[str, Any]:
-    # Exterior rings counterclockwise, as RFC 7946 asks.
-    turned = shapely.orient_polygons(shapely.from_wkb(shape.wkb))
-    rounded = shapely.transform(turned, lambda degrees: np.round(degrees, DECIMALS))
+    (rounded,) = published(shapely.from_wkb(np.array([shape.wkb], object)))
     found: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -30,6 +31,8 @@ DAY, SHARE = "dd/mm/yyyy", "0.0%"
 MUTED, WARNING = "5B6770", "A3341F"
 _LINE = Border(bottom=Side(style="thin", color="D5D9DE"))
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+#: The most points a row can be high.
+_HIGHEST = 409
 #: The first moment a zip file can tell.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -66,14 +69,23 @@ class Page:
     def __init__(self, book: Workbook, name: str, widths: Sequence[float]) -> None:
         self._sheet: Any = book.create_sheet(name)
         self._row = self._head = 0
+        self._widths = widths
         for at, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(at)].width = width
 
     def line(self, text: str, *, size: int = 10, bold: bool = False, colour: str = "") -> None:
-        """Write a line of text over the width of the sheet."""
+        """Write a line of text over the width of the sheet; one that is longer takes as many as it needs."""
         self._row += 1
         cell = put(self._sheet.cell(self._row, 1), text)
         cell.font = Font(bold=bold, size=size, color=colour or None)
+        lines = ceil(len(text) * size / 10 / sum(self._widths))
+        if lines > 1:
+            self._sheet.merge_cells(
+                start_row=self._row, end_row=self._row, start_column=1, end_column=len(self._widths)
+            )
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            # No program finds the height of merged cells itself.
+            self._sheet.row_dimensions[self._row].height = min(lines * size * 1.4, _HIGHEST)
 
     def gap(self) -> None:
         """Leave a row empty."""
@@ -90,10 +102,18 @@ class Page:
         for row in rows:
             self._write(row, head=False)
 
+    @property
+    def row(self) -> int:
+        """The row that was written last."""
+        return self._row
+
     def freeze(self, columns: int) -> None:
-        """Keep what is written so far and the first columns in view, and the head on every printed page."""
+        """Keep what is written so far and the first columns in view, and the head on every printed page.
+
+        Before a head is written, it is all that is written so far.
+        """
         self._sheet.freeze_panes = self._sheet.cell(self._row + 1, columns + 1)
-        self._sheet.print_title_rows = f"{self._head}:{self._row}"
+        self._sheet.print_title_rows = f"{self._head or 1}:{self._row}"
 
     def print_across(self, footer: str) -> None:
         """Set the sheet for A4 across, as wide as the paper, with ``footer`` and page numbers."""

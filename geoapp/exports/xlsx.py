@@ -28,7 +28,8 @@ Value = str | float | date | None
 
 HEAD_FILL = PatternFill("solid", fgColor="DCE9E2")
 _FIXED_FILL = PatternFill("solid", fgColor="F2F2F2")
-_LISTS = "Danh mục"
+#: The hidden sheet with the lists of the drop-downs.
+LISTS = "Danh mục"
 _DOUBT = "Giá trị này không có trong danh mục, hoặc ngoài 0–100. Vẫn giữ?"
 _TEXT = "@"
 # Readers of XLSX take _x0041_ for an A; the underscore before it is itself written so.
@@ -111,6 +112,15 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
+def choice_rule(column: int, count: int) -> Any:  # noqa: ANN401
+    """Return the rule that offers the first ``count`` cells of a column (from 1) of the sheet of lists."""
+    letter = get_column_letter(column)
+    source = f"'{LISTS}'!${letter}$1:${letter}${count}"
+    rule = DataValidation("list", formula1=source, allow_blank=True, errorStyle="warning")
+    rule.error, rule.errorTitle = _DOUBT, "Kiểm tra"
+    return rule
+
+
 def _explain(sheet: Any, lines: Iterable[str]) -> None:  # noqa: ANN401
     sheet.column_dimensions["A"].width = 110
     for number, line in enumerate(lines, 1):
@@ -119,16 +129,14 @@ def _explain(sheet: Any, lines: Iterable[str]) -> None:  # noqa: ANN401
 
 
 def _validate(book: Workbook, sheet: Any, form: Form) -> None:  # noqa: ANN401
-    lists = book.create_sheet(_LISTS)
+    lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     last = len(form.rows) + 2
     for at, column in enumerate(form.columns, 1):
         if column.choices:
-            letter = get_column_letter(at)
             for number, choice in enumerate(column.choices, 1):
                 put(lists.cell(number, at), choice)
-            source = f"'{_LISTS}'!${letter}$1:${letter}${len(column.choices)}"
-            rule = DataValidation("list", formula1=source, allow_blank=True, errorStyle="warning")
+            rule = choice_rule(at, len(column.choices))
         elif column.share:
             rule = DataValidation("decimal", "between", "0", "100", allow_blank=True, errorStyle="warning")
         elif column.hint:

@@ -22,12 +22,14 @@ from geoapp.intake.parties import read_party
 from geoapp.intake.places import Claim
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
+from geoapp.intake.points import came_back
 from geoapp.intake.points import gives_point
 from geoapp.intake.points import read_point
 from geoapp.intake.problems import Checked
 from geoapp.intake.projects import PRECISIONS
 from geoapp.intake.projects import VISIBILITIES
 from geoapp.intake.tables import Table
+from geoapp.intake.unseen import keep_unseen
 from geoapp.intake.values import parse_money
 from geoapp.names import fold
 from geoapp.personal import personal_fields
@@ -37,15 +39,46 @@ from geoapp.projects.activities import quantity_unit
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Visibility
 
-_KINDS = words(
-    (ActivityKind.RALLY, ("rally", "mít tinh", "lễ phát động", "lễ ra quân", "ra quân")),
-    (ActivityKind.WORKSHOP, ("workshop", "hội thảo", "tọa đàm")),
+#: The words for what was done.
+ACTIVITY_KINDS = words(
+    (
+        ActivityKind.RALLY,
+        (
+            "rally",
+            "mít tinh",
+            "lễ phát động",
+            "lễ ra quân",
+            "ra quân",
+            "mít tinh, phát động",
+            "mít tinh, lễ ra quân",
+        ),
+    ),
+    (ActivityKind.WORKSHOP, ("workshop", "hội thảo", "tọa đàm", "hội thảo, tọa đàm")),
     (ActivityKind.TRAINING, ("training", "tập huấn", "lớp tập huấn")),
     (
         ActivityKind.CLEAN_UP,
-        ("clean_up", "dọn vệ sinh", "tổng vệ sinh", "thu gom rác", "khơi thông dòng chảy"),
+        (
+            "clean_up",
+            "dọn vệ sinh",
+            "tổng vệ sinh",
+            "thu gom rác",
+            "khơi thông dòng chảy",
+            "clean-up",
+            "ra quân dọn vệ sinh",
+            "ra quân thu gom rác, dọn vệ sinh",
+        ),
     ),
-    (ActivityKind.DISSEMINATION, ("dissemination", "tuyên truyền", "phổ biến pháp luật", "phổ biến văn bản")),
+    (
+        ActivityKind.DISSEMINATION,
+        (
+            "dissemination",
+            "tuyên truyền",
+            "phổ biến pháp luật",
+            "phổ biến văn bản",
+            "tuyên truyền, phổ biến văn bản",
+            "dissemination of documents",
+        ),
+    ),
     (ActivityKind.PLANTING, ("planting", "trồng cây", "trồng cây xanh")),
     (ActivityKind.SUPERVISION, ("supervision", "giám sát", "kiểm tra, giám sát")),
     (ActivityKind.OTHER, ("other", "khác", "hoạt động khác")),
@@ -57,7 +90,10 @@ _NOWHEN = PartialDate.parse("1900")
 def check_activities(table: Table, known: Known) -> Checked[Activity]:
     """Check the rows of a table of activities; one that seems to hold personal data is kept internal."""
     every = [Cells(table, row, known) for row in table.rows]
-    points = [read_point(cells, known, table.epsg) for cells in every]
+    points = [
+        came_back(cells, read_point(cells, known, table.epsg), known.activities_by_id.get(cells.text("id")))
+        for cells in every
+    ]
     drafts = [_draft(cells, known) for cells in every]
     claims = [
         read_claim(cells, known, point, draft.spoken_of if draft else None)
@@ -71,7 +107,7 @@ def check_activities(table: Table, known: Known) -> Checked[Activity]:
     rows = [(cells, activity) for cells, activity in placed if cells.good]
     _refuse_repeats(rows, numbered="id" in table.headers)
     _look_at_stored(rows, known)
-    activities = [_shielded(cells, activity, known) for cells, activity in rows if cells.good]
+    activities = [_shielded(cells, activity) for cells, activity in rows if cells.good]
     problems = [problem for cells in every for problem in cells.problems]
     notes = unnumbered(table, "kind, organisation, day, place and unit of quantity")
     return Checked(activities, [*table.problems, *notes, *problems], table.count)
@@ -79,12 +115,10 @@ def check_activities(table: Table, known: Known) -> Checked[Activity]:
 
 def _draft(cells: Cells, known: Known) -> Activity | None:
     """Read everything but the place; a row without kind, organisation or day gives no activity."""
-    cells.required("kind", f"write one of {', '.join(ActivityKind)}")
+    cells.required("kind", ACTIVITY_KINDS.remedy)
     cells.required("held_on", "give the day, month or year it was held")
-    kind, held_on = cells.choice("kind", _KINDS, tuple(ActivityKind)), cells.date("held_on")
-    ended_on = cells.date("ended_on")
-    if held_on and ended_on and ended_on.last < held_on.first:
-        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    kind = cells.choice("kind", ACTIVITY_KINDS)
+    held_on, ended_on = _span(cells)
     organisation = read_party(cells, known, "organisation", "name the organisation that held it")
     parties = read_parties(cells, known)
     identity, source = read_id(cells, "HDG-2019-01"), check_source(cells)
@@ -102,10 +136,23 @@ def _draft(cells: Cells, known: Known) -> Activity | None:
         quantity_unit=quantity_unit(cells.text("quantity_unit")),
         documents=read_documents(cells, known, "documents"),
         project=_project(cells, known),
-        visibility=cells.choice("visibility", VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
+        visibility=cells.choice("visibility", VISIBILITIES) or Visibility.PUBLIC,
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
     return more if kind and held_on and organisation else None
+
+
+def _span(cells: Cells) -> tuple[PartialDate | None, PartialDate | None]:
+    """Read the days it began and ended; a quarter in place of the first gives both, to the month."""
+    months = cells.months("held_on")
+    if months is not None and not cells.text("ended_on"):
+        reason = f"it is read as {months[0]} to {months[1]}"
+        cells.warn("held_on", reason, "write the day or the month where it is known")
+        return months
+    held_on, ended_on = cells.date("held_on"), cells.date("ended_on")
+    if held_on and ended_on and ended_on.last < held_on.first:
+        cells.refuse("ended_on", f"it lies before {held_on}", "check the two dates")
+    return held_on, ended_on
 
 
 def _people(text: str) -> int:
@@ -129,13 +176,13 @@ def _project(cells: Cells, known: Known) -> str | None:
     if text is not None and text not in known.projects_by_id:
         remedy = known.suggest(text, known.projects_by_id, "import the project first")
         cells.refuse("project", "the project is not known", remedy)
-    return text
+    return keep_unseen(cells, known, "project", text, known.activities_by_id.get(cells.text("id")))
 
 
 def _placed(claim: Claim, draft: Activity, unit: Unit | None) -> Activity:
     """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
     cells, point = claim.cells, claim.point
-    precision = cells.choice("precision", PRECISIONS, tuple(Precision))
+    precision = cells.choice("precision", PRECISIONS)
     if precision is Precision.EXACT and not gives_point(cells):
         remedy = "give lat and lon, or a coarser precision"
         cells.refuse("precision", "an exact place needs coordinates", remedy)
@@ -185,12 +232,8 @@ def _look_at_stored(rows: Sequence[tuple[Cells, Activity]], known: Known) -> Non
             cells.warn("held_on", reason, f"give it the id {like} if it is the same; else leave it")
 
 
-def _shielded(cells: Cells, activity: Activity, known: Known) -> Activity:
+def _shielded(cells: Cells, activity: Activity) -> Activity:
     """Return the finished activity, kept internal where it seems to hold personal data (rule 5.8)."""
-    held = known.activities_by_id.get(activity.id)
-    if held is not None and (held.lat, held.lon) == (activity.lat, activity.lon):
-        # The same point written in another way is no change: downloads do not show how it was typed.
-        activity = replace(activity, raw_location=held.raw_location)
     found = next(personal_fields(activity), None)
     if found is None or activity.visibility is Visibility.INTERNAL:
         return activity

@@ -27,15 +27,17 @@ from geoapp.intake.wide import is_wide
 from geoapp.intake.wide import read_answers
 from geoapp.intake.wide import split_rows
 
-_STATUSES = words(
+#: The words for what an assessor found.
+STATUSES = words(
     (Status.MET, ("met", "đạt")),
-    (Status.NEARLY_MET, ("nearly_met", "cơ bản đạt")),
-    (Status.NOT_MET, ("not_met", "chưa đạt", "không đạt")),
-    (Status.NOT_ASSESSED, ("not_assessed", "chưa đánh giá")),
-    (Status.NOT_APPLICABLE, ("not_applicable", "không áp dụng")),
+    (Status.NEARLY_MET, ("nearly_met", "cơ bản đạt", "nearly met")),
+    (Status.NOT_MET, ("not_met", "chưa đạt", "không đạt", "not met")),
+    (Status.NOT_ASSESSED, ("not_assessed", "chưa đánh giá", "not assessed")),
+    (Status.NOT_APPLICABLE, ("not_applicable", "không áp dụng", "not applicable")),
 )
-_ASSESSORS = words(
-    (Assessor.SELF, ("self", "tự đánh giá", "tự chấm")),
+#: The words for who assessed.
+ASSESSORS = words(
+    (Assessor.SELF, ("self", "tự đánh giá", "tự chấm", "self-assessed")),
     (Assessor.APPRAISED, ("appraised", "thẩm định", "thẩm tra", "phúc tra")),
 )
 
@@ -58,7 +60,7 @@ def _key(a: Assessment) -> Hashable:
 def _check(cells: Cells, known: Known) -> Assessment | None:
     blank, held = _blank(cells, known)
     indicator = read_indicator(cells, known, held) if held else None
-    status = cells.choice("status", _STATUSES, tuple(Status))
+    status = cells.choice("status", STATUSES)
     value = _value(cells, indicator)
     if value is None and not cells.text("status") and not cells.text("value"):
         cells.refuse("value", "neither a value nor a status is given", "give one, or leave the row out")
@@ -79,8 +81,8 @@ def _blank(cells: Cells, known: Known) -> tuple[Assessment | None, CriteriaSet |
     period = _period(cells)
     unit = read_unit(cells, known, period[1] if period else None, strict=True)
     held = _set(cells, known, unit, period)
-    cells.required("assessor", f"write one of {', '.join(Assessor)}")
-    assessor = cells.choice("assessor", _ASSESSORS, tuple(Assessor))
+    cells.required("assessor", ASSESSORS.remedy)
+    assessor = cells.choice("assessor", ASSESSORS)
     source, source_date = check_source(cells), cells.date("source_date")
     if unit is None or held is None or assessor is None or period is None:
         return None, held

@@ -125,8 +125,8 @@ def _level(cells: Cells, held: Unit | None, layer: Features) -> Level | None:
     if held and not cells.text("level"):
         return held.level
     likely = layer.reading.mapped.likely or Level.DISTRICT
-    cells.required("level", f"write one of {', '.join(Level)}, or give it for all: --set level={likely}")
-    return cells.choice("level", LEVELS, tuple(Level))
+    cells.required("level", f"{LEVELS.remedy}, or give it for all: --set level={likely}")
+    return cells.choice("level", LEVELS)
 
 
 def _code(cells: Cells, known: Known, layer: Features) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TypeVar
 
 from geoapp.dates import PartialDate
@@ -12,12 +12,14 @@ from geoapp.intake.problems import EMPTY
 from geoapp.intake.problems import MISSING
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
+from geoapp.intake.spans import parse_months
 from geoapp.intake.tables import Row
 from geoapp.intake.tables import Table
 from geoapp.intake.values import parse_boolean
 from geoapp.intake.values import parse_date
 from geoapp.intake.values import parse_number
 from geoapp.names import fold
+from geoapp.numbers import rounded
 from geoapp.personal import Finding
 from geoapp.personal import personal_data
 
@@ -86,13 +88,23 @@ class Cells:
         """Return the cell as a number; a percent sign may follow it."""
         return self.parsed(
             field,
-            lambda text: parse_number(text.removesuffix("%").rstrip(), point=self._table.fixed),
+            lambda text: rounded(parse_number(text.removesuffix("%").rstrip(), point=self._table.fixed)),
             "write a number such as 1250,5",
         )
 
     def date(self, field: str) -> PartialDate | None:
-        """Return the cell as a date, to the precision it has."""
-        return self.parsed(field, parse_date, _DATE_FORMS)
+        """Return the cell as a date, to the precision it has; a quarter has none a date can keep."""
+        months = parse_months(self.text(field))
+        if months is None:
+            return self.parsed(field, parse_date, _DATE_FORMS)
+        year, month = months[1].text.split("-")
+        remedy = f"write the year, {year}, or a month, such as {month}/{year}"
+        self.refuse(field, "a date keeps a year, a month or a day, and no quarter or half of a year", remedy)
+        return None
+
+    def months(self, field: str) -> tuple[PartialDate, PartialDate] | None:
+        """Return the first and last month of a cell that names a quarter or the like, else None."""
+        return parse_months(self.text(field))
 
     def boolean(self, field: str) -> bool | None:
         """Return the cell as yes or no."""
@@ -102,14 +114,14 @@ class Cells:
         """Return the cell as a year."""
         return self.parsed(field, _year, "write a year such as 2019")
 
-    def choice(self, field: str, words: Mapping[str, Value], codes: tuple[str, ...]) -> Value | None:
+    def choice(self, field: str, vocabulary: Vocabulary[Value]) -> Value | None:
         """Return what the cell's word stands for, after :func:`words`."""
         text = self.text(field)
         if not text:
             return None
-        found = words.get(text) or words.get(fold(text))
+        found = vocabulary.get(text) or vocabulary.get(fold(text))
         if found is None:
-            remedy = self._known.suggest(text, codes, f"write one of {', '.join(codes)}")
+            remedy = self._known.suggest(text, vocabulary.ways, vocabulary.remedy)
             self.refuse(field, "the word is not known here", remedy)
         return found
 
@@ -132,9 +144,28 @@ class Cells:
         self.problems.append(Problem(self.line, column, shown, reason, remedy, severity, cell))
 
 
-def words(*groups: tuple[Value, tuple[str, ...]]) -> dict[str, Value]:
-    """Return word -> value from values with the words people use for them, as they are and folded."""
-    return {way: value for value, ways in groups for word in ways for way in (word, fold(word))}
+class Vocabulary(dict[str, Value]):
+    """The value of each word, as people write it and folded.
+
+    ``ways`` are the words as written, ``remedy`` tells what to write: each value by name, with its code.
+    """
+
+    def __init__(self, groups: Sequence[tuple[Value, tuple[str, ...]]]) -> None:
+        super().__init__(
+            {way: value for value, ways in groups for word in ways for way in (word, fold(word))}
+        )
+        self.ways = tuple(word for _, ways in groups for word in ways)
+        self.remedy = f"write one of {', '.join(_named(str(value), ways) for value, ways in groups)}"
+
+
+def words(*groups: tuple[Value, tuple[str, ...]]) -> Vocabulary[Value]:
+    """Return a vocabulary of values with the words people use for them."""
+    return Vocabulary(groups)
+
+
+def _named(code: str, ways: tuple[str, ...]) -> str:
+    name = next((word for word in ways if word != code), code)
+    return f"{name} ({code})"
 
 
 def _year(text: str) -> int:

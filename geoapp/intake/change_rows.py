@@ -23,13 +23,27 @@ Extent = Literal["full", "partial"]
 
 _CODE = re.compile(UNIT_CODE)
 _YEARLY = re.compile(r"(code|name|parent_code)_(\d{4})")
-_KINDS = words(
-    (ChangeKind.MERGE, ("merge", "nhập", "sáp nhập", "hợp nhất")),
-    (ChangeKind.SPLIT, ("split", "chia", "tách", "chia tách")),
-    (ChangeKind.RENAME, ("rename", "đổi tên")),
-    (ChangeKind.LEVEL_CHANGE, ("level_change", "đổi loại", "chuyển loại")),
-    (ChangeKind.TRANSFER, ("transfer", "điều chỉnh", "điều chỉnh địa giới", "chuyển")),
-    (ChangeKind.PROMOTION, ("promotion", "nâng cấp", "thành lập")),
+#: The words for how a unit changed.
+CHANGE_KINDS = words(
+    (ChangeKind.MERGE, ("merge", "sáp nhập", "nhập", "hợp nhất", "merged")),
+    (ChangeKind.SPLIT, ("split", "chia tách", "chia", "tách")),
+    (ChangeKind.RENAME, ("rename", "đổi tên", "renamed")),
+    (
+        ChangeKind.LEVEL_CHANGE,
+        ("level_change", "đổi loại", "chuyển loại", "đổi cấp, đổi loại", "changed rank"),
+    ),
+    (
+        ChangeKind.TRANSFER,
+        (
+            "transfer",
+            "điều chỉnh",
+            "điều chỉnh địa giới",
+            "chuyển",
+            "điều chỉnh một phần",
+            "partly transferred",
+        ),
+    ),
+    (ChangeKind.PROMOTION, ("promotion", "nâng cấp", "thành lập", "nâng loại", "raised in rank")),
 )
 _FULL: Extent = "full"
 _PARTIAL: Extent = "partial"
@@ -117,8 +131,8 @@ def by_sides(table: Table) -> Table:
 def _read(cells: Cells, table: Table) -> Told | None:
     before, after = (_side(cells, table, side) for side in ("from", "to"))
     on = cells.date("on")
-    kind = cells.choice("kind", _KINDS, tuple(ChangeKind))
-    extent = cells.choice("extent", _EXTENTS, (_FULL, _PARTIAL))
+    kind = cells.choice("kind", CHANGE_KINDS)
+    extent = cells.choice("extent", _EXTENTS)
     area, population = _share(cells, "share_area"), _share(cells, "share_population")
     exact = on.first if on is not None and on.first == on.last else None
     day = exact or (after.valid_from if after.stated else None)

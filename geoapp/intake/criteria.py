@@ -76,6 +76,9 @@ def check_criteria(values: Mapping[str, Any], known: Known) -> Checked[CriteriaS
     )
     if found.criteria_total is not None and found.criteria_total < len(found.criteria):
         entry.refuse("criteria_total", f"{len(found.criteria)} criteria are listed", "check the number")
+    if found.full and len(criteria) > 1 and all(each.environment is None for each in criteria):
+        reason = "all criteria of the decision are listed, and none says whether it is the environment's"
+        entry.refuse("criteria", reason, "write environment = true below each that is")
     if valid_from and valid_to and valid_to < valid_from:
         entry.refuse("valid_to", f"it lies before {valid_from}", "check the two dates")
     entry.refuse_unknown(_SET_KEYS)
@@ -84,13 +87,14 @@ def check_criteria(values: Mapping[str, Any], known: Known) -> Checked[CriteriaS
 
 
 def _criterion(entry: Entry) -> Criterion:
-    entry.refuse_unknown(("code", "name_vi", "name_en", "unconfirmed", "source"))
+    entry.refuse_unknown(("code", "name_vi", "name_en", "unconfirmed", "source", "environment"))
     return Criterion(
         code=entry.text("code"),
         name_vi=entry.text("name_vi"),
         name_en=entry.text("name_en"),
         unconfirmed=entry.flag("unconfirmed"),
         source=entry.text("source"),
+        environment=entry.optional_flag("environment"),
     )
 
 

@@ -21,13 +21,14 @@ from geoapp.names import fold
 from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
 
-_KINDS = words(
+#: The words for the sort of a paper.
+DOCUMENT_KINDS = words(
     (DocumentKind.DECISION, ("decision", "quyết định", "nghị quyết")),
-    (DocumentKind.GUIDANCE, ("guidance", "hướng dẫn", "công văn", "công văn hướng dẫn")),
+    (DocumentKind.GUIDANCE, ("guidance", "hướng dẫn", "công văn hướng dẫn")),
     (DocumentKind.PLAN, ("plan", "kế hoạch", "chương trình", "chương trình phối hợp")),
     (DocumentKind.REPORT, ("report", "báo cáo")),
     (DocumentKind.LAW, ("law", "luật", "nghị định", "thông tư")),
-    (DocumentKind.OTHER, ("other", "khác", "văn bản khác")),
+    (DocumentKind.OTHER, ("other", "khác", "văn bản khác", "công văn")),
 )
 
 
@@ -39,10 +40,10 @@ def check_documents(table: Table, known: Known) -> Checked[Document]:
 
 def _check(cells: Cells, known: Known) -> Document | None:
     issued_on = cells.date("issued_on")
-    cells.required("kind", f"write one of {', '.join(DocumentKind)}")
+    cells.required("kind", DOCUMENT_KINDS.remedy)
     found = Document(
         id=read_id(cells, "VB-2019-01"),
-        kind=cells.choice("kind", _KINDS, tuple(DocumentKind)) or DocumentKind.OTHER,
+        kind=cells.choice("kind", DOCUMENT_KINDS) or DocumentKind.OTHER,
         title=cells.required("title", "give the document's title"),
         source=check_source(cells),
         number=cells.text("number"),

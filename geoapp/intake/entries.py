@@ -82,6 +82,14 @@ class Entry:
             return True
         return found
 
+    def optional_flag(self, key: str) -> bool | None:
+        """Return a true or false, None where it is not there."""
+        found = self.values.get(key)
+        if found is not None and not isinstance(found, bool):
+            self.refuse(key, "it is neither true nor false", "write true or false, or leave it out")
+            return None
+        return found
+
     def number(self, key: str) -> float:
         """Return a number that must be there."""
         found = self.values.get(key)

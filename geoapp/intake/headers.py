@@ -29,16 +29,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "projects": (
         *("id", "name_vi", "name_en", "type", "lead_org", "partner_orgs", "unit_code", "place", "lat", "lon"),
-        *("precision", "started_on", "ended_on", "phase", "origin", "replicated_from", "exemplary"),
-        *(
-            "exemplary_decision",
-            "managing_org",
-            "scale_value",
-            "scale_unit",
-            "funding_vnd",
-            "funding_source",
-            "indicators",
-        ),
+        *("raw_location", "precision", "started_on", "ended_on", "phase", "origin", "replicated_from"),
+        *("exemplary", "exemplary_decision", "managing_org", "scale_value", "scale_unit", "funding_vnd"),
+        *("funding_source", "indicators"),
         *("visibility", "source", "source_date", "note"),
     ),
     "assessments": (
@@ -234,6 +227,12 @@ _OWN: dict[str, dict[str, tuple[str, ...]]] = {
     "contacts": CONTACT_WORDS,
     "photos": PHOTO_WORDS,
     **PROGRAMME_WORDS,
+}
+
+
+#: Titles that may well mean a field: they are read where no other column does, and that is said.
+PROPOSED: Mapping[str, Mapping[str, str]] = {
+    "projects": dict.fromkeys(map(fold, ("Thời gian", "Thời gian thực hiện", "Thời điểm")), "started_on")
 }
 
 

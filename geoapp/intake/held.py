@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geoapp.boundaries.rounding import came_back
 from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
 from geoapp.intake.known import Known
 from geoapp.intake.layer_report import Matching
 from geoapp.intake.values import parse_date
+from geoapp.numbers import degrees
 
 
 def held_unit(code: str, cells: Cells, known: Known) -> Unit | None:
@@ -31,6 +33,10 @@ def keep_known(unit: Unit, held: Unit | None, cells: Cells) -> Unit:
     """
     if held is None:
         return unit
+    if unit.outline and held.outline and came_back(unit.outline, held.outline):
+        unit = replace(unit, outline=held.outline)
+    if unit.centre and held.centre and unit.centre == tuple(map(degrees, held.centre)):
+        unit = replace(unit, centre=held.centre)
     new_outline = unit.outline is not None and unit.outline != held.outline
     return replace(
         unit,

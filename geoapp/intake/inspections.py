@@ -21,19 +21,34 @@ from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionResult
 from geoapp.projects.inspections import Sector
 
-_SECTORS = words(
+#: The words for the sector that was inspected.
+SECTORS = words(
     (Sector.LIVESTOCK, ("livestock", "chăn nuôi")),
     (Sector.AQUACULTURE, ("aquaculture", "thủy sản", "nuôi trồng thủy sản")),
     (Sector.CROPS, ("crops", "trồng trọt", "thuốc bảo vệ thực vật", "bảo vệ thực vật")),
-    (Sector.CRAFT_VILLAGE, ("craft_village", "làng nghề", "tiểu thủ công nghiệp")),
+    (Sector.CRAFT_VILLAGE, ("craft_village", "làng nghề", "tiểu thủ công nghiệp", "craft villages")),
     (Sector.INDUSTRY, ("industry", "công nghiệp", "sản xuất công nghiệp", "cụm công nghiệp", "sản xuất")),
-    (Sector.TRADE, ("trade", "thương mại", "dịch vụ", "kinh doanh", "thương mại, dịch vụ", "chợ")),
+    (
+        Sector.TRADE,
+        ("trade", "thương mại, dịch vụ", "thương mại", "dịch vụ", "kinh doanh", "chợ", "trade and services"),
+    ),
     (Sector.HEALTH, ("health", "y tế", "cơ sở y tế")),
-    (Sector.MINING, ("mining", "khoáng sản", "khai thác khoáng sản", "xây dựng")),
+    (
+        Sector.MINING,
+        (
+            "mining",
+            "khoáng sản",
+            "khai thác khoáng sản",
+            "xây dựng",
+            "khoáng sản, xây dựng",
+            "mining and building",
+        ),
+    ),
     (Sector.WASTE, ("waste", "chất thải", "xử lý chất thải", "thu gom, xử lý chất thải", "chất thải rắn")),
     (Sector.OTHER, ("other", "khác", "lĩnh vực khác")),
 )
-_RESULTS = words(
+#: The words for what came of an inspection.
+RESULTS = words(
     (InspectionResult.COMPLIANT, ("compliant", "chấp hành", "chấp hành tốt", "đạt", "không vi phạm")),
     (InspectionResult.TO_REMEDY, ("to_remedy", "phải khắc phục", "còn tồn tại", "yêu cầu khắc phục")),
     (InspectionResult.SANCTIONED, ("sanctioned", "xử phạt", "bị xử phạt", "vi phạm")),
@@ -55,11 +70,11 @@ def _check(cells: Cells, known: Known) -> Inspection | None:
         if inspected_on and later and later.last < inspected_on.first:
             cells.refuse(field, f"it lies before the inspection of {inspected_on}", "check the two dates")
     unit = read_unit(cells, known, inspected_on.last if inspected_on else None, strict=False)
-    cells.required("sector", f"write one of {', '.join(Sector)}")
-    sector = cells.choice("sector", _SECTORS, tuple(Sector))
+    cells.required("sector", SECTORS.remedy)
+    sector = cells.choice("sector", SECTORS)
     identity, source = read_id(cells, "KT-2019-01"), check_source(cells)
     agencies, indicators = read_agencies(cells, known, "agencies"), read_indicators(cells, known)
-    result = cells.choice("result", _RESULTS, tuple(InspectionResult))
+    result = cells.choice("result", RESULTS)
     if inspected_on is None or unit is None or sector is None:
         return None
     remedy = cells.text("remedy")

@@ -17,7 +17,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import version_on
 from geoapp.config import Province
 from geoapp.criteria.sets import CriteriaSet
-from geoapp.intake.bodies import whole_name
 from geoapp.names import fold
 from geoapp.names import strip_prefix
 from geoapp.projects.activities import Activity
@@ -25,6 +24,8 @@ from geoapp.projects.documents import Document
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
+from geoapp.projects.shapes import ProjectShape
+from geoapp.projects.short_names import whole_name
 
 #: Ranks as people abbreviate them before a name.
 _RANKS = {
@@ -53,6 +54,7 @@ class Known:
     documents: Sequence[Document] = ()
     programmes: Sequence[Programme] = ()
     activities: Sequence[Activity] = ()
+    shapes: Sequence[ProjectShape] = ()
 
     @cached_property
     def versions(self) -> dict[str, list[Unit]]:
@@ -123,6 +125,11 @@ class Known:
     def activities_by_id(self) -> dict[str, Activity]:
         """The activities by id."""
         return {each.id: each for each in self.activities}
+
+    @cached_property
+    def shapes_by_project(self) -> dict[str, ProjectShape]:
+        """The lines and areas by the id of their project."""
+        return {each.project: each for each in self.shapes}
 
     @cached_property
     def sets_by_code(self) -> dict[str, CriteriaSet]:

@@ -62,7 +62,7 @@ def read_marks(package: ZipFile, name: str) -> dict[str, Marks]:
         styles = _percent_styles(package)
         return {
             title: _sheet_marks(package.read(member), styles, name)
-            for title, member in _visible_sheets(package)
+            for title, member in visible_sheets(package)
         }
     except (KeyError, ElementTree.ParseError) as error:
         raise IntakeError(
@@ -70,7 +70,8 @@ def read_marks(package: ZipFile, name: str) -> dict[str, Marks]:
         ) from error
 
 
-def _visible_sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
+def visible_sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the name of each visible sheet, and the member of the package it is in."""
     targets = {
         each.get("Id"): each.get("Target", "")
         for each in ElementTree.fromstring(package.read(_RELATIONS))  # noqa: S314 - entities were refused

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import shapely
+
 from geoapp.boundaries.crs import SYSTEMS
 from geoapp.boundaries.crs import VN2000
 from geoapp.boundaries.crs import meridian_text
@@ -100,10 +102,14 @@ def as_degrees(cells: Cells, known: Known, metres: Metres, epsg: int) -> tuple[f
     """Return WGS84 (longitude, latitude); metres that look exchanged or of another zone are refused."""
     if swapped([metres.easting], [metres.northing]):
         reason = "X and Y look exchanged: X is the northing on Vietnamese papers, Y the easting"
-        cells.refuse(metres.field, reason, "exchange the titles of the two columns")
+        cells.refuse(
+            metres.field,
+            reason,
+            "exchange the two cells; where every row is so, the titles of the two columns",
+        )
         return None
     lon, lat = degrees_of(metres, epsg)
-    if not _in_province(lon, lat, known):
+    if not _in_province(lon, lat, known) and not _in_named(cells, known, lon, lat):
         others = [option(each) for each in _fitting(metres, known) if each != epsg]
         if others:
             reason = f"read as {SYSTEMS[epsg].name} the point lies outside the province"
@@ -138,6 +144,14 @@ def _fitting(metres: Metres, known: Known) -> list[int]:
 def _in_province(lon: float, lat: float, known: Known) -> bool:
     west, south, east, north = known.province.bounds
     return west <= lon <= east and south <= lat <= north
+
+
+def _in_named(cells: Cells, known: Known, lon: float, lat: float) -> bool:
+    """Tell whether a point lies in a unit the row names: then no other zone is meant, wherever that is."""
+    text = next(filter(None, map(cells.text, ("unit_code", "commune", "district"))), "")
+    units = (unit for code in known.units_named(text) for unit in known.versions[code]) if text else ()
+    outlines = [unit.outline for unit in units if unit.outline is not None]
+    return bool(shapely.intersects_xy(shapely.from_wkb(outlines), lon, lat).any())
 
 
 def _metres(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from collections.abc import Container
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,31 @@ class Photograph:
     small: bytes
 
 
+class Darkroom:
+    """Develops each photograph once, however often it is asked for: decoding takes a while."""
+
+    def __init__(self) -> None:
+        self._developed: dict[Path, bytes | IntakeError] = {}
+
+    def pictures(self, path: Path) -> bytes:
+        """Return what :func:`geoapp.intake.pictures.shrink` gives of the file.
+
+        Raises
+        ------
+        IntakeError
+            It is no picture that can be taken; says why.
+        """
+        if path not in self._developed:
+            try:
+                self._developed[path] = _shrunk(path)
+            except IntakeError as error:
+                self._developed[path] = error
+        found = self._developed[path]
+        if isinstance(found, IntakeError):
+            raise found
+        return found
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Path]:
     """Give a folder with the photographs in ``path``, which is such a folder or a ZIP archive of one.
@@ -63,7 +89,7 @@ def opened(path: Path) -> Iterator[Path]:
     content = read_bytes(path, _ARCHIVE)
     if not content.startswith(archive.MAGIC):
         raise IntakeError(f"{path.name} is neither a folder nor a ZIP archive of photographs")
-    members = archive.members(content, path.name, _PICTURES + _TABLES)
+    members = archive.members(content, path.name, _PICTURES + _TABLES, archive.PHOTOGRAPHS)
     with tempfile.TemporaryDirectory(prefix="geoapp-photos-") as folder:
         for member, held in members.items():
             target = Path(folder) / PurePosixPath(member.replace("\\", "/")).name
@@ -73,7 +99,7 @@ def opened(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def read_photos(folder: Path, known: Known) -> Checked[Photograph]:
+def read_photos(folder: Path, known: Known, darkroom: Darkroom) -> Checked[Photograph]:
     """Read the photographs in ``folder``; each is named after its project, as ``DN-1.jpg`` or ``DN-1-2.jpg``.
 
     A table beside them gives captions, dates and sources by file name. Problems are told by the number a
@@ -97,7 +123,7 @@ def read_photos(folder: Path, known: Known) -> Checked[Photograph]:
     for number, path in enumerate(pictures, 1):
         row = rows.pop(path.name.lower(), Row(number, {"file": path.name}))
         cells = Cells(table, replace(row, line=number), known)
-        photograph = _read(path, cells, known, taken)
+        photograph = _read(path, cells, known, taken, darkroom)
         if photograph is not None and cells.good:
             found.append(photograph)
         problems += cells.problems
@@ -116,8 +142,10 @@ def _table(tables: list[Path], folder: Path) -> tuple[Table, dict[str, Row]]:
     return table, {row.cells.get("file", "").strip().lower(): row for row in table.rows}
 
 
-def _read(path: Path, cells: Cells, known: Known, taken: dict[tuple[str, int], str]) -> Photograph | None:
-    named = _named(path.stem, {each.id for each in known.projects})
+def _read(
+    path: Path, cells: Cells, known: Known, taken: dict[tuple[str, int], str], darkroom: Darkroom
+) -> Photograph | None:
+    named = _named(path.stem, known.projects_by_id)
     if named is None:
         remedy = "name it after its project's id, as DN-741-001.jpg or DN-741-001-2.jpg"
         cells.refuse("file", "no project has this id", remedy, path.name)
@@ -128,7 +156,7 @@ def _read(path: Path, cells: Cells, known: Known, taken: dict[tuple[str, int], s
         return None
     taken[named] = path.name
     try:
-        width, height, large, small = unpack(_shrunk(path))
+        width, height, large, small = unpack(darkroom.pictures(path))
     except IntakeError as error:
         reason, _, remedy = str(error).partition(": ")
         cells.refuse("file", reason, remedy, path.name)
@@ -146,7 +174,7 @@ def _read(path: Path, cells: Cells, known: Known, taken: dict[tuple[str, int], s
     return Photograph(photo, large, small)
 
 
-def _named(stem: str, ids: set[str]) -> tuple[str, int] | None:
+def _named(stem: str, ids: Container[str]) -> tuple[str, int] | None:
     """Return the project and the number a file's name says: an id may itself end in a number."""
     if stem in ids:
         return stem, 1

@@ -37,13 +37,12 @@ def shrink(path: Path, name: str) -> Iterator[bytes]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=_FORMATS) as image:
-                pictures = _pictures(image, name)
+                pictures = _pictures(image, name, path.read_bytes())
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise IntakeError(
-            f"{name} is no whole JPEG, PNG or WebP picture: save it again as JPEG ({str(error)[:80]})"
-        ) from error
+        # What the library says names our path, in English.
+        raise IntakeError(f"{name} is no whole JPEG, PNG or WebP picture: save it again as JPEG") from error
     yield from pictures
 
 
@@ -64,9 +63,10 @@ def as_webp(image: Image.Image, size: int) -> bytes:
     return out.getvalue()
 
 
-def _pictures(image: Image.Image, name: str) -> list[bytes]:
+def _pictures(image: Image.Image, name: str, content: bytes) -> list[bytes]:
     if image.width * image.height > PIXELS_MOST:
         raise _too_large(name)
+    bare = max(image.size) <= SIZES[1] and _is_bare(content)
     image.draft("RGB", (2 * SIZES[1], 2 * SIZES[1]))  # of a JPEG only so much is decoded
     turned = ImageOps.exif_transpose(image)
     if turned.has_transparency_data:
@@ -74,9 +74,18 @@ def _pictures(image: Image.Image, name: str) -> list[bytes]:
         ground.alpha_composite(turned.convert("RGBA"))
         turned = ground
     plain = turned.convert("RGB")
-    large, small = as_webp(plain, SIZES[1]), as_webp(plain, SIZES[0])
+    # What we drew ourselves is not drawn again: it loses each time.
+    large, small = content if bare else as_webp(plain, SIZES[1]), as_webp(plain, SIZES[0])
     plain.thumbnail((SIZES[1], SIZES[1]))
     return [_HEAD.pack(plain.width, plain.height, len(large)), large, small]
+
+
+def _is_bare(content: bytes) -> bool:
+    """Tell whether it is a WebP file of one chunk of pixels: metadata would be chunks of their own."""
+    if content[:4] != b"RIFF" or content[8:16] != b"WEBPVP8 ":
+        return False
+    whole, pixels = (int.from_bytes(content[at : at + 4], "little") for at in (4, 16))
+    return len(content) == whole + 8 == pixels + pixels % 2 + 20
 
 
 def _too_large(name: str) -> IntakeError:

@@ -20,6 +20,9 @@ from geoapp.intake.metres import ask_system
 from geoapp.intake.metres import read_metres
 from geoapp.intake.metres import read_metres_number
 from geoapp.intake.metres import read_metres_pair
+from geoapp.numbers import degrees
+from geoapp.projects.activities import Activity
+from geoapp.projects.records import Project
 
 #: Việt Nam with its islands, in degrees: a point outside is a slip of the keyboard or of the columns.
 _LON = (102.0, 118.0)
@@ -67,7 +70,20 @@ def read_point(cells: Cells, known: Known, epsg: int | None = None) -> Point | N
         return None
     if abs(north) >= _METRES and abs(east) >= _METRES:
         return _from_metres(cells, known, Metres(east, north, f"{lat}; {lon}", "lat"), epsg)
-    return _in_degrees(cells, "lat", north, east, f"{lat}; {lon}", epsg)
+    return _in_degrees(cells, "lat", north, east, cells.text("raw_location") or f"{lat}; {lon}", epsg)
+
+
+def came_back(cells: Cells, point: Point | None, held: Project | Activity | None) -> Point | None:
+    """Return the stored point of ``held`` where ``point`` is what downloads give of that one, else itself.
+
+    They give neither all digits nor how it was typed, which is kept (rule 5.7).
+    """
+    if point is None or held is None or held.lon is None or held.lat is None:
+        return point
+    exact, shown = (held.lon, held.lat), (degrees(held.lon), degrees(held.lat))
+    if (point.lon, point.lat) not in (exact, shown) or cells.text("raw_location"):
+        return point
+    return Point(held.lon, held.lat, held.raw_location)
 
 
 def _alone(cells: Cells, field: str) -> bool:

@@ -15,7 +15,16 @@ PROGRAMME_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "activities": (
         *("id", "kind", "organisation", "partner_orgs", "held_on", "ended_on", "unit_code", "place", "lat"),
-        *("lon", "precision", "participants", "quantity", "quantity_unit", "documents", "project"),
+        *(
+            "lon",
+            "raw_location",
+            "precision",
+            "participants",
+            "quantity",
+            "quantity_unit",
+            "documents",
+            "project",
+        ),
         *("visibility", "source", "note"),
     ),
     "inspections": (

@@ -29,10 +29,11 @@ from geoapp.projects.programmes import PartyRole
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import ancestry
 
-_ROLES = words(
-    (PartyRole.LEAD, ("lead", "chủ trì", "cơ quan chủ trì", "đầu mối")),
-    (PartyRole.PARTY, ("party", "bên ký", "thành viên", "ký kết")),
-    (PartyRole.PARTNER, ("partner", "phối hợp", "đơn vị phối hợp")),
+#: The words for what an organisation is in a programme.
+ROLES = words(
+    (PartyRole.LEAD, ("lead", "chủ trì", "cơ quan chủ trì", "đầu mối", "led", "leads")),
+    (PartyRole.PARTY, ("party", "thành viên", "bên ký", "ký kết", "parties")),
+    (PartyRole.PARTNER, ("partner", "phối hợp", "đơn vị phối hợp", "partners")),
 )
 #: The words for what is committed to, the first of each as forms have it.
 COMMITMENT_WORDS: dict[CommitmentKind, tuple[str, ...]] = {
@@ -42,15 +43,27 @@ COMMITMENT_WORDS: dict[CommitmentKind, tuple[str, ...]] = {
         "xây dựng mô hình",
         "xây dựng mới",
         "mô hình",
+        "xây dựng mô hình mới",
+        "new projects",
+        "new model projects",
     ),
-    CommitmentKind.REPLICATED_PROJECTS: ("nhân rộng mô hình", "replicated_projects", "nhân rộng"),
-    CommitmentKind.MAINTAINED_WORKS: ("duy trì công trình", "maintained_works", "duy trì", "duy trì mô hình"),
+    CommitmentKind.REPLICATED_PROJECTS: (
+        *("nhân rộng mô hình", "replicated_projects", "nhân rộng"),
+        *("replicated projects", "model projects replicated"),
+    ),
+    CommitmentKind.MAINTAINED_WORKS: (
+        *("duy trì công trình", "maintained_works", "duy trì", "duy trì mô hình"),
+        *("duy trì công trình, mô hình", "maintained works", "works and models maintained"),
+    ),
     CommitmentKind.ACTIVITIES: ("hoạt động", "activities", "tổ chức hoạt động", "truyền thông"),
-    CommitmentKind.PEOPLE_REACHED: ("số người được tuyên truyền", "people_reached", "tuyên truyền"),
+    CommitmentKind.PEOPLE_REACHED: (
+        *("số người được tuyên truyền", "people_reached", "tuyên truyền", "số người", "số người tham gia"),
+        *("người được tuyên truyền", "tuyên truyền đến người dân", "people reached"),
+    ),
     CommitmentKind.GUIDANCE: ("hướng dẫn địa phương", "guidance", "hướng dẫn"),
-    CommitmentKind.OTHER: ("khác", "other"),
+    CommitmentKind.OTHER: ("khác", "other", "cam kết khác", "nội dung khác"),
 }
-_KINDS = words(*COMMITMENT_WORDS.items())
+COMMITMENT_KINDS = words(*COMMITMENT_WORDS.items())
 _SAID_BY = ("organisation", "kind", "target", "text")
 
 
@@ -110,7 +123,7 @@ def _parties(cells: Cells, known: Known) -> tuple[Party, ...]:
 def _role(text: str) -> tuple[str, PartyRole]:
     for opening, closing in ((":", ""), ("(", ")")):
         name, mark, word = text.rpartition(opening)
-        role = _ROLES.get(fold(word.removesuffix(closing))) if mark else None
+        role = ROLES.get(fold(word.removesuffix(closing))) if mark else None
         if role is not None:
             return name.strip(), role
     return text, PartyRole.PARTY
@@ -122,8 +135,8 @@ def _commitment(cells: Cells, known: Known) -> Commitment | None:
     if year is not None and year not in (each.year for each in known.programmes):
         cells.refuse("year", f"there is no programme of {year}", "import it first: geoapp import programmes")
     organisation = read_party(cells, known, "organisation", "name the organisation that commits itself")
-    cells.required("kind", f"write one of {', '.join(CommitmentKind)}")
-    kind = cells.choice("kind", _KINDS, tuple(CommitmentKind))
+    cells.required("kind", COMMITMENT_KINDS.remedy)
+    kind = cells.choice("kind", COMMITMENT_KINDS)
     target, text = _amount(cells, "target"), cells.text("text")
     if target is None and not text and not cells.text("target"):
         cells.refuse("target", "neither a target nor a text is given", "say what was committed to")

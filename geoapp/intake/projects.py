@@ -19,6 +19,7 @@ from geoapp.intake.parties import read_parties
 from geoapp.intake.places import read_claim
 from geoapp.intake.places import settle
 from geoapp.intake.points import Point
+from geoapp.intake.points import came_back
 from geoapp.intake.points import gives_point
 from geoapp.intake.points import read_point
 from geoapp.intake.problems import Checked
@@ -26,8 +27,9 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.repeats import refuse_repeats
 from geoapp.intake.repeats import warn_of_shared_points
-from geoapp.intake.repeats import warn_of_stored
+from geoapp.intake.resemblance import warn_of_stored
 from geoapp.intake.tables import Table
+from geoapp.intake.unseen import keep_unseen
 from geoapp.intake.values import parse_money
 from geoapp.personal import personal_fields
 from geoapp.projects.records import PROJECT_ID
@@ -37,27 +39,28 @@ from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from geoapp.projects.taxonomy import PROJECT_TYPES
-from geoapp.projects.taxonomy import TYPE_CODES
 
-_TYPES = words(*((kind.code, (kind.code, kind.name_vi, kind.name_en)) for kind in PROJECT_TYPES))
-_PHASES = words(
+#: The words for the type of a project.
+TYPES = words(*((kind.code, (kind.code, kind.name_vi, kind.name_en)) for kind in PROJECT_TYPES))
+#: The words for its phase, and for how it came to be.
+PHASES = words(
     (Phase.PLANNED, ("planned", "dự kiến", "kế hoạch", "chuẩn bị")),
-    (Phase.ACTIVE, ("active", "đang hoạt động", "hoạt động", "đang thực hiện")),
+    (Phase.ACTIVE, ("active", "đang hoạt động", "hoạt động", "đang thực hiện", "đang triển khai")),
     (Phase.PAUSED, ("paused", "tạm dừng", "tạm ngưng")),
     (Phase.ENDED, ("ended", "kết thúc", "đã kết thúc", "hoàn thành")),
     (Phase.REPLICATED, ("replicated", "đã nhân rộng")),
 )
-_ORIGINS = words(
+ORIGINS = words(
     (Origin.NEW, ("new", "mới", "xây dựng mới")),
     (Origin.MAINTAINED, ("maintained", "duy trì")),
     (Origin.REPLICATED, ("replicated", "nhân rộng")),
 )
 #: The words for how exactly a place is known, and for who may see a record.
 PRECISIONS = words(
-    (Precision.EXACT, ("exact", "chính xác")),
-    (Precision.HAMLET, ("hamlet", "ấp", "thôn", "khu phố")),
-    (Precision.COMMUNE, ("commune", "xã")),
-    (Precision.DISTRICT, ("district", "huyện")),
+    (Precision.EXACT, ("exact", "chính xác", "vị trí chính xác", "exact place")),
+    (Precision.HAMLET, ("hamlet", "ấp", "thôn", "khu phố", "vị trí đến cấp ấp", "known to the hamlet")),
+    (Precision.COMMUNE, ("commune", "xã", "vị trí đến cấp xã", "known to the commune")),
+    (Precision.DISTRICT, ("district", "huyện", "vị trí đến cấp huyện", "known to the district")),
 )
 VISIBILITIES = words(
     (Visibility.PUBLIC, ("public", "công khai", "có")),
@@ -79,7 +82,10 @@ def check_projects(table: Table, known: Known) -> Checked[Project]:
 def project_rows(table: Table, known: Known) -> list[tuple[Cells, Project]]:
     """Return each row with the project it makes, which counts only where its cells are good."""
     every = [Cells(table, row, known) for row in table.rows]
-    points = [read_point(cells, known, table.epsg) for cells in every]
+    points = [
+        came_back(cells, read_point(cells, known, table.epsg), known.projects_by_id.get(cells.text("id")))
+        for cells in every
+    ]
     drafts = [_draft(cells, known, table) for cells in every]
     claims = [
         read_claim(cells, known, point, draft.spoken_of)
@@ -118,9 +124,9 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         place=cells.text("place"),
         started_on=started_on,
         ended_on=ended_on,
-        phase=cells.choice("phase", _PHASES, tuple(Phase)),
-        origin=cells.choice("origin", _ORIGINS, tuple(Origin)),
-        replicated_from=cells.optional("replicated_from"),
+        phase=cells.choice("phase", PHASES),
+        origin=cells.choice("origin", ORIGINS),
+        replicated_from=_original(cells, known),
         exemplary=_exemplary(cells),
         exemplary_decision=cells.text("exemplary_decision"),
         managing_org=parties.managing,
@@ -129,7 +135,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
         funding_vnd=_funding(cells),
         funding_source=cells.text("funding_source"),
         indicators=read_indicators(cells, known),
-        visibility=cells.choice("visibility", VISIBILITIES, tuple(Visibility)) or Visibility.PUBLIC,
+        visibility=cells.choice("visibility", VISIBILITIES) or Visibility.PUBLIC,
         source_date=cells.date("source_date"),
         note="; ".join(filter(None, (cells.text("note"), parties.remark))),
     )
@@ -137,7 +143,7 @@ def _draft(cells: Cells, known: Known, table: Table) -> Project:
 
 def _place(cells: Cells, draft: Project, point: Point | None, unit: Unit | None) -> Project:
     """Give the draft its place and, where the file numbers no rows, an id made of what it says."""
-    precision = cells.choice("precision", PRECISIONS, tuple(Precision))
+    precision = cells.choice("precision", PRECISIONS)
     if precision is Precision.EXACT and not gives_point(cells):
         cells.refuse(
             "precision", "an exact place needs coordinates", "give lat and lon, or a coarser precision"
@@ -173,12 +179,18 @@ def _made_id(project: Project) -> str:
 def _type(cells: Cells) -> str:
     if not cells.has("type"):
         return _OTHER
-    cells.required("type", f"write one of {', '.join(sorted(TYPE_CODES))}")
-    return cells.choice("type", _TYPES, tuple(sorted(TYPE_CODES))) or _OTHER
+    cells.required("type", TYPES.remedy)
+    return cells.choice("type", TYPES) or _OTHER
 
 
 def _source(cells: Cells, table: Table) -> str:
     return cells.required("source", SOURCE_REMEDY) if cells.has("source") else f"Tệp {table.name}"
+
+
+def _original(cells: Cells, known: Known) -> str | None:
+    """Read the project this one was replicated from."""
+    held = known.projects_by_id.get(cells.text("id"))
+    return keep_unseen(cells, known, "replicated_from", cells.optional("replicated_from"), held)
 
 
 def _exemplary(cells: Cells) -> bool | None:

@@ -17,17 +17,68 @@ from geoapp.intake.tables import Table
 
 #: The tiers by the words people use for them.
 TIERS = words(
-    (Tier.NTM, ("ntm", "nông thôn mới", "đạt chuẩn NTM")),
-    (Tier.NANG_CAO, ("nang_cao", "nâng cao", "NTM nâng cao", "nông thôn mới nâng cao")),
-    (Tier.KIEU_MAU, ("kieu_mau", "kiểu mẫu", "NTM kiểu mẫu", "nông thôn mới kiểu mẫu")),
-    (Tier.HIEN_DAI, ("hien_dai", "hiện đại", "NTM hiện đại", "nông thôn mới hiện đại")),
+    (
+        Tier.NTM,
+        ("ntm", "nông thôn mới", "đạt chuẩn NTM", "NRD", "new rural", "new rural development"),
+    ),
+    (
+        Tier.NANG_CAO,
+        (
+            "nang_cao",
+            "nông thôn mới nâng cao",
+            "nâng cao",
+            "NTM nâng cao",
+            "advanced NRD",
+            "advanced new rural",
+            "advanced new rural development",
+        ),
+    ),
+    (
+        Tier.KIEU_MAU,
+        (
+            "kieu_mau",
+            "nông thôn mới kiểu mẫu",
+            "kiểu mẫu",
+            "NTM kiểu mẫu",
+            "exemplary NRD",
+            "model new rural",
+            "model new rural development",
+        ),
+    ),
+    (
+        Tier.HIEN_DAI,
+        (
+            "hien_dai",
+            "nông thôn mới hiện đại",
+            "hiện đại",
+            "NTM hiện đại",
+            "modern NRD",
+            "modern new rural",
+            "modern new rural development",
+        ),
+    ),
 )
-_STAGES = words(
-    (Stage.PREPARING, ("preparing", "đang hoàn thiện hồ sơ", "đã hoàn thiện hồ sơ", "chuẩn bị hồ sơ")),
-    (Stage.SUBMITTED, ("submitted", "đã trình")),
-    (Stage.UNDER_APPRAISAL, ("under_appraisal", "đang thẩm định")),
-    (Stage.RECOGNISED, ("recognised", "được công nhận", "đã công nhận", "công nhận")),
-    (Stage.REVOKED, ("revoked", "thu hồi", "bị thu hồi")),
+#: The words for how far a recognition is.
+STAGES = words(
+    (
+        Stage.PREPARING,
+        (
+            "preparing",
+            "đang hoàn thiện hồ sơ",
+            "đã hoàn thiện hồ sơ",
+            "chuẩn bị hồ sơ",
+            "đang lập hồ sơ",
+            "dossier being prepared",
+            "dossier in preparation",
+        ),
+    ),
+    (Stage.SUBMITTED, ("submitted", "đã trình", "đã nộp hồ sơ", "dossier submitted")),
+    (Stage.UNDER_APPRAISAL, ("under_appraisal", "đang thẩm định", "under appraisal")),
+    (
+        Stage.RECOGNISED,
+        ("recognised", "được công nhận", "đã công nhận", "công nhận", "đã được công nhận"),
+    ),
+    (Stage.REVOKED, ("revoked", "bị thu hồi", "thu hồi", "đã thu hồi")),
 )
 
 
@@ -42,9 +93,9 @@ def _check(cells: Cells, known: Known) -> Recognition | None:
     _check_order(cells, decided_on, known_by, revoked_on)
     attested = decided_on or known_by
     unit = read_unit(cells, known, attested.last if attested else None, strict=True)
-    cells.required("tier", f"write one of {', '.join(Tier)}")
-    cells.required("stage", f"write one of {', '.join(Stage)}")
-    tier, stage = cells.choice("tier", TIERS, tuple(Tier)), cells.choice("stage", _STAGES, tuple(Stage))
+    cells.required("tier", TIERS.remedy)
+    cells.required("stage", STAGES.remedy)
+    tier, stage = cells.choice("tier", TIERS), cells.choice("stage", STAGES)
     source = check_source(cells)
     if unit is None or tier is None or stage is None:
         return None

@@ -1,10 +1,9 @@
-"""Projects that stand twice: in a file, or in a file and in the store."""
+"""Projects that stand twice in a file."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from collections.abc import Iterable
 from collections.abc import Iterator
 
 from geoapp.intake.cells import Cells
@@ -38,23 +37,6 @@ def refuse_repeats(rows: list[tuple[Cells, Project]], *, numbered: bool) -> None
             places.setdefault(spot, cells.line)
 
 
-def warn_of_stored(rows: list[tuple[Cells, Project]], stored: Iterable[Project]) -> None:
-    """Warn of rows like a stored project with another id: the same name at the same place."""
-    names = {fold(project.name_vi) for _, project in rows}
-    by_key: dict[Hashable, str] = {}
-    ids = set()
-    for project in stored:
-        ids.add(project.id)
-        if fold(project.name_vi) in names:
-            for key in _likeness(project):
-                by_key.setdefault(key, project.id)
-    for cells, project in rows:
-        like = next((by_key[key] for key in _likeness(project) if key in by_key), None)
-        if like is not None and project.id not in ids:
-            remedy = f"give it the id {like} if it is the same; else leave it"
-            cells.warn("name_vi", f"project {like} is stored with the same name and place", remedy)
-
-
 def warn_of_shared_points(rows: list[tuple[Cells, Project]]) -> None:
     """Warn of different projects at one and the same point: a point is easily copied down a column."""
     first: dict[tuple[float, float], tuple[int, str]] = {}
@@ -67,14 +49,6 @@ def warn_of_shared_points(rows: list[tuple[Cells, Project]]) -> None:
             cells.warn(
                 "lat", f"the point is that of row {line} to the last digit", remedy, project.raw_location
             )
-
-
-def _likeness(project: Project) -> Iterator[Hashable]:
-    """Give what two records of one project share: name and spot; without a point name, unit and body."""
-    if project.lat is not None:
-        yield from _cells_of(project)
-    elif project.unit_code is not None:
-        yield fold(project.name_vi), project.unit_code, project.lead_org, fold(project.place)
 
 
 def _cells_of(project: Project) -> Iterator[Hashable]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geoapp.criteria.guidance import Roadmap
-from geoapp.criteria.records import Tier
 from geoapp.intake.cells import Cells
 from geoapp.intake.facts import check_rows
 from geoapp.intake.facts import check_source
@@ -28,8 +27,8 @@ def _check(cells: Cells, known: Known) -> Roadmap | None:
     # A plan may look further than its unit will exist: only the beginning of the target is asked about.
     named = decided_on or target
     unit = read_unit(cells, known, named.first if named else None, strict=False)
-    cells.required("tier", f"write one of {', '.join(Tier)}")
-    tier = cells.choice("tier", TIERS, tuple(Tier))
+    cells.required("tier", TIERS.remedy)
+    tier = cells.choice("tier", TIERS)
     source = check_source(cells)
     if unit is None or tier is None or target is None:
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 
 from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.areas import geodesic_length
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
+from geoapp.boundaries.rounding import came_back
 from geoapp.intake.cells import Cells
 from geoapp.intake.facts import refuse_personal
 from geoapp.intake.known import Known
@@ -44,7 +47,7 @@ def check_shapes(layer: Features, known: Known) -> Checked[ProjectShape]:
     for feature in layer.features:
         cells = Cells(table, _row(feature), known)
         project = _project(cells, projects, known)
-        shape = _shape(cells, feature, layer, project)
+        shape = _shape(cells, feature, layer, project, known)
         if project and first.setdefault(project.id, cells.line) != cells.line:
             reason = f"row {first[project.id]} gives a shape of the same project"
             cells.refuse("id", reason, "join the parts of one project to one line or area")
@@ -80,7 +83,9 @@ def _project(cells: Cells, projects: dict[str, Project], known: Known) -> Projec
     return projects.get(text)
 
 
-def _shape(cells: Cells, feature: Feature, layer: Features, project: Project | None) -> ProjectShape | None:
+def _shape(
+    cells: Cells, feature: Feature, layer: Features, project: Project | None, known: Known
+) -> ProjectShape | None:
     try:
         read = read_shape(feature.geometry, layer.epsg, lines=True)
     except OutlineError as error:
@@ -103,7 +108,14 @@ def _shape(cells: Cells, feature: Feature, layer: Features, project: Project | N
         project.id if project else "", kind, wkb, round(size, 1), cells.text("source"), cells.text("note")
     )
     refuse_personal(cells, shape)
-    return shape
+    return _came_back(shape, known.shapes_by_project.get(shape.project))
+
+
+def _came_back(shape: ProjectShape, held: ProjectShape | None) -> ProjectShape:
+    """Return the shape with the stored geometry where it is what the download gives of that one."""
+    if held is None or held.kind is not shape.kind or not came_back(shape.wkb, held.wkb):
+        return shape
+    return replace(shape, wkb=held.wkb, size=held.size)
 
 
 def _doubt(cells: Cells, shape: ProjectShape, project: Project, known: Known) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 
+from geoapp.dates import PartialDate
 from geoapp.intake.values import parse_date
 from geoapp.names import fold
 
@@ -25,17 +25,29 @@ def parse_span(text: str) -> tuple[date, date]:
     ValueError
         Says what cannot be understood.
     """
-    plain = fold(text)
-    if found := _QUARTER.fullmatch(plain):
-        number = found[1] or found[4]
-        last = 3 * _ROMAN.get(number, int(number) if number.isdigit() else 0)
-        return _months(int(found[2] or found[3]), last - 2, last)
-    if found := _MONTHS.fullmatch(plain):
-        length, year = int(found[1]), int(found[3])
-        return _months(year, 13 - length, 12) if found[2] == "cuoi" else _months(year, 1, length)
+    months = parse_months(text)
+    if months is not None:
+        return months[0].first, months[1].last
     day = parse_date(text)
     return day.first, day.last
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+def parse_months(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and last month of a quarter, a half or nine months; None where it is none of these.
+
+    >>> [month.text for month in parse_months("Quý II/2020") or ()]
+    ['2020-04', '2020-06']
+    """
+    plain = fold(text)
+    if found := _QUARTER.fullmatch(plain):
+        number = found[1] or found[4]
+        last = 3 * _ROMAN.get(number, int(number) if number.isdigit() else 0)
+        return _months(found[2] or found[3], last - 2, last)
+    if found := _MONTHS.fullmatch(plain):
+        length, year = int(found[1]), found[3]
+        return _months(year, 13 - length, 12) if found[2] == "cuoi" else _months(year, 1, length)
+    return None
+
+
+def _months(year: str, first: int, last: int) -> tuple[PartialDate, PartialDate]:
+    return PartialDate.parse(f"{year}-{first:02}"), PartialDate.parse(f"{year}-{last:02}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from geoapp.intake.problems import Problem
 from geoapp.intake.vietnamese import translated
 from geoapp.intake.vietnamese import translated_part
+from geoapp.intake.vietnamese import vietnamese_figures
 from geoapp.intake.vietnamese import vietnamese_line
 from geoapp.intake.vietnamese import vietnamese_sentence
 
@@ -30,17 +30,9 @@ class Speech:
     error: str
 
 
-_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
-
-
-def _vietnamese_figures(text: str) -> str:
-    """Return a text with 1.234,5 where it has 1,234.5."""
-    return _SEPARATOR.sub(lambda found: "," if found[0] == "." else ".", text)
-
-
 ENGLISH = Speech(str, str, Problem.line, Problem.sentence, str, "Error")
 VIETNAMESE = Speech(
-    *(translated, translated_part, vietnamese_line, vietnamese_sentence), _vietnamese_figures, "Lỗi"
+    *(translated, translated_part, vietnamese_line, vietnamese_sentence), vietnamese_figures, "Lỗi"
 )
 
 #: By the code of the language, as ``--lang`` and the setting take it.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.groups import COMMUNE_GROUP
 from geoapp.criteria.groups import groups_named
 from geoapp.criteria.records import Statistic
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 from geoapp.intake.cells import Cells
 from geoapp.intake.facts import check_rows

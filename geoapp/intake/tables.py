@@ -25,6 +25,7 @@ from geoapp.intake.layout import Header
 from geoapp.intake.layout import body
 from geoapp.intake.layout import headings
 from geoapp.intake.layout import totals
+from geoapp.intake.old_fonts import old_font
 from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 from geoapp.intake.reading import read_grid
@@ -106,6 +107,10 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("\ufeff", "").strip()
 
 
+#: The ids our forms number their rows with: one that nobody filled in needs no word.
+_FORM_ID = re.compile(r"[A-Z]{2,4}\d{4}-[0-9A-F]{6}-\d{3}")
+
+
 class _Reader:
     """Turns the lines below a header into rows, and keeps what it left out."""
 
@@ -169,7 +174,8 @@ class _Reader:
         """Return a row, or None where nothing is filled in: forms number their rows beforehand."""
         named = {field: cells[at] for at, field in self._columns.fields.items() if at < len(cells)}
         if all(is_blank(cell) for field, cell in named.items() if field != "id"):
-            self._left["blank"].append(line)
+            if not _FORM_ID.fullmatch(cell_text(named.get("id", ""))):
+                self._left["blank"].append(line)
             return None
         texts = {field: clean(cell_text(named.get(field, ""))) for field in self._columns.fields.values()}
         numbers = tuple(field for field, cell in named.items() if isinstance(cell, float))
@@ -179,9 +185,22 @@ class _Reader:
         if self._grid.sheet:
             if any(not is_blank(cell) for cell in cells[self._width :]):
                 self._left["aside"].append(line)
-            return self._hollow.get(line, [])
+            return [*self._hollow.get(line, []), *self._old_fonts(line, cells)]
         found = _ragged(line, [cell_text(cell) for cell in cells], self._width)
-        return [found] if found else []
+        return [found] if found else self._old_fonts(line, cells)
+
+    def _old_fonts(self, line: int, cells: Sequence[Cell]) -> list[Problem]:
+        """Return the problems of cells that read only in a font of their own."""
+        found = []
+        for at, field in self._columns.fields.items():
+            text = cell_text(cells[at]) if at < len(cells) else ""
+            if (read := old_font(text)) is not None:
+                font, words = read
+                reason = f"the text is typed for the old font {font}: in Unicode it says {words[:80]!r}"
+                remedy = "convert the table to Unicode (UniKey: Ctrl+Shift+F6), or type the cell again"
+                cell = f"{column_letters(at)}{line}" if self._grid.sheet else ""
+                found.append(Problem(line, self._columns.titles[field], text, reason, remedy, cell=cell))
+        return found
 
     def _hollow_cells(self) -> dict[int, list[Problem]]:
         """Return the problems of cells without a value by line, for the columns that are read."""

@@ -13,10 +13,33 @@ FIELDS = (
 )
 #: Words for the level of a unit; a "thành phố" may be a province, a district or a part of one.
 LEVELS = words(
-    (Level.PROVINCE, ("province", "tỉnh", "cấp tỉnh", "thành phố trực thuộc trung ương", "ADM1", "region")),
+    (
+        Level.PROVINCE,
+        (
+            "province",
+            "tỉnh",
+            "cấp tỉnh",
+            "thành phố trực thuộc trung ương",
+            "ADM1",
+            "region",
+            "provinces",
+            "province level",
+        ),
+    ),
     (
         Level.DISTRICT,
-        ("district", "huyện", "cấp huyện", "quận", "thị xã", "thành phố thuộc tỉnh", "ADM2", "county"),
+        (
+            "district",
+            "huyện",
+            "cấp huyện",
+            "quận",
+            "thị xã",
+            "thành phố thuộc tỉnh",
+            "ADM2",
+            "county",
+            "districts",
+            "district level",
+        ),
     ),
     (
         Level.COMMUNE,
@@ -31,6 +54,8 @@ LEVELS = words(
             "township",
             "ADM3",
             "localadmin",
+            "communes",
+            "commune level",
         ),
     ),
 )

@@ -23,12 +23,27 @@ from geoapp.projects.upkeep import UpkeepCheck
 #: The words for a condition, the first of each as the form has it.
 CONDITION_WORDS: dict[Condition, tuple[str, ...]] = {
     Condition.GOOD: ("tốt", "good", "hoạt động tốt", "bình thường", "sử dụng tốt"),
-    Condition.MINOR_DAMAGE: ("hư hỏng nhẹ", "minor_damage", "hư nhẹ", "xuống cấp nhẹ", "cần sửa chữa nhỏ"),
+    Condition.MINOR_DAMAGE: (
+        "hư hỏng nhẹ",
+        "minor_damage",
+        "hư nhẹ",
+        "xuống cấp nhẹ",
+        "cần sửa chữa nhỏ",
+        "minor damage",
+    ),
     Condition.BROKEN: ("hư hỏng", "broken", "hỏng", "không sử dụng được", "xuống cấp", "hư hỏng nặng"),
     Condition.GONE: ("không còn", "gone", "đã mất", "đã tháo dỡ"),
-    Condition.UNKNOWN: ("chưa rõ", "unknown", "không rõ"),
+    Condition.UNKNOWN: (
+        "chưa rõ",
+        "unknown",
+        "không rõ",
+        "chưa rõ tình trạng",
+        "not known",
+        "condition not known",
+    ),
 }
-_CONDITIONS = words(*CONDITION_WORDS.items())
+#: The words for a condition.
+CONDITIONS = words(*CONDITION_WORDS.items())
 _FILLED = ("checked_on", "condition", "next_due", "note")
 
 
@@ -46,8 +61,8 @@ def _check(cells: Cells, known: Known) -> UpkeepCheck | None:
     project = _project(cells, known)
     cells.required("checked_on", "give the day of the check")
     checked_on, next_due = cells.date("checked_on"), cells.date("next_due")
-    cells.required("condition", f"write one of {', '.join(Condition)}")
-    condition = cells.choice("condition", _CONDITIONS, tuple(Condition))
+    cells.required("condition", CONDITIONS.remedy)
+    condition = cells.choice("condition", CONDITIONS)
     by, remark = read_named(cells, known, "by")
     source = check_source(cells)
     if project is None or checked_on is None or condition is None:

@@ -49,8 +49,8 @@ def parse_number(text: str, *, point: bool) -> float:
         return float(_within(bare))
     match = _GROUPED.fullmatch(bare)
     if match and len(re.findall(r"[.,]", bare)) == 1 and not bare.lstrip("+-").startswith("0"):
-        whole, part = re.sub(r"[.,]", "", bare), bare.replace(",", ".")
-        raise ValueError(f"it can be read as {whole} and as {part}: write {whole} or {part}0")
+        whole, part = re.sub(r"[.,]", "", bare), _plain_decimal(bare)
+        raise ValueError(f"it can be read as {whole} and as {part}: write {whole}, or {part}")
     return float(_within(_ungrouped(bare, text)))
 
 
@@ -117,6 +117,13 @@ def _ungrouped(bare: str, text: str) -> str:
     if _GROUPED.fullmatch(bare):
         return re.sub(r"[.,]", "", bare)
     raise ValueError(f"{text[:40]!r} is not a number")
+
+
+def _plain_decimal(bare: str) -> str:
+    """Return a decimal so that its comma parts no thousands: three digits behind it would."""
+    whole, part = re.split(r"[.,]", bare)
+    short = part.rstrip("0") or "0"
+    return f"{whole},{short if len(short) < 3 else f'{short}0'}"
 
 
 def _within(text: str) -> Decimal:

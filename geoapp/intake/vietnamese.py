@@ -1,8 +1,9 @@
 """What an import says, in Vietnamese: sentences are made in English and translated where they are shown.
 
 ``messages.json`` holds them with ``{}`` for what is put in, and their Vietnamese with ``{1}`` for the first
-of these as it is. ``{1*}`` is itself said by geoapp (a rank, a sentence within the sentence) and translated,
-with the ``parts`` too. A sentence that is not there stays English.
+of these as it is, ``{1#}`` for a number with the separators of Vietnamese. ``{1*}`` is itself said by geoapp
+(a rank, a sentence within the sentence) and translated, with the ``parts`` too. A sentence that is not there
+stays English. Commands other than imports end their errors and say their lines through it too.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from geoapp.intake.problems import Problem
 from geoapp.intake.problems import Severity
 
 _MESSAGES = Path(__file__).with_name("messages.json")
-_PLACE = re.compile(r"\{(\d)(\*?)\}")
+_PLACE = re.compile(r"\{(\d)([*#]?)\}")
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 #: Sentences stand in sentences: a remedy in a suggestion, a rank in that.
 _DEEPEST = 5
 
@@ -31,7 +33,7 @@ def translated(text: str) -> str:
     """Return the sentence in Vietnamese; what it quotes of a file stays as it is.
 
     >>> translated("did you mean 'Xã Xuân Lộc'? Else write one of CODE")
-    "có phải ý là 'Xã Xuân Lộc'? Nếu không, hãy ghi một trong các mã CODE"
+    "có phải ý là 'Xã Xuân Lộc'? Nếu không, hãy ghi một trong: CODE"
     """
     return _catalogue().sentences.translate(text, _DEEPEST) or text
 
@@ -39,6 +41,11 @@ def translated(text: str) -> str:
 def translated_part(text: str) -> str:
     """Return a word or clause of a line in Vietnamese, or a line of how a layer was read."""
     return _catalogue().inside.translate(text, _DEEPEST) or text
+
+
+def vietnamese_figures(text: str) -> str:
+    """Return a text with 1.234,5 where it has 1,234.5."""
+    return _SEPARATOR.sub(lambda found: "," if found[0] == "." else ".", text)
 
 
 def vietnamese_line(problem: Problem) -> str:
@@ -143,6 +150,8 @@ def _last(pieces: Sequence[str]) -> str:
 def _filled(vietnamese: str, held: Sequence[str], deepest: int) -> str:
     def put(place: re.Match[str]) -> str:
         text = held[int(place[1]) - 1]
+        if place[2] == "#":
+            return vietnamese_figures(text)
         return _catalogue().inside.translate(text, deepest - 1) or text if place[2] and deepest else text
 
     # One pass: braces in what is put in are no places.

@@ -55,11 +55,12 @@ def activity_columns(
     placed: Sequence[PlacedActivity], timeline: Timeline, organisations: Sequence[str], demonstration: bool
 ) -> Json:
     """Return the activities as columns of indexes, in the form of those of projects; none has a phase."""
+    org_index = {slug: i for i, slug in enumerate(organisations)}
     return {
         **place_columns(placed, timeline),
         "id": [item.activity.id for item in placed],
         "type": [KINDS.index(item.activity.kind) for item in placed],
-        "org": [organisations.index(item.activity.organisation) for item in placed],
+        "org": [org_index[item.activity.organisation] for item in placed],
         "phase": [-1] * len(placed),
         "year": [item.activity.year for item in placed],
         "precision": [PRECISIONS.index(item.activity.precision) for item in placed],

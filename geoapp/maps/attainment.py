@@ -1,7 +1,7 @@
-"""Attainment as map variables: a unit's own criterion, and the share of its communes meeting theirs.
+"""Attainment as map variables: a unit's own criteria, and the share of its communes meeting theirs.
 
-The two are never confused: criterion 17 belongs to communes, criterion 7 to districts, and each column
-says which it is.
+The two are never confused: communes and districts have environment criteria of their own, those that the set
+of the period names (:mod:`geoapp.criteria.environment`), and each column says whose they are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -17,18 +16,16 @@ from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Codes
-from geoapp.criteria.evaluate import Flags
-from geoapp.criteria.evaluate import Share
-from geoapp.criteria.evaluate import share_met
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
+from geoapp.criteria.shares import Share
+from geoapp.criteria.shares import share_met
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Flags
 from geoapp.maps.classes import COMMUNES_MET_CLASSES
 from geoapp.maps.classes import CRITERIA_CLASSES
 from geoapp.maps.classes import NO_SET
@@ -46,20 +43,17 @@ from geoapp.maps.variables import Cells
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Kind
 
-#: The environment criterion of each level in the sets of 2016 to 2025; provinces have none of their own.
-ENVIRONMENT_CRITERION = {Level.COMMUNE: "17", Level.DISTRICT: "7"}
-
 _STATUS_CODE = {str(status): code for code, status in enumerate(STATUSES)}
 
 
 def own_criterion_column(standing: Standing) -> Column:
-    """Return the status of the units' own environment criterion at each moment."""
+    """Return the status of the units' own environment criteria at each moment."""
     own = _Own(standing)
     return _column("own_criterion", "class", STATUS_CLASSES, own.cells, own.unconfirmed)
 
 
 def communes_met_column(rows: Sequence[Unit], communes: Standing) -> Column:
-    """Return the share of each unit's communes that meet their environment criterion at each moment.
+    """Return the share of each unit's communes that meet their environment criteria at each moment.
 
     A commune itself has its own status here, and counts as one of one.
     """
@@ -114,18 +108,13 @@ def criteria_met_column(standing: Standing) -> Column:
 
 @dataclass(frozen=True)
 class _Own:
-    """The own environment criterion of the units of one level."""
+    """The own environment criteria of the units of one level."""
 
     standing: Standing
 
-    @cached_property
-    def criterion(self) -> tuple[Codes, Flags, Flags]:
-        """Status, self-assessed and unconfirmed of the criterion as unit × period."""
-        return _criterion(self.standing.result, ENVIRONMENT_CRITERION.get(self.standing.level, ""))
-
     @property
     def unconfirmed(self) -> bool:
-        return bool(self.criterion[2].any())
+        return bool(self.standing.result.environment_unconfirmed.any())
 
     @property
     def cells(self) -> Cells:
@@ -136,8 +125,10 @@ class _Own:
         return self._told(place) if isinstance(place, Place) else place
 
     def _told(self, place: Place) -> Cell:
-        status, own, _ = self.criterion
-        return _status_cell(int(status[place]), bool(own[place]))
+        result = self.standing.result
+        return _status_cell(
+            int(result.environment_status[place]), bool(result.environment_self_assessed[place])
+        )
 
 
 def _column(key: str, kind: Kind, classes: Sequence[MapClass], cells: Cells, unconfirmed: bool) -> Column:
@@ -145,23 +136,6 @@ def _column(key: str, kind: Kind, classes: Sequence[MapClass], cells: Cells, unc
     used = {cell.key for row in cells for cell in row if cell}
     shown = tuple(item for item in classes if item.key not in (NO_SET, PART_SET) or item.key in used)
     return Column(key, kind, shown, cells, unconfirmed)
-
-
-def _criterion(result: Attainment, code: str) -> tuple[Codes, Flags, Flags]:
-    """Return status, self-assessed and unconfirmed of one criterion as unit × period.
-
-    Periods may have different sets, so the criterion is looked up in the set of each.
-    """
-    shape = (len(result.unit_codes), len(result.periods))
-    status = np.full(shape, ABSENT, np.int8)
-    own, unconfirmed = np.zeros(shape, bool), np.zeros(shape, bool)
-    for n, held in enumerate(result.sets):
-        if held is not None and (held, code) in result.criteria:
-            row = result.criteria.index((held, code))
-            status[:, n] = result.criterion_status[:, row, n]
-            own[:, n] = result.criterion_self_assessed[:, row, n]
-            unconfirmed[:, n] = result.criterion_unconfirmed[:, row, n]
-    return status, own, unconfirmed
 
 
 def _status_cell(code: int, self_assessed: bool) -> Cell:

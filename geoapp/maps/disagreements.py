@@ -11,8 +11,8 @@ import numpy as np
 
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.records import Stage
+from geoapp.criteria.statuses import Flags
 from geoapp.maps.standing import Place
 from geoapp.maps.standing import Standing
 from geoapp.maps.variables import Cell

@@ -18,7 +18,6 @@ from typing import TypeVar
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.groups import group_facts
 from geoapp.criteria.groups import is_group
@@ -29,6 +28,7 @@ from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 from geoapp.maps.succession import Succession
 

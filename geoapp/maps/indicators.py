@@ -18,18 +18,18 @@ from typing import Literal
 import numpy as np
 
 from geoapp.boundaries.units import Level
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Codes
-from geoapp.criteria.evaluate import Flags
-from geoapp.criteria.evaluate import Values
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Codes
+from geoapp.criteria.statuses import Flags
+from geoapp.criteria.statuses import Values
 from geoapp.criteria.thresholds import Key
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set

@@ -6,6 +6,7 @@ became, as far as that is one unit and not several.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from geoapp.boundaries.locate import locate
 from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import version_on
 from geoapp.maps.levels import Timeline
 from geoapp.maps.succession import Succession
 from geoapp.projects.activities import Activity
@@ -23,6 +25,14 @@ from geoapp.projects.records import Project
 
 #: A record with a place: WGS84 degrees where one is known, and the unit its row names.
 Located = Project | Activity
+
+
+def named_units(projects: Iterable[Project], units: Iterable[Unit]) -> dict[str, Unit | None]:
+    """Return by project the unit its row names, as it was on the day the row speaks of."""
+    versions: dict[str, list[Unit]] = {}
+    for unit in units:
+        versions.setdefault(unit.code, []).append(unit)
+    return {p.id: version_on(versions.get(p.unit_code or "", ()), p.spoken_of) for p in projects}
 
 
 class Placements:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import Attainment
+from geoapp.criteria.attainment import Attainment
+from geoapp.criteria.environment import environment_criteria
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
@@ -109,6 +110,14 @@ class Standing:
     def criteria(self) -> Mapping[Key, Criterion]:
         """The criteria of these sets."""
         return {(held.code, item.code): item for held in self._held for item in held.criteria}
+
+    @cached_property
+    def environment(self) -> Mapping[int, tuple[str, ...]]:
+        """The codes of the environment criteria by year of the moments' periods, where a set has any."""
+        sets = self.reports.sets_of(self.level)
+        held = {year: effective_set(sets, year) for year in sorted({each.year for each in self.periods})}
+        found = {year: environment_criteria(each.criteria) for year, each in held.items() if each}
+        return {year: tuple(each.code for each in criteria) for year, criteria in found.items() if criteria}
 
     @cached_property
     def base_of(self) -> Mapping[str, str]:

@@ -24,7 +24,6 @@ from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import shipped
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Assessment
@@ -32,6 +31,7 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Statistic
 from geoapp.criteria.records import Status
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 from geoapp.intake.photos import Photograph
 from geoapp.operations.demonstration_activities import fabricate_activities
@@ -128,7 +128,8 @@ def build_demonstration(seed: int | None = None) -> Demonstration:
     communes, made = _rearranged(before, numbers["merging"], numbers["splitting"])
     organisations = tuple(fabricate_organisation(n) for n in range(numbers["organisations"]))
     units = (*districts, *communes)
-    fabricated = fabricate_projects(numbers["projects"], before, organisations, random)
+    settled = communes[: len(before)]
+    fabricated = fabricate_projects(numbers["projects"], settled, organisations, random)
     projects = replicated(fabricated, _stream("replications", seed))
     yearly = (*_commune_assessments(communes, random), *_district_assessments(districts, random))
     standing = standing_of(yearly, YEARS)

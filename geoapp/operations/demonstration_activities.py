@@ -24,12 +24,13 @@ from geoapp.projects.inspections import Inspection
 from geoapp.projects.inspections import InspectionResult
 from geoapp.projects.inspections import Sector
 from geoapp.projects.records import Organisation
+from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepCheck
-from geoapp.projects.upkeep import kept_up
+from geoapp.projects.upkeep import is_works
 
 _ACTIVITIES = 150
 _INSPECTIONS = 120
@@ -105,7 +106,8 @@ def fabricate_checks(projects: Sequence[Project], random: Random) -> tuple[Upkee
     checks: list[UpkeepCheck] = []
     for project in projects:
         begun = project.started_on.last if project.started_on else _LAST
-        if not kept_up(project) or begun >= _LAST or random.random() < _UNCHECKED:
+        kept = is_works(project) and project.phase not in (Phase.PLANNED, Phase.ENDED)
+        if not kept or begun >= _LAST or random.random() < _UNCHECKED:
             continue
         first = max(begun, date(2018, 1, 1)) + timedelta(days=random.randint(1, 360))
         days = [first, first + timedelta(days=random.randint(200, 500))]

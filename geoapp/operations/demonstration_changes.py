@@ -19,7 +19,7 @@ from geoapp.boundaries.areas import geodesic_areas
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 
 #: The day from which the made-up resolution holds, and what it is called.

@@ -112,7 +112,10 @@ def fabricate_roadmap(
     communes = [unit.code for unit in lives if unit.level is Level.COMMUNE and unit.code in assessed]
     chosen = [*random.sample(districts, _PLANNED_DISTRICTS), *random.sample(communes, _PLANNED_COMMUNES)]
     targets = {code: _target(decided.get(code), last, random) for code in sorted(chosen)}
-    plan = [_planned(code, Tier.NTM, target, decided.get(code, last)) for code, target in targets.items()]
+    begun = {unit.code: unit.valid_from for unit in lives}
+    wished = (_planned(code, Tier.NTM, target, decided.get(code, last)) for code, target in targets.items())
+    # Nobody plans for a unit that is not there yet.
+    plan = [each for each in wished if each.decided_on and each.decided_on.first >= begun[each.unit_code]]
     ahead = [code for code in sorted(chosen) if 0 < decided.get(code, 0) <= last - 3]
     following = (_planned(code, Tier.NANG_CAO, str(last + random.randint(0, 2)), last) for code in ahead[:4])
     return (*plan, *following)

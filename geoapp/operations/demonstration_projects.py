@@ -66,8 +66,18 @@ def fabricate_projects(
     for n in range(1, count + 1):
         unit = random.choice(communes)
         host = random.choice(organisations)
-        projects.append(_placed(_project(n, unit, host.slug, random), unit, random))
+        projects.append(_placed(_begun_in(unit, _project(n, unit, host.slug, random)), unit, random))
     return tuple(projects)
+
+
+def _begun_in(unit: Unit, project: Project) -> Project:
+    """Let a project begin while its commune is there: the year before the last, where it began later."""
+    day = project.spoken_of
+    if day is None or unit.valid_on(day) or unit.valid_to is None:
+        return project
+    year = unit.valid_to.year - 1
+    ended = PartialDate.parse(str(year + 1)) if project.ended_on else None
+    return replace(project, started_on=PartialDate.parse(str(year)), ended_on=ended)
 
 
 def replicated(projects: Sequence[Project], random: Random) -> tuple[Project, ...]:

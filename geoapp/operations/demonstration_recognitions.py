@@ -15,11 +15,11 @@ from random import Random
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Status
 from geoapp.criteria.records import Tier
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.dates import PartialDate
 from geoapp.operations.demonstration_projects import SOURCE
 from geoapp.operations.demonstration_standing import Standing

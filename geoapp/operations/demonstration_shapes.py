@@ -45,7 +45,9 @@ def _shape(project: Project, kind: ShapeKind, geometry: shapely.Geometry) -> Pro
         size = geodesic_length(geometry)
     else:
         size = float(geodesic_areas(np.array([geometry]))[0])
-    wkb = bytes(shapely.to_wkb(geometry, byte_order=1))
+    # Areas as an import orders their points.
+    put = geometry if kind is ShapeKind.LINE else shapely.normalize(geometry)
+    wkb = bytes(shapely.to_wkb(put, byte_order=1))
     return ProjectShape(project.id, kind, wkb, round(size, 1), SOURCE)
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from geoapp.config import read_province
 from geoapp.config import shipped
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.statuses import STATUSES
 from geoapp.intake.criteria import check_criteria
 from geoapp.intake.criteria import read_criteria
 from geoapp.intake.known import Known

@@ -55,7 +55,7 @@ def write_guidance_template(settings: Settings, year: int, target: Path) -> str:
         sets = [
             each for each in read_sets(connection) if each.assesses(year) and each.holds_in(province.code)
         ]
-    choices, names = unit_choices(units, year), organisation_names(organisations)
+    choices, names = unit_choices(units, year), organisation_names(organisations, year)
     columns = _guidance_columns(choices, names, sets)
     # Two forms must not share ids: the second would overwrite the rows of the first.
     mark = secrets.token_hex(3).upper()

@@ -61,6 +61,7 @@ from geoapp.store.reports import save_assessments
 from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.saving import Saved
+from geoapp.store.shapes import read_shapes
 from geoapp.store.shapes import save_shapes
 from geoapp.store.units import read_changes
 from geoapp.store.units import read_units
@@ -92,6 +93,7 @@ def read_known(connection: Connection, province: Province) -> Known:
         documents=read_documents(connection),
         programmes=read_programmes(connection),
         activities=read_activities(connection),
+        shapes=read_shapes(connection),
     )
 
 

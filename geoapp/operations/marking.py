@@ -12,7 +12,9 @@ from geoapp.errors import UsageError
 from geoapp.exports.marked import PROBLEMS
 from geoapp.exports.marked import Mark
 from geoapp.exports.marked import MarkedSheet
+from geoapp.exports.marked import Offer
 from geoapp.exports.marked import marked_xlsx
+from geoapp.intake.dropdowns import read_dropdowns
 from geoapp.intake.grids import Grid
 from geoapp.intake.grids import Line
 from geoapp.intake.headers import COLUMNS
@@ -74,6 +76,11 @@ def write_marked(report: ImportReport, target: Path, sheet: str = "", speech: Sp
         said={row: "\n".join(speech.sentence(each) for each in found) for row, found in by_row.items()},
         general=[speech.say(report.summary()), *general],
         headings=headings(grid, header),
+        dropdowns=[
+            Offer(each.column, each.first, each.last, each.choices)
+            for each in read_dropdowns(report.path, grid.sheet)
+            if each.first > header.last
+        ],
     )
     write_output(target, marked_xlsx(marked), private=True)
     return speech.say(f"Wrote {target}: problems are marked in {len(by_row)} rows")

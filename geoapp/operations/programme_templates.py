@@ -80,7 +80,7 @@ def write_upkeep_template(settings: Settings, year: int, target: Path) -> str:
         )
     works.sort(key=lambda each: (each.due or date.min, each.project))
     rows = [_upkeep_row(each, by_id[each.project], chains, year) for each in works]
-    columns = _upkeep_columns(organisation_names(organisations))
+    columns = _upkeep_columns(organisation_names(organisations, year))
     title = f"Phiếu kiểm tra công trình năm {year}"
     form = Form("Kiểm tra công trình", title, columns, rows, _UPKEEP_HELP)
     write_output(target, form_xlsx(form), private=True)  # internal projects are listed too
@@ -100,10 +100,13 @@ def write_commitment_template(settings: Settings, year: int, target: Path) -> st
         units, organisations = read_units(connection), read_organisations(connection)
         programmes = {each.year: each for each in read_programmes(connection)}
     if year not in programmes:
-        raise RefusedError(f"There is no programme of {year}: import it first: geoapp import programmes FILE")
+        raise RefusedError(
+            f"There is no programme of {year}: write it into a table and import it first: "
+            "geoapp import programmes FILE"
+        )
     parties = {party.organisation for party in programmes[year].parties}
     asked = [each for each in organisations if each.slug in parties] or organisations
-    choices, names = unit_choices(units, year), organisation_names(asked)
+    choices, names = unit_choices(units, year), organisation_names(asked, year)
     columns = _commitment_columns(choices, names)
     # Two forms must not share ids: the second would overwrite the rows of the first.
     mark = secrets.token_hex(3).upper()

@@ -14,11 +14,11 @@ from geoapp.config import Settings
 from geoapp.errors import NotFoundError
 from geoapp.errors import RefusedError
 from geoapp.errors import UsageError
+from geoapp.operations.photos import picture_digests
 from geoapp.operations.photos import sweep_pictures
 from geoapp.store import audit
 from geoapp.store.engine import open_store
 from geoapp.store.engine import writing
-from geoapp.store.photos import read_photos
 from geoapp.store.removing import PARTED
 from geoapp.store.removing import REMOVABLE
 from geoapp.store.removing import is_held
@@ -76,15 +76,17 @@ def remove(settings: Settings, kind: str, keys: Sequence[str], reason: str) -> l
     if not reason:
         raise UsageError("say why with --reason: the audit keeps it beside what was removed")
     parted = {key: _parts(kind, key) for key in keys}
-    with writing(open_store(settings.store_path)) as connection:
+    engine = open_store(settings.store_path)
+    with writing(engine) as connection:
+        before = picture_digests(connection)
         for key, parts in parted.items():
             if not is_held(connection, kind, parts):
                 raise NotFoundError(f"there is no record {key!r} among the {kind}: nothing was removed")
         _refuse_hanging(connection, kind, parted)
         found = [_remove(connection, kind, key, parts, reason) for key, parts in parted.items()]
-        held = read_photos(connection)
-    if kind == "photos" or any("photos" in each.gone for each in found):
-        sweep_pictures(settings.photos, held)
+        unused = before - picture_digests(connection)
+    if unused:
+        sweep_pictures(engine, settings.photos, unused)
     return found
 
 
@@ -99,6 +101,10 @@ def _parts(kind: str, key: str) -> list[str]:
     if kind not in REMOVABLE:
         raise UsageError(f"{kind!r} is no kind of record: choose one of {', '.join(KINDS)}")
     names = REMOVABLE[kind].key
+    try:
+        key.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{key!r} is no text: write {key_form(kind)}") from error
     if kind == "boundaries":
         key = key.replace("@", PARTED, 1)
     parts = key.split(PARTED, len(names) - 1)
@@ -111,7 +117,7 @@ def _refuse_hanging(connection: Connection, kind: str, parted: Mapping[str, Sequ
     """Raise where a record that stays names one that would go."""
     own = (REMOVABLE[kind].table.name, {PARTED.join(parts) for parts in parted.values()})
     for key, parts in parted.items():
-        found = _staying(pointing_at(connection, kind, parts), own)
+        found = _staying(pointing_at(connection, kind, parts, own[1]), own)
         named = list(islice(found, _NAMED))
         if named:
             more = " and others" if next(found, None) else ""

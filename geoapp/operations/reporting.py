@@ -1,4 +1,4 @@
-"""Reports on attainment as files: workbook, document and slides, from the store as it is now."""
+"""Reports for a meeting as files: workbook, document and slides, from the store as it is now."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from geoapp.boundaries.units import Level
 from geoapp.config import Province
 from geoapp.config import Settings
 from geoapp.config import read_province
+from geoapp.config import shipped
 from geoapp.criteria.records import Tier
 from geoapp.errors import RefusedError
-from geoapp.exports.attainment.document import drawings
-from geoapp.exports.attainment.document import report_document
-from geoapp.exports.attainment.document import slide_document
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
-from geoapp.exports.attainment.findings import findings
 from geoapp.exports.attainment.scenes import report_maps
-from geoapp.exports.attainment.words import Words
-from geoapp.exports.attainment.workbook import attainment_workbook
+from geoapp.exports.attainment.slides import drawings
+from geoapp.exports.attainment.slides import slide_document
+from geoapp.exports.meeting.document import meeting_document
+from geoapp.exports.meeting.needs import needs_of
+from geoapp.exports.meeting.parts import Meeting
+from geoapp.exports.meeting.parts import parts_of
+from geoapp.exports.meeting.workbook import meeting_workbook
+from geoapp.exports.results.compute import results_by
+from geoapp.exports.results.words import ResultWords
 from geoapp.operations.output import make_folder
 from geoapp.operations.output import write_output
 from geoapp.operations.press import press
 from geoapp.operations.publishing import read_snapshot
+from geoapp.operations.results import programme_records
 from geoapp.pages.translations import Texts
-from geoapp.release.attainment_files import records_of
+from geoapp.projects.links import read_links
 from geoapp.release.privacy import refuse_personal_data
+from geoapp.release.snapshot import Snapshot
 
 #: Pixels to a point of a slide: 960 × 540 points become 1920 × 1080 pixels.
 _SLIDE_SCALE = 2
@@ -59,29 +65,45 @@ def write_report(settings: Settings, order: ReportOrder, folder: Path) -> list[P
     snapshot = read_snapshot(settings)
     refuse_personal_data(snapshot)
     province = read_province(settings.province_path)
-    records = records_of(snapshot, province)
-    found = findings(records, order.level or _level(records, order.tier), order.tier, order.day)
-    if not found.units:
-        raise RefusedError(
-            f"no {found.level} is valid on {order.day}: import the units of that day, or choose another day "
-            "or --level"
-        )
+    meeting = _meeting(snapshot, province, order)
     make_folder(folder)
     written = []
-    for name, content in _files(found, province, Texts(order.language)):
+    for name, content in _files(meeting, province):
         write_output(folder / name, content)
         written.append(folder / name)
     return written
 
 
-def _files(found: Findings, province: Province, texts: Texts) -> Iterator[tuple[str, bytes]]:
-    words, paper = Words(found, texts), press()
-    name = province.name_en if texts.language == "en" else province.name_vi
+def _meeting(snapshot: Snapshot, province: Province, order: ReportOrder) -> Meeting:
+    records = programme_records(snapshot, province)
+    level = order.level or _level(records.attainment, order.tier)
+    found = results_by(records, order.day, [(level, order.tier)])
+    if not found.attainment:
+        raise RefusedError(
+            f"no {level} is valid on {order.day}: import the units of that day, or choose another day "
+            "or --level"
+        )
+    (told,) = found.attainment
+    needs = needs_of(
+        told, records.known_by(order.day).public, read_links(shipped("data", "projects", "links.toml"))
+    )
+    words = ResultWords(
+        Texts(order.language), order.day, snapshot.units, snapshot.organisations, told.sources
+    )
+    return Meeting(told, found, needs, words)
+
+
+def _files(meeting: Meeting, province: Province) -> Iterator[tuple[str, bytes]]:
+    found, paper = meeting.attainment, press()
+    words = meeting.words.of(found)
+    name = province.name_en if words.language == "en" else province.name_vi
     maps = report_maps(found, province.bounds, words)
-    drawn = drawings(maps)
-    stem = _stem(found, texts.language)
-    yield f"tien-do-{stem}.xlsx", attainment_workbook(found, name, texts)
-    yield f"tien-do-{stem}.pdf", paper.pdf("report.typ", report_document(found, maps, name, words), drawn)
+    drawn, parts = drawings(maps), parts_of(meeting)
+    stem = _stem(found, words.language)
+    # The document first: it is in its order that sources are numbered.
+    document = meeting_document(meeting, parts, maps, name)
+    yield f"tien-do-{stem}.xlsx", meeting_workbook(meeting, parts, name)
+    yield f"tien-do-{stem}.pdf", paper.pdf("report.typ", document, drawn)
     for item in maps:
         (slide,) = paper.png("slide.typ", slide_document(found, item, name, words), drawn, _SLIDE_SCALE)
         yield f"{item.key}-{stem}.png", slide

@@ -75,7 +75,7 @@ def write_project_template(settings: Settings, year: int, target: Path) -> str:
     with reading(open_store(settings.store_path)) as connection:
         units, organisations = read_units(connection), read_organisations(connection)
     choices = unit_choices(units, year)
-    columns = project_columns(choices, organisation_names(organisations))
+    columns = project_columns(choices, organisation_names(organisations, year))
     # Two forms must not share ids: the second would overwrite the projects of the first.
     mark = secrets.token_hex(3).upper()
     rows = [
@@ -146,6 +146,7 @@ def unit_choices(units: Iterable[Unit], year: int) -> list[str]:
     return [f"{unit.code} – {unit.name_vi}" for unit in sorted(below, key=lambda u: (u.level, u.code))]
 
 
-def organisation_names(organisations: Iterable[Organisation]) -> tuple[str, ...]:
-    """Return the names organisations bear now, in the order people look for them."""
-    return tuple(sorted({each.names[-1].name_vi for each in organisations}, key=fold))
+def organisation_names(organisations: Iterable[Organisation], year: int) -> tuple[str, ...]:
+    """Return the names organisations bore at the end of ``year``, in the order people look for them."""
+    day = date(year, 12, 31)
+    return tuple(sorted({each.name_on(day).name_vi for each in organisations}, key=fold))

@@ -17,21 +17,24 @@ from enum import StrEnum
 from typing import Protocol
 
 from geoapp.boundaries.chains import Chains
+from geoapp.boundaries.chains import counted
+from geoapp.boundaries.units import Unit
 from geoapp.dates import PartialDate
 from geoapp.names import fold
 from geoapp.projects.activities import Activity
 from geoapp.projects.activities import ActivityKind
 from geoapp.projects.activities import quantity_unit
+from geoapp.projects.counting import Counting
+from geoapp.projects.counting import answers
+from geoapp.projects.counting import counted_as
+from geoapp.projects.counting import lies_in
 from geoapp.projects.programmes import Commitment
 from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.records import Organisation
-from geoapp.projects.records import Origin
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
 from geoapp.projects.records import ancestry
-from geoapp.projects.upkeep import WORKING
 from geoapp.projects.upkeep import UpkeepCheck
-from geoapp.projects.upkeep import last_check
+from geoapp.projects.upkeep import checks_by_project
 
 # Units of measure that count activities, and which; any other unit sums the quantities given in it.
 _EVENTS: dict[str, ActivityKind | None] = {
@@ -110,11 +113,13 @@ class Delivery:
 
 @dataclass(frozen=True)
 class _Fact:
-    """One record's part in a delivery; ``amount`` is None where it should have told one."""
+    """One record's part in a delivery: the ``units`` it lies in, the smallest first, and how much it came to.
+
+    ``amount`` is None where it should have told one.
+    """
 
     id: str
-    unit_code: str | None
-    day: date | None
+    units: Sequence[Unit]
     amount: float | None
 
 
@@ -126,16 +131,16 @@ def delivery_of(commitment: Commitment, evidence: Evidence, chains: Chains) -> D
     A union that committed to two new models in 2019, and leads one that began in May 2019, delivered 1 of 2;
     one that began in 2018, or that another organisation leads, does not count.
     """
-    facts = _facts(commitment, evidence)
+    facts = _facts(commitment, evidence, chains)
     if facts is not None and commitment.unit_code is not None:
         within = commitment.unit_code
-        facts = [fact for fact in facts if within in chains.codes(fact.unit_code, fact.day)]
+        facts = [fact for fact in facts if within in {unit.code for unit in fact.units}]
     if facts is None:
         return _stated(commitment) or Delivery(commitment, None, Basis.UNKNOWN)
     told = [(fact, fact.amount) for fact in facts if fact.amount is not None]
     parts: dict[str | None, float] = defaultdict(float)
     for fact, amount in told:
-        parts[chains.counted_in(fact.unit_code, fact.day)] += amount
+        parts[counted(fact.units)] += amount
     # All records being silent is no delivery of nothing: it is not known.
     computed = None if facts and not told else sum(parts.values())
     stated = _stated(commitment)
@@ -150,46 +155,30 @@ def deliveries(commitments: Iterable[Commitment], evidence: Evidence, chains: Ch
     return [delivery_of(commitment, evidence, chains) for commitment in commitments]
 
 
-def maintained(project: Project, checks: Iterable[UpkeepCheck], year: int) -> bool:
-    """Tell whether the works of ``project`` were maintained in ``year``, by its own ``checks``.
-
-    They were where the last check made in that year found them working. Lacking a check, they were where the
-    row says that they are maintained and they stood: begun by then, not ended before, not only planned.
-    """
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    made = last_check((check for check in checks if check.checked_on.first >= first), last)
-    if made is not None:
-        return made.condition in WORKING
-    begun = project.started_on or project.source_date
-    ended = project.ended_on is not None and project.ended_on.last < first
-    standing = begun is not None and begun.first <= last and not ended
-    return standing and project.origin is Origin.MAINTAINED and project.phase is not Phase.PLANNED
-
-
 def _stated(commitment: Commitment) -> Delivery | None:
     if commitment.delivered is None:
         return None
     return Delivery(commitment, commitment.delivered, Basis.STATED)
 
 
-def _facts(commitment: Commitment, evidence: Evidence) -> list[_Fact] | None:
+def _facts(commitment: Commitment, evidence: Evidence, chains: Chains) -> list[_Fact] | None:
     """Return the records that count for a commitment, or None where no record can tell."""
     family = _family(commitment.organisation, evidence.organisations)
     year = commitment.year
     match commitment.kind:
         case CommitmentKind.NEW_PROJECTS:
-            return _begun(evidence.projects, family, Origin.NEW, year)
+            return _projects(evidence, family, Counting.NEW, year, chains)
         case CommitmentKind.REPLICATED_PROJECTS:
-            return _begun(evidence.projects, family, Origin.REPLICATED, year)
+            return _projects(evidence, family, Counting.REPLICATED, year, chains)
         case CommitmentKind.MAINTAINED_WORKS:
-            return _maintained(evidence, family, year)
+            return _projects(evidence, family, Counting.MAINTAINED, year, chains)
         case CommitmentKind.ACTIVITIES:
-            return _held(_activities(evidence, family, year), commitment.unit)
+            return _held(_activities(evidence, family, year), commitment.unit, chains)
         case CommitmentKind.PEOPLE_REACHED:
-            return [_fact(a, a.participants) for a in _activities(evidence, family, year)]
+            return [_fact(a, a.participants, chains) for a in _activities(evidence, family, year)]
         case CommitmentKind.GUIDANCE:
             return [
-                _Fact(step.id, step.unit_code, step.issued_on.last, 1)
+                _Fact(step.id, chains.chain(step.unit_code, step.issued_on.last), 1)
                 for step in evidence.guidance
                 if step.organisation in family and step.issued_on and step.issued_on.first.year == year
             ]
@@ -202,27 +191,15 @@ def _family(slug: str, organisations: Sequence[Organisation]) -> Collection[str]
     return {each.slug for each in organisations if slug in ancestry(organisations, each.slug)} | {slug}
 
 
-def _begun(projects: Iterable[Project], family: Collection[str], origin: Origin, year: int) -> list[_Fact]:
+def _projects(
+    evidence: Evidence, family: Collection[str], kind: Counting, year: int, chains: Chains
+) -> list[_Fact]:
+    """Return the projects of the family that count as ``kind`` in the year."""
+    checks = checks_by_project(evidence.checks)
     return [
-        _Fact(project.id, project.unit_code, project.started_on.last, 1)
-        for project in projects
-        if project.lead_org in family
-        and project.origin is origin
-        and project.phase is not Phase.PLANNED
-        and project.started_on is not None
-        and project.started_on.first.year == year
-    ]
-
-
-def _maintained(evidence: Evidence, family: Collection[str], year: int) -> list[_Fact]:
-    checks: dict[str, list[UpkeepCheck]] = defaultdict(list)
-    for check in evidence.checks:
-        checks[check.project].append(check)
-    return [
-        _Fact(project.id, project.unit_code, date(year, 12, 31), 1)
+        _Fact(project.id, lies_in(project, kind, date(year, 12, 31), chains), 1)
         for project in evidence.projects
-        if (project.managing_org or project.lead_org) in family
-        and maintained(project, checks.get(project.id, ()), year)
+        if answers(project, kind) in family and counted_as(project, checks.get(project.id, ()), year) is kind
     ]
 
 
@@ -230,17 +207,19 @@ def _activities(evidence: Evidence, family: Collection[str], year: int) -> list[
     return [each for each in evidence.activities if each.organisation in family and each.year == year]
 
 
-def _held(activities: Sequence[Activity], unit: str) -> list[_Fact]:
+def _held(activities: Sequence[Activity], unit: str, chains: Chains) -> list[_Fact]:
     """Return activities by number, or by what they came to in ``unit``."""
     word = fold(unit)
     if word in _EVENTS:
         kind = _EVENTS[word]
-        return [_fact(each, 1) for each in activities if kind is None or each.kind is kind]
+        return [_fact(each, 1, chains) for each in activities if kind is None or each.kind is kind]
     code = quantity_unit(unit)
-    counted = [each for each in activities if quantity_unit(each.quantity_unit) == code]
+    told = [each for each in activities if quantity_unit(each.quantity_unit) == code]
+    if told:
+        return [_fact(each, each.quantity, chains) for each in told]
     # None that speaks of this unit: not known, rather than nothing.
-    return [_fact(each, each.quantity) for each in counted] or [_fact(each, None) for each in activities]
+    return [_fact(each, None, chains) for each in activities]
 
 
-def _fact(activity: Activity, amount: float | None) -> _Fact:
-    return _Fact(activity.id, activity.unit_code, activity.spoken_of, amount)
+def _fact(activity: Activity, amount: float | None, chains: Chains) -> _Fact:
+    return _Fact(activity.id, chains.chain(activity.unit_code, activity.spoken_of), amount)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from geoapp.dates import PartialDate
+from geoapp.projects.presence import Presence
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Origin
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
 
 #: Works are checked once a year where a check names no next date.
@@ -73,11 +75,21 @@ class Upkeep:
     by_rule: bool
 
 
-def kept_up(project: Project) -> bool:
-    """Tell whether a project is works to keep up: built works, or any model that is maintained."""
-    if project.phase in (Phase.PLANNED, Phase.ENDED):
-        return False
+def is_works(project: Project) -> bool:
+    """Tell whether a project is works by its row: built works, or any model that is maintained."""
     return project.type == _WORKS or project.origin is Origin.MAINTAINED
+
+
+def kept_up(there: Presence | None, checks: Iterable[UpkeepCheck], day: date, *, works: bool) -> bool | None:
+    """Tell whether a project is to be kept up on ``day``; None where nobody knows since when it is there.
+
+    It is where it is ``works`` by its row or was checked by that day, as long as it is there. That somebody
+    checked it proves that it had begun, whatever its row tells.
+    """
+    checked = last_check(checks, day) is not None
+    if there is None or there.over(day) or not (works or checked):
+        return False
+    return checked or there.known_on(day)
 
 
 def next_check(check: UpkeepCheck) -> date:
@@ -116,16 +128,27 @@ def upkeep_of(project: str, checks: Iterable[UpkeepCheck], day: date) -> Upkeep:
     return Upkeep(project, state, last.condition, last, due, by_rule=last.next_due is None)
 
 
-def upkeep_list(projects: Iterable[Project], checks: Iterable[UpkeepCheck], day: date) -> list[Upkeep]:
-    """Return how all works stand on ``day``, in the order of ``projects``.
+def upkeep_list(
+    projects: Iterable[Project], checks: Iterable[UpkeepCheck], day: date, *, known: bool = False
+) -> list[Upkeep]:
+    """Return how all works that are :func:`kept_up` stand on ``day``, in the order of ``projects``.
 
-    Works are the projects that are :func:`kept_up`, and those that were checked before.
+    Works of which nobody knows since when they are there can be looked at like any other, so they are in the
+    list; a figure of a day has only those that are ``known`` to be there on it.
     """
-    by_project: dict[str, list[UpkeepCheck]] = {}
+    by_project = checks_by_project(checks)
+    found = []
+    for project in projects:
+        own = by_project.get(project.id, ())
+        kept = kept_up(presence(project), own, day, works=is_works(project))
+        if kept or (kept is None and not known):
+            found.append(upkeep_of(project.id, own, day))
+    return found
+
+
+def checks_by_project(checks: Iterable[UpkeepCheck]) -> Mapping[str, list[UpkeepCheck]]:
+    """Return the checks of each project that has any, in their order, by its id."""
+    found: dict[str, list[UpkeepCheck]] = {}
     for check in checks:
-        by_project.setdefault(check.project, []).append(check)
-    return [
-        upkeep_of(project.id, by_project.get(project.id, ()), day)
-        for project in projects
-        if kept_up(project) or project.id in by_project
-    ]
+        found.setdefault(check.project, []).append(check)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,22 +9,20 @@ from dataclasses import replace
 from functools import cache
 
 from geoapp.config import Province
-from geoapp.criteria import evaluate
 from geoapp.criteria import groups
 from geoapp.exports import csv
 from geoapp.exports.attainment import long
 from geoapp.exports.attainment.findings import Records
-from geoapp.maps import holding
-from geoapp.release.grounds import source_of
+from geoapp.release.inputs import inputs_of
 from geoapp.release.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class File:
-    """A download: what it is made from, and how; ``inputs`` is None where that is its content itself."""
+    """A download: how it is made, and a digest of what from."""
 
     make: Callable[[], bytes]
-    inputs: bytes | None = None
+    inputs: bytes
 
 
 def records_of(snapshot: Snapshot, province: Province) -> Records:
@@ -64,10 +61,8 @@ def attainment_files(snapshot: Snapshot, province: Province) -> Mapping[str, Fil
 
 
 def _inputs(snapshot: Snapshot, province: Province) -> bytes:
-    digest = hashlib.sha256(b"".join(source_of(module) for module in (long, csv, evaluate, groups, holding)))
+    """Return what the rows rest on: of statistics the commune groups, and of units not their outlines."""
     units = [replace(unit, outline=None) for unit in snapshot.units]
     told = [statistic for statistic in snapshot.statistics if groups.is_group(statistic)]
-    for part in (snapshot.assessments, snapshot.criteria_sets, units, snapshot.changes, told):
-        digest.update(repr(part).encode())
-    digest.update(f"{province.code} {province.region} {snapshot.demonstration}".encode())
-    return digest.digest()
+    kinds = ("assessments", "criteria_sets", "changes", "demonstration")
+    return inputs_of(snapshot, units, told, province.code, province.region, only=kinds)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from geoapp.pages.translations import LANGUAGES
 from geoapp.release.areal_errors import areal_errors
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.assets import publish_assets
+from geoapp.release.bodies.pictures import publish_year_maps
 from geoapp.release.criteria_pages import publish_criteria
 from geoapp.release.criteria_pages import sets_here
 from geoapp.release.downloads import publish_downloads
@@ -24,6 +27,7 @@ from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.ties import Ties
 from geoapp.release.gaps.standing import has_reports
 from geoapp.release.grounds import Grounds
+from geoapp.release.inputs import inputs_of
 from geoapp.release.layers import Layers
 from geoapp.release.layers import drawn
 from geoapp.release.map_files import publish_data
@@ -34,6 +38,7 @@ from geoapp.release.photos import publish_photos
 from geoapp.release.privacy import refuse_personal_data
 from geoapp.release.profiles.build import publish_profiles
 from geoapp.release.site import Site
+from geoapp.release.snapshot import OF_PROJECTS
 from geoapp.release.snapshot import Snapshot
 from geoapp.release.unseen import unseen
 
@@ -106,6 +111,7 @@ def build_release(
         projects = FoundProjects(snapshot, day)
         publish_find(projects, about_find(site), writer)
         publish_profiles(snapshot, site, Ties(projects, pictures), day, writer)
+        publish_year_maps(projects, site.province.bounds, writer)
         about = {
             "province": province.code,
             "demonstration": snapshot.demonstration,
@@ -129,16 +135,36 @@ def build_release(
 def _publish_maps(
     snapshot: Snapshot, site: Site, photos: Photos, writer: ReleaseWriter
 ) -> Mapping[str, Mapping[str, Any]]:
-    """Write the maps; return how far their outlines differ from the store's, by the sentence that says it."""
+    """Write the maps; return how far their outlines differ from the store's, by the sentence that says it.
+
+    Maps that show the same are made together, and not again where nothing that they can show has changed.
+    """
     grounds = Grounds()
-    errors: dict[str, Mapping[str, Any]] = {}
-    known: dict[MapDefinition, MapPages] = {}
+    alike: dict[MapDefinition, list[MapDefinition]] = defaultdict(list)
     for definition in site.definitions:
-        if definition.unnamed not in known:
-            layers = Layers(definition, snapshot, site.province, grounds, photos)
-            errors |= areal_errors(layers, writer)
-            known[definition.unnamed] = MapPages(site, layers, publish_data(layers, writer))
-        pages = known[definition.unnamed].under(definition)
+        alike[definition.unnamed].append(definition)
+    errors: dict[str, Mapping[str, Any]] = {}
+    bare = snapshot.without_projects
+    for definitions in alike.values():
+        with_projects = "projects" in definitions[0].layers
+        seen, pictures = (snapshot, photos) if with_projects else (bare, {})
+        inputs = inputs_of(
+            *(snapshot, definitions, site, pictures), without=() if with_projects else OF_PROJECTS
+        )
+        layers = Layers(definitions[0], seen, site.province, grounds, pictures)
+        make = partial(_publish_alike, definitions, layers, site, writer)
+        errors |= writer.together(f"map.{definitions[0].name}", inputs, make)
+    return errors
+
+
+def _publish_alike(
+    definitions: Sequence[MapDefinition], layers: Layers, site: Site, writer: ReleaseWriter
+) -> Mapping[str, Mapping[str, Any]]:
+    """Write maps that show the same; return how far their outlines differ from the store's."""
+    errors = areal_errors(layers, writer)
+    known = MapPages(site, layers, publish_data(layers, writer))
+    for definition in definitions:
+        pages = known.under(definition)
         for language in LANGUAGES:
             pages.publish(language, writer)
             if definition.name == START_MAP:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import partial
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.exports import geojson
-from geoapp.exports import rows
 from geoapp.exports.csv import assessments_csv
 from geoapp.exports.csv import dictionary_csv
 from geoapp.exports.csv import guidance_csv
@@ -40,13 +36,35 @@ from geoapp.projects.records import Visibility
 from geoapp.release.artifacts import ReleaseWriter
 from geoapp.release.attainment_files import File
 from geoapp.release.attainment_files import attainment_files
-from geoapp.release.grounds import source_of
+from geoapp.release.inputs import inputs_of
 from geoapp.release.site import Site
 from geoapp.release.site import folder_of
 from geoapp.release.snapshot import Snapshot
 
 #: Outlines of more than so many bytes would make a file too large for many programs: then each level has one.
 SPLIT_OUTLINES = 13_000_000
+
+
+#: What writes each download, and the kinds of records it is given, in its order.
+_MADE: Mapping[str, tuple[Callable[..., bytes], tuple[str, ...]]] = {
+    "projects.csv": (projects_csv, ("projects", "units")),
+    "projects.geojson": (projects_geojson, ("projects", "units")),
+    "project_shapes.geojson": (shapes_geojson, ("shapes", "projects")),
+    "recognitions.csv": (recognitions_csv, ("recognitions", "units")),
+    "statistics.csv": (statistics_csv, ("statistics", "units")),
+    "assessments.csv": (assessments_csv, ("assessments", "units")),
+    "organisations.csv": (organisations_csv, ("organisations",)),
+    "lineage.csv": (lineage_csv, ("changes", "units")),
+    "guidance.csv": (guidance_csv, ("guidance", "units")),
+    "roadmap.csv": (roadmap_csv, ("roadmap", "units")),
+    "documents.csv": (documents_csv, ("documents",)),
+    "programmes.csv": (programmes_csv, ("programmes",)),
+    "commitments.csv": (commitments_csv, ("commitments", "units")),
+    "activities.csv": (activities_csv, ("activities", "projects", "units")),
+    "upkeep.csv": (upkeep_csv, ("upkeep_checks", "projects")),
+    "inspections_counts.csv": (inspections_counts_csv, ("inspections", "units")),
+    "dictionary.csv": (dictionary_csv, ()),
+}
 
 
 @dataclass(frozen=True)
@@ -61,13 +79,11 @@ class Download:
 def publish_downloads(snapshot: Snapshot, site: Site, writer: ReleaseWriter) -> None:
     """Write the downloads below ``data/`` and their page in each language.
 
-    The units are as large as all else together, so their files are made again only when a unit changes.
+    Each file is made again only when records change that it is made of.
     """
     files = {**_downloads(snapshot), **attainment_files(snapshot, site.province), **_unit_files(snapshot)}
     for name, file in sorted(files.items()):
-        content = file.make() if file.inputs is None else None
-        inputs, make = (file.inputs, file.make) if content is None else (content, partial(bytes, content))
-        writer.file(f"data/{name}", inputs or b"", make)
+        writer.file(f"data/{name}", file.inputs, file.make, first_view=False)
     sources = sorted({unit.source for unit in snapshot.units if unit.outline})
     for language in LANGUAGES:
         listed = [
@@ -90,21 +106,7 @@ def _size(octets: int, language: str) -> str:
 
 
 def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
-    s, demonstration = snapshot, snapshot.demonstration
-    files: dict[str, Callable[[], bytes]] = {
-        "projects.csv": lambda: projects_csv(s.projects, s.units, demonstration=demonstration),
-        "projects.geojson": lambda: projects_geojson(s.projects, s.units, demonstration=demonstration),
-        "project_shapes.geojson": lambda: shapes_geojson(s.shapes, s.projects, demonstration=demonstration),
-        "recognitions.csv": lambda: recognitions_csv(s.recognitions, s.units, demonstration=demonstration),
-        "statistics.csv": lambda: statistics_csv(s.statistics, s.units, demonstration=demonstration),
-        "assessments.csv": lambda: assessments_csv(s.assessments, s.units, demonstration=demonstration),
-        "organisations.csv": lambda: organisations_csv(s.organisations, demonstration=demonstration),
-        "lineage.csv": lambda: lineage_csv(s.changes, s.units, demonstration=demonstration),
-        "guidance.csv": lambda: guidance_csv(s.guidance, s.units, demonstration=demonstration),
-        "roadmap.csv": lambda: roadmap_csv(s.roadmap, s.units, demonstration=demonstration),
-        **_programme(snapshot),
-        "dictionary.csv": lambda: dictionary_csv(demonstration=demonstration),
-    }
+    s = snapshot
     rows = {
         "assessments.csv": s.assessments,
         "guidance.csv": s.guidance,
@@ -112,21 +114,15 @@ def _downloads(snapshot: Snapshot) -> Mapping[str, File]:
         "lineage.csv": s.changes,
         **_programme_rows(snapshot),
     }
-    return {name: File(make) for name, make in files.items() if rows.get(name, True)}
+    return {name: _file(name, s) for name in _MADE if rows.get(name, True)}
 
 
-def _programme(s: Snapshot) -> Mapping[str, Callable[[], bytes]]:
-    made_up = s.demonstration
-    return {
-        "documents.csv": lambda: documents_csv(s.documents, demonstration=made_up),
-        "programmes.csv": lambda: programmes_csv(s.programmes, demonstration=made_up),
-        "commitments.csv": lambda: commitments_csv(s.commitments, s.units, demonstration=made_up),
-        "activities.csv": lambda: activities_csv(s.activities, s.projects, s.units, demonstration=made_up),
-        "upkeep.csv": lambda: upkeep_csv(s.upkeep_checks, s.projects, demonstration=made_up),
-        "inspections_counts.csv": lambda: inspections_counts_csv(
-            s.inspections, s.units, demonstration=made_up
-        ),
-    }
+def _file(name: str, snapshot: Snapshot) -> File:
+    """Return a download that is made of the records its writer is given, and of nothing else."""
+    write, kinds = _MADE[name]
+    records = [getattr(snapshot, kind) for kind in kinds]
+    inputs = inputs_of(snapshot, name, only=(*kinds, "demonstration"))
+    return File(partial(write, *records, demonstration=snapshot.demonstration), inputs)
 
 
 def _programme_rows(s: Snapshot) -> Mapping[str, Sequence[object]]:
@@ -153,9 +149,5 @@ def _unit_files(snapshot: Snapshot) -> Mapping[str, File]:
 
 
 def _unit_file(snapshot: Snapshot, units: Sequence[Unit]) -> File:
-    digest = hashlib.sha256(source_of(geojson) + source_of(rows) + repr(snapshot.changes).encode())
-    for unit in units:
-        digest.update(hashlib.sha256(unit.outline or b"").digest())
-        digest.update(repr(replace(unit, outline=None)).encode())
     make = partial(units_geojson, units, snapshot.changes, demonstration=snapshot.demonstration)
-    return File(make, digest.digest() + bytes([snapshot.demonstration]))
+    return File(make, inputs_of(snapshot, only=("units", "changes", "demonstration")))

@@ -148,7 +148,7 @@ class MapPages:
 
     def _standalone(self, place: Place, writer: ReleaseWriter) -> None:
         html = self.standalone(place, writer).encode()
-        writer.file(place.path, html, lambda: html)
+        writer.file(place.path, html, lambda: html, first_view=False)
 
     def standalone(self, place: Place, writer: ReleaseWriter) -> str:
         """Return the map as one self-contained file; parts and all names only while they are few."""

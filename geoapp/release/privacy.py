@@ -93,7 +93,9 @@ def _public(snapshot: Snapshot) -> Iterator[_Record]:
     yield from snapshot.commitments
     yield from (activity for activity in snapshot.activities if activity.visibility is Visibility.PUBLIC)
     public = {each.id for each in snapshot.projects if each.visibility is Visibility.PUBLIC}
-    yield from (check for check in snapshot.upkeep_checks if check.project in public)
+    beside: list[UpkeepCheck | ProjectShape | Photo] = [*snapshot.upkeep_checks]
+    beside += [*snapshot.shapes, *snapshot.photos]
+    yield from (record for record in beside if record.project in public)
     # Inspections are in no release, and their counts hold no text.
 
 

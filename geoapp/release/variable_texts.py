@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from geoapp.boundaries.units import Level
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.groups import groups_named
 from geoapp.criteria.requirements import asked_here
@@ -21,6 +23,7 @@ from geoapp.criteria.thresholds import value_of
 from geoapp.maps.disagreements import disagreements
 from geoapp.maps.indicators import Shown
 from geoapp.maps.plans import GUIDANCE_STATES
+from geoapp.maps.standing import Standing
 from geoapp.maps.variables import Column
 from geoapp.maps.variables import Variable
 from geoapp.pages.required import asked_words
@@ -107,10 +110,33 @@ def variable_note(variable: Column | Variable, layers: Layers, texts: Texts) -> 
         notes = [texts("variable.indicator.note", set=named, threshold=threshold)]
     else:
         key = f"variable.{variable.key}.note"
-        by_level = [texts.get(f"{key}.{level}", "") for level in layers.timeline.levels]
-        notes = [note for note in by_level if note] or [texts(key)]
+        notes = _notes(key, layers, texts) or [texts(key)]
     doubt = texts.get(f"variable.{variable.key}.unconfirmed", "") or texts("page.unconfirmed")
     return " ".join([*notes, doubt] if variable.unconfirmed else notes)
+
+
+def _notes(key: str, layers: Layers, texts: Texts) -> list[str]:
+    """Say whose status is shown at each level, and by which criteria, as the sets have them."""
+    standings, of_communes = layers.shows.standings, key == "variable.communes_met.note"
+    return [
+        texts(f"{key}.{level}", criteria=_environment(standings[whose], texts))
+        for level in layers.timeline.levels
+        for whose in [Level.COMMUNE if of_communes else level]
+        if texts.get(f"{key}.{level}", "")
+    ]
+
+
+def _environment(standing: Standing, texts: Texts) -> str:
+    """Name the environment criteria; where another set has others, each with its years."""
+    found = [
+        (codes, [year for year, _ in some])
+        for codes, some in groupby(standing.environment.items(), lambda each: each[1])
+    ]
+    if not found:
+        return texts("variable.criteria_unknown")
+    told = [", ".join(codes) + (f" ({_stretch(years)})" if len(found) > 1 else "") for codes, years in found]
+    one = len(found) == 1 and len(found[0][0]) == 1
+    return texts("variable.criteria_one" if one else "variable.criteria_some", codes="; ".join(told))
 
 
 def threshold_words(shown: Shown, year: int, layers: Layers, texts: Texts) -> str:
@@ -153,9 +179,11 @@ def _thresholds_told(shown: Shown, layers: Layers, texts: Texts) -> str:
     if len(set(told.values())) < 2:
         return next(iter(told.values()), unknown)
     stretches = [(words, [year for year, _ in some]) for words, some in groupby(told.items(), lambda y: y[1])]
-    return "; ".join(
-        f"{words} ({'–'.join(dict.fromkeys((str(years[0]), str(years[-1]))))})" for words, years in stretches
-    )
+    return "; ".join(f"{words} ({_stretch(years)})" for words, years in stretches)
+
+
+def _stretch(years: Sequence[int]) -> str:
+    return "–".join(dict.fromkeys((str(years[0]), str(years[-1]))))
 
 
 def _words(variable: Variable, texts: Texts) -> Mapping[str, str]:

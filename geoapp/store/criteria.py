@@ -28,7 +28,7 @@ from geoapp.store.saving import written
 
 _PLAIN = ("code", "name_vi", "name_en", "decision", "assesses_from", "assesses_to", "extends")
 _PLAIN_SET = (*_PLAIN, "province_code", "note", "criteria_total")
-_CRITERION = ("code", "name_vi", "name_en", "unconfirmed", "source")
+_CRITERION = ("code", "name_vi", "name_en", "unconfirmed", "source", "environment")
 _INDICATOR = (
     "code",
     "criterion",

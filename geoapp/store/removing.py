@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -105,6 +106,10 @@ REMOVABLE: Mapping[str, Removable] = {
     "inspections": Removable(programme.inspections, ("id",)),
     "upkeep": Removable(programme.upkeep_checks, ("project", "checked_on")),
 }
+#: No number of a record has more digits.
+_DIGITS = 9
+#: After every day.
+_OPEN = "9999-12-31"
 #: Between the parts of a key.
 PARTED = "/"
 
@@ -120,10 +125,15 @@ def is_held(connection: Connection, kind: str, key: Sequence[str]) -> bool:
     return connection.execute(select(func.count()).select_from(table).where(*_is(kind, key))).scalar_one() > 0
 
 
-def pointing_at(connection: Connection, kind: str, key: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Give (table, column, key) of the records of others that name this one, those of each table in order."""
+def pointing_at(
+    connection: Connection, kind: str, key: Sequence[str], going: Collection[str] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """Give (table, column, key) of the records of others that name this one, those of each table in order.
+
+    ``going`` are the whole keys of what is removed with it.
+    """
     for pointer in REMOVABLE[kind].pointers:
-        if pointer.own or (pointer.code and _other_versions(connection, key)):
+        if pointer.own or (pointer.code and _held_otherwise(connection, key, going)):
             continue
         name = key[0] if pointer.code or kind != "boundaries" else "@".join(key)
         for row in _naming(connection, pointer, name):
@@ -150,14 +160,22 @@ def _is(kind: str, key: Sequence[str]) -> Iterator[ColumnElement[bool]]:
         if not text:
             yield column.is_(None)
         elif column.type.python_type is int:
-            yield column == (int(text) if text.isdecimal() else -1)
+            yield column == (int(text) if text.isdecimal() and len(text) <= _DIGITS else -1)
         else:
             yield column == text
 
 
-def _other_versions(connection: Connection, key: Sequence[str]) -> bool:
-    count = select(func.count()).select_from(schema.units).where(schema.units.c.code == key[0])
-    return connection.execute(count).scalar_one() > 1
+def _held_otherwise(connection: Connection, key: Sequence[str], going: Collection[str]) -> bool:
+    """Tell whether versions of its code that stay hold all days of a unit: who names it has a unit then."""
+    units = schema.units.c
+    rows = connection.execute(select(units.valid_from, units.valid_to).where(units.code == key[0]))
+    spans = {f"{key[0]}{PARTED}{first}": (str(first), str(last or _OPEN)) for first, last in rows}
+    day, end = spans[PARTED.join(key)]
+    stay = sorted(span for name, span in spans.items() if name not in {*going, PARTED.join(key)})
+    for first, last in stay:
+        if first <= day:
+            day = max(day, last)
+    return day >= end
 
 
 def _naming(connection: Connection, pointer: Pointer, name: str) -> list[str]:

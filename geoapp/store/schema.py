@@ -177,6 +177,7 @@ criteria = Table(
     _text("name_en"),
     Column("unconfirmed", Boolean, nullable=False),
     _text("source"),
+    Column("environment", Boolean),
 )
 
 indicators = Table(

@@ -63,7 +63,7 @@ def test_a_filter_of_the_map_is_counted_too(page: Page, server: Server, page_of:
     page.goto(f"{server.url}/demo/{page_of}/projects/?type=biogas")
     page.locator("html[data-ready='1']").wait_for()
     session = "geoapp.shared.sessionOf(map_projects)"
-    page.wait_for_function(f"Boolean({session}.units.variable('project_count').reading)")
+    page.wait_for_function(f"() => Boolean({session}.units.variable('project_count').reading)")
     labels = page.locator("path.unit").evaluate_all("units => units.map(unit => unit.ariaLabel)")
     counts = [int(label.rpartition(":")[2].split()[0]) if "Không" not in label else 0 for label in labels]
     shown = page.evaluate(
@@ -134,6 +134,27 @@ def test_near_me_asks_when_pressed_and_keeps_three_decimals(
     page.wait_for_url("**near=10.951%2C107.358*")
     expect(page.locator(".chip", has_text="gần 10.951, 107.358")).to_be_visible()
     expect(page.locator(".find-meta strong").first).to_contain_text("cách")
+    assert all(part.partition("=")[2] for part in page.url.partition("?")[2].split("&")), page.url
+
+
+def test_what_has_no_distance_is_set_apart(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/projects?near=10.95,107.35")
+    divided = page.locator(".find-divide")
+    expect(divided).to_have_count(1)
+    expect(divided).to_contain_text("không tính được khoảng cách")
+
+
+def test_by_keyboard_the_filters_come_before_the_button_and_may_be_skipped(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/demo/projects")
+    order = page.locator("input#q, .find-filters summary, .find-go, #list").evaluate_all(
+        "found => found.map((one) => one.id || one.className || one.textContent)"
+    )
+    assert order[:3] == ["q", "Bộ lọc", "button find-go"]
+    page.locator(".find .skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "list"
 
 
 def test_where_is_none_leads_to_a_unit(page: Page, server: Server) -> None:
@@ -156,6 +177,63 @@ def test_the_page_of_a_project_and_its_tree_on_the_map(page: Page, server: Serve
     expect(page.locator("path.replication").first).to_be_attached()
     page.get_by_role("link", name="Trang của mô hình này").click()
     expect(page).to_have_url(f"{server.url}/demo/projects/{original}")
+
+
+FAMILY_IN_SIGHT = """(id) => {
+  const { map, projects } = geoapp.shared.sessionOf(map_projects);
+  const whole = map.getContainer().getBoundingClientRect();
+  const card = document.querySelector(".card-popup .leaflet-popup-content-wrapper").getBoundingClientRect();
+  const dots = [...document.querySelectorAll(".replication-end")].map((one) => one.getBoundingClientRect());
+  const inside = (x, y, box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+  return dots.length && dots.every(({ x, y }) => inside(x, y, whole) && !inside(x, y, card));
+}"""
+CARD_BELOW_EDGE = """() => {
+  const { map } = geoapp.shared.sessionOf(map_projects);
+  const card = document.querySelector(".card-popup").getBoundingClientRect();
+  return card.top >= map.getContainer().getBoundingClientRect().top;
+}"""
+
+
+def test_an_opened_project_shows_its_relatives_and_keeps_its_title_when_zoomed_out(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/demo/maps/projects/?project=MH-0148")
+    expect(page.locator("path.replication")).to_have_count(3)
+    expect(page.locator("path.replication-halo")).to_have_count(3)
+    page.wait_for_function(FAMILY_IN_SIGHT)
+    expect(page.locator(".legend-replication")).to_have_text("Nhân rộng từ, tới")
+    for _ in range(2):
+        page.get_by_label("Thu nhỏ").click()
+        page.wait_for_timeout(400)  # the zoom's animation
+    page.wait_for_function(CARD_BELOW_EDGE)
+    expect(page.locator(".legend-replication")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("path.replication")).to_have_count(0)
+    expect(page.locator(".legend-replication")).to_have_count(0)
+
+
+def test_a_relative_known_to_its_unit_only_has_a_dashed_line_or_a_reason(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/maps/projects/?project=MH-0205")  # known to its district
+    expect(page.locator("path.replication-rough")).to_have_count(2)
+    expect(page.locator(".legend-replication").last).to_contain_text("chỉ biết đến xã, huyện")
+    page.evaluate(
+        """() => {
+          const session = geoapp.shared.sessionOf(map_projects);
+          const before = session.projects.codes;
+          session.projects.codes = (query, row) =>
+            session.projects.id(row) === "MH-0205" ? [] : before(query, row);
+          session.view.set({ project: undefined });
+          session.view.set({ project: "MH-0205" });
+        }"""
+    )
+    expect(page.locator(".card")).to_have_count(1)  # the one before has faded
+    expect(page.locator(".card")).to_contain_text(
+        "Chưa rõ vị trí của mô hình này nên không vẽ được đường nối."
+    )
+    expect(page.locator("path.replication")).to_have_count(0)
+    page.get_by_role("button", name="Mô hình minh họa 209").click()
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator(".card")).to_contain_text("Chưa rõ vị trí nên không vẽ được đường nối.")
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])

@@ -23,7 +23,7 @@ def test_the_planner_goes_from_the_headline_to_what_if(
     expect(page.locator("h1")).to_contain_text("trong 128 xã còn thiếu chỉ tiêu môi trường")
     expect(page.locator(".gaps-units tbody tr").first).to_contain_text("Quá hạn")
     page.get_by_role("link", name="2019", exact=True).click()
-    expect(page.locator(".lead")).to_contain_text("theo báo cáo của năm 2019")
+    expect(page.locator(".lead")).to_contain_text("theo số liệu báo cáo đến hết năm 2019")
     page.get_by_role("checkbox", name="17.1a").check()
     page.get_by_role("checkbox", name="17.8").check()
     page.get_by_role("button", name="Xem kết quả").click()

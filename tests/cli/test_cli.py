@@ -159,6 +159,7 @@ def test_commands_without_a_store_say_what_to_do(runner: Run, good: Path) -> Non
 
 def test_a_wrong_setting_ends_with_2(monkeypatch: pytest.MonkeyPatch, runner: Run) -> None:
     monkeypatch.setenv("GEOAPP_PORT", "eight")
+    monkeypatch.setenv("GEOAPP_LANG", "en")
     from click.testing import CliRunner
 
     assert_sentence(CliRunner().invoke(cli.main, ["init"]), 2, "GEOAPP_PORT")

@@ -43,7 +43,7 @@ def test_the_report_is_vietnamese_where_nothing_is_said(
     ) in found.output
     assert "cảnh báo: tệp, cột id: thiếu cột này: mã (id) được lập từ tên, nơi và ngày" in found.output
     assert found.output.endswith(
-        "mô hình.csv: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nạp 1 dòng đúng bằng --skip-bad\n"
+        "mô hình.csv: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nhập 1 dòng đúng bằng --skip-bad\n"
     )
     for word in ("row ", "column ", "warning", "file", " the ", "write "):
         assert word not in found.output

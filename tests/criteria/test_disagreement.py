@@ -8,11 +8,11 @@ import pytest
 
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_MET
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.records import Stage
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_MET
+from geoapp.criteria.statuses import STATUSES
 
 EXPECTED = {
     (Stage.RECOGNISED, NOT_MET, False): Disagreement.RECOGNISED_NOT_MET,

@@ -14,13 +14,8 @@ from hypothesis import strategies as st
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Share
-from geoapp.criteria.evaluate import commune_criteria_apply
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
-from geoapp.criteria.evaluate import share_met
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Assessment
@@ -28,6 +23,11 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Criterion
+from geoapp.criteria.shares import Share
+from geoapp.criteria.shares import commune_criteria_apply
+from geoapp.criteria.shares import share_met
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import STATUSES
 from tests.criteria.examples import criteria_set
 from tests.criteria.examples import facts
 from tests.criteria.examples import indicator

@@ -5,11 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import Gaps
 from geoapp.criteria.gaps import find_gaps
@@ -19,6 +14,11 @@ from geoapp.criteria.gaps import unlisted
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Status
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
 from geoapp.exports.attainment.figures import Figure
 from tests.criteria.examples import criteria_set
 from tests.criteria.examples import indicator

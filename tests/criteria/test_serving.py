@@ -1,22 +1,16 @@
-"""Which indicators a project serves, by what it states and by its type, and when it is there."""
+"""Which indicators a project serves, by what it states and by its type."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-
-import pytest
 
 from geoapp.criteria.serving import Service
 from geoapp.criteria.serving import Serving
-from geoapp.criteria.serving import presence
 from geoapp.criteria.sets import Indicator
 from geoapp.dates import PartialDate
 from geoapp.projects.links import TypeLink
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Precision
 from geoapp.projects.records import Project
-from geoapp.projects.records import Visibility
 from tests.criteria.examples import criteria_set
 from tests.criteria.examples import indicator
 from tests.criteria.examples import threshold
@@ -69,34 +63,3 @@ def test_without_a_date_a_statement_means_every_set() -> None:
 
 def test_a_link_by_type_has_its_mark() -> None:
     assert [each.unconfirmed for each in _served("2019")] == [True, False]
-
-
-def test_a_project_is_there_from_when_it_surely_began_until_it_may_have_ended() -> None:
-    begun = replace(
-        PROJECT,
-        started_on=PartialDate.parse("2018"),
-        ended_on=PartialDate.parse("2019-06"),
-        phase=Phase.ENDED,
-    )
-    there = presence(begun)
-    assert there is not None
-    days = [date(2018, 12, 30), date(2018, 12, 31), date(2019, 6, 30), date(2019, 7, 1)]
-    assert [there.on(day) for day in days] == [False, True, True, False]
-    said = presence(replace(PROJECT, phase=Phase.ENDED, source_date=PartialDate.parse("2019-06-30")))
-    assert said is not None
-    assert [said.on(day) for day in days] == [True, True, True, False]
-    undated = presence(PROJECT)
-    assert undated is not None
-    assert undated.on(date(1990, 1, 1))
-
-
-@pytest.mark.parametrize(
-    "project",
-    [
-        replace(PROJECT, phase=Phase.PLANNED),
-        replace(PROJECT, phase=Phase.ENDED),
-        replace(PROJECT, visibility=Visibility.INTERNAL),
-    ],
-)
-def test_what_is_planned_internal_or_ended_nobody_knows_when_is_never_there(project: Project) -> None:
-    assert presence(project) is None

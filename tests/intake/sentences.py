@@ -13,6 +13,20 @@ INTAKE = Path(__file__).resolve().parents[2] / "geoapp" / "intake"
 _SILENT = {"compile", "search", "sub", "fullmatch", "words", "FormLabel"}
 _WORDS = re.compile(r"[A-Za-z]{2,}.*\s\W*[A-Za-z]{2,}")
 
+#: What a sentence reaches the user of the command line by.
+_SAID_BY = {
+    "tell",
+    *(
+        "UsageError",
+        "ConfigError",
+        "RefusedError",
+        "IntakeError",
+        "StoreError",
+        "ReleaseError",
+        "NotFoundError",
+    ),
+}
+
 _ASKED = re.compile(r"(write|give|use|now|add) ")
 
 #: Texts of two words and more that are said to other programs, or are names in what these wrote.
@@ -68,3 +82,15 @@ def _texts(node: ast.AST) -> Iterator[str]:
 def _called(call: ast.Call) -> str:
     function = call.func
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def raised_in(path: Path) -> Iterator[str]:
+    """Yield the texts a module raises errors with, or says through ``tell``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and _called(node) in _SAID_BY:
+            for argument in node.args:
+                if isinstance(argument, ast.JoinedStr):
+                    parts = (str(p.value) if isinstance(p, ast.Constant) else "{}" for p in argument.values)
+                    yield "".join(parts)
+                elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value

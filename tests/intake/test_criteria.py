@@ -165,3 +165,26 @@ def test_a_code_that_cannot_be_part_of_an_address_is_refused(code: str) -> None:
     assert [(problem.column, "part of addresses" in problem.reason) for problem in checked.refused] == [
         ("code", True)
     ]
+
+
+SECOND = """
+[[criteria]]
+code = "18"
+name_vi = "Khác"
+name_en = "Other"
+unconfirmed = false
+source = "thử"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"), [("", True), ("environment = true", False), ("environment = 1", True)]
+)
+def test_a_set_with_every_criterion_says_which_are_the_environments(
+    tmp_path: Path, said: str, refused: bool
+) -> None:
+    text = TEXT.replace("criteria_total = 19", "criteria_total = 2") + SECOND + said
+    checked = check_criteria(read_criteria(write(tmp_path, text)), KNOWN)
+    assert bool(checked.refused) is refused
+    if not refused:
+        assert [each.environment for each in checked.records[0].criteria] == [None, True]

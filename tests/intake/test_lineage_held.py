@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.lineages import check
+from tests.intake.lineages import edges
+from tests.intake.lineages import old
+from tests.intake.lineages import stored
 from tests.intake.making import reasons
-from tests.intake.test_lineage import check
-from tests.intake.test_lineage import edges
-from tests.intake.test_lineage import old
-from tests.intake.test_lineage import stored
 
 
 def test_what_a_file_leaves_out_stays_as_it_was_stated(tmp_path: Path) -> None:

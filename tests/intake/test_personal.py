@@ -19,6 +19,7 @@ from geoapp.intake.projects import check_projects
 from geoapp.intake.roadmap import check_roadmap
 from geoapp.intake.tables import read_table
 from geoapp.intake.vectors import read_features
+from geoapp.personal import EXEMPT
 from geoapp.projects.inspections import Inspection
 from geoapp.projects.records import Visibility
 from tests.intake import test_facts
@@ -67,12 +68,12 @@ UNIT = {
 }
 #: Contacts are personal data and no release reads them; captions of photographs are tried with their files.
 APART = {"contacts", "photos"}
-#: An office's own contact is public; everything else is tried.
+#: An office's own contact is public, and how a point was typed is in no release; everything else is tried.
 TRIED = [
     (kind, name)
     for kind, names in COLUMNS.items()
     for name in names
-    if name != "office_contact" and kind not in APART
+    if name not in EXEMPT and kind not in APART
 ]
 
 

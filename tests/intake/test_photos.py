@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 
 from geoapp.errors import IntakeError
+from geoapp.intake.photos import Darkroom
 from geoapp.intake.photos import Photograph
 from geoapp.intake.photos import opened
 from geoapp.intake.photos import read_photos
 from geoapp.intake.problems import Checked
 from geoapp.intake.problems import Severity
+from geoapp.intake.vietnamese import translated
 from tests.intake.making import KNOWN
 
 RED, BLUE = (220, 30, 30), (30, 30, 220)
@@ -39,7 +41,7 @@ def jpeg(size: tuple[int, int] = (400, 300), *, orientation: int = 1, gps: bool 
 
 def read(folder: Path) -> Checked[Photograph]:
     with opened(folder) as held:
-        return read_photos(held, KNOWN)
+        return read_photos(held, KNOWN, Darkroom())
 
 
 def refusals(checked: Checked[Photograph]) -> list[str]:
@@ -92,6 +94,44 @@ def test_transparent_ground_becomes_white(tmp_path: Path) -> None:
     Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(tmp_path / "DN-1.png")
     (found,) = read(tmp_path).records
     assert Image.open(io.BytesIO(found.large)).convert("RGB").getpixel((25, 25)) == (255, 255, 255)
+
+
+def told() -> bytes:
+    exif = Image.Exif()
+    exif[0x010F] = SECRET.decode()
+    return exif.tobytes()
+
+
+def webp(size: tuple[int, int], **metadata: bytes) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 40).convert("RGB").save(out, "WEBP", quality=70, **metadata)
+    return out.getvalue()
+
+
+def test_a_bare_picture_of_our_own_is_not_drawn_again(tmp_path: Path) -> None:
+    content = webp((640, 480))
+    (tmp_path / "DN-1.webp").write_bytes(content)
+    (found,) = read(tmp_path).records
+    assert found.large == content
+    assert Image.open(io.BytesIO(found.small)).size == (320, 240)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [webp((640, 480), exif=told()), webp((640, 480), xmp=SECRET), webp((640, 480)) + SECRET],
+    ids=["exif", "xmp", "trailing"],
+)
+def test_a_picture_that_tells_more_than_pixels_is_drawn_again(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "DN-1.webp").write_bytes(content)
+    (found,) = read(tmp_path).records
+    assert found.large[12:16] == b"VP8 "
+    assert SECRET not in found.large
+
+
+def test_a_large_webp_is_made_smaller(tmp_path: Path) -> None:
+    (tmp_path / "DN-1.webp").write_bytes(webp((1500, 1000)))
+    (found,) = read(tmp_path).records
+    assert Image.open(io.BytesIO(found.large)).size == (1280, 853)
 
 
 def test_captions_come_from_the_table_beside_them(tmp_path: Path) -> None:
@@ -173,8 +213,11 @@ def test_hostile_files_are_refused(tmp_path: Path, content: bytes, said: str) ->
     (tmp_path / "DN-1.jpg").write_bytes(content)
     found = read(tmp_path)
     assert found.records == []
-    (reason,) = refusals(found)
-    assert said in reason
+    (problem,) = found.problems
+    assert said in problem.reason
+    assert str(tmp_path) not in problem.line()
+    for sentence in (problem.reason, problem.remedy):
+        assert translated(sentence) != sentence
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -198,6 +241,25 @@ def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
     )
     (found,) = read(path).records
     assert found.photo.caption_vi == "Hoa"
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ({f"{n}.jpg": b"" for n in range(201)}, "hãy nhập từng phần"),
+        ({"a.jpg": bytes(2_000_000)}, "không thể là ảnh"),
+    ],
+)
+def test_an_archive_of_photographs_is_not_spoken_of_as_a_layer(
+    tmp_path: Path, members: dict[str, bytes], said: str
+) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as held:
+        for name, content in members.items():
+            held.writestr(name, content)
+    with pytest.raises(IntakeError) as refused:
+        read(path)
+    assert said in translated(str(refused.value))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from geoapp.projects.records import Project
 from tests.intake.making import KNOWN
 from tests.intake.making import PROVINCE
 from tests.intake.making import UNITS
+from tests.intake.making import district
 from tests.intake.making import reasons
 from tests.intake.making import write_csv
 
@@ -103,6 +104,20 @@ def test_a_zone_that_puts_the_point_outside_the_province_is_doubted_with_the_one
     (problem,) = checked.refused
     assert "outside the province" in problem.reason
     assert "--crs vn2000:107-45" in problem.remedy
+
+
+def test_a_zone_that_puts_the_point_into_the_unit_named_is_right_outside_the_province_too(
+    tmp_path: Path,
+) -> None:
+    # 10.97 N, 106.49 E in the zone of 105°45'.
+    row = {"X (m)": "1213603.59", "Y (m)": "581039.05", "Huyện": "Củ Chi"}
+    chosen = Choices(crs="vn2000:105-45")
+    beside = replace(KNOWN, units=(*UNITS, district("783", "Huyện Củ Chi", 106.4)))
+    (project,) = check(tmp_path, row, choices=chosen, known=beside).records
+    assert (round(project.lat or 0, 2), round(project.lon or 0, 2)) == (10.97, 106.49)
+    elsewhere = replace(KNOWN, units=(*UNITS, district("783", "Huyện Củ Chi", 106.2)))
+    (problem,) = check(tmp_path, row, choices=chosen, known=elsewhere).refused
+    assert "outside the province" in problem.reason
 
 
 def test_a_zone_that_puts_the_point_into_another_unit_is_doubted_with_the_one_that_fits(

@@ -19,6 +19,7 @@ from geoapp.intake.programmes import check_commitments
 from geoapp.intake.programmes import check_programmes
 from geoapp.intake.tables import read_table
 from geoapp.intake.upkeep import check_upkeep
+from geoapp.intake.vietnamese import translated
 from geoapp.projects.activities import ActivityKind
 from geoapp.projects.documents import DocumentKind
 from geoapp.projects.inspections import InspectionResult
@@ -536,3 +537,26 @@ def test_works_are_known_by_a_name_only_one_project_bears(tmp_path: Path) -> Non
     known = replace(KNOWN, projects=(*PROJECTS, replace(PROJECTS[0], id="DN-2")))
     checked = check("upkeep", tmp_path, by_name, known=known)
     assert reasons(checked) == [(2, WORKS, "several projects are called so (DN-1, DN-2)")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("Quý I/2020", "2020-01", "2020-03"), ("6 tháng cuối năm 2020", "2020-07", "2020-12")],
+)
+def test_an_activity_of_a_quarter_spans_its_months_which_is_said(
+    text: str, first: str, last: str, tmp_path: Path
+) -> None:
+    checked = check("activities", tmp_path, {"held_on": text, "ended_on": ""})
+    (activity,) = checked.records
+    assert (activity.held_on.text, activity.ended_on.text) == (first, last)
+    (problem,) = checked.problems
+    assert (problem.column, problem.reason) == ("held_on", f"it is read as {first} to {last}")
+
+
+def test_a_quarter_that_a_date_cannot_keep_is_answered_with_what_can_be_written(tmp_path: Path) -> None:
+    checked = check("activities", tmp_path, {"held_on": "2020-01", "ended_on": "Quý II/2020"})
+    (problem,) = checked.refused
+    assert (
+        translated(problem.reason) == "ngày chỉ giữ được năm, tháng hoặc ngày; quý hay nửa năm không giữ được"
+    )
+    assert translated(problem.remedy) == "hãy ghi năm 2020, hoặc tháng, ví dụ 06/2020"

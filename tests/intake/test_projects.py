@@ -245,3 +245,17 @@ def test_rule_5_5_precision_fits_what_is_known_of_the_place(
     (project,) = check(tmp_path, change).records
     assert project.precision is precision
     assert (project.lat is None) == (change.get("lat") == "")
+
+
+def test_a_column_that_may_mean_the_start_is_read_as_it_and_said(tmp_path: Path) -> None:
+    row = {"Tên mô hình": "Đường hoa", "Huyện": "Xuân Lộc", "Thời gian": "5/2019"}
+    checked = own_table(tmp_path, row)
+    assert [str(each.started_on) for each in checked.records] == ["2019-05"]
+    assert ("Thời gian", "the column is read as the start") in [
+        (each.column, each.reason) for each in checked.problems
+    ]
+    beside = own_table(tmp_path, row | {"Ngày bắt đầu": "3/5/2019"})
+    assert [str(each.started_on) for each in beside.records] == ["2019-05-03"]
+    assert [each.reason for each in beside.problems if each.column == "Thời gian"] == [
+        "not read: the column is not known"
+    ]

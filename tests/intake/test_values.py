@@ -43,6 +43,22 @@ def test_a_number_that_can_be_read_two_ways_is_refused_with_both(text: str) -> N
         parse_number(text, point=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("1.250", "write 1250, or 1,25"),
+        ("1.000", "write 1000, or 1,0"),
+        ("-1,500", "write -1500, or -1,5"),
+        ("1.255", "write 1255, or 1,2550"),
+    ],
+)
+def test_what_the_refusal_advises_is_read_without_doubt(text: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=f"{remedy}$"):
+        parse_number(text, point=False)
+    whole, part = remedy.removeprefix("write ").split(", or ")
+    assert parse_number(whole, point=False) == 1000 * parse_number(part, point=False)
+
+
 def test_a_file_in_the_fixed_form_has_decimal_points() -> None:
     assert parse_number("1.234", point=True) == 1.234
     assert parse_number("1e-05", point=True) == 0.00001

@@ -18,6 +18,7 @@ from geoapp.intake.vietnamese import vietnamese_line
 from geoapp.intake.vietnamese import vietnamese_sentence
 from tests.intake.sentences import INTAKE
 from tests.intake.sentences import NOT_SAID
+from tests.intake.sentences import raised_in
 from tests.intake.sentences import said_in
 
 HERE = Path(__file__).parent
@@ -25,9 +26,17 @@ CATALOGUE: dict[str, dict[str, str]] = json.loads((INTAKE / "messages.json").rea
 ENTRIES = {**CATALOGUE["sentences"], **CATALOGUE["parts"]}
 #: Sentences of real imports.
 SAID: dict[str, str] = json.loads((HERE / "said.json").read_text(encoding="utf-8"))
-PLACE = re.compile(r"\{(\d)\*?\}")
+PLACE = re.compile(r"\{(\d)[*#]?\}")
 HOSTILE = "<script>alert(1)</script>{1}{2*}\n; the cell is empty"
 MODULES = sorted(INTAKE.rglob("*.py"))
+GEOAPP = INTAKE.parent
+#: Other modules whose errors reach the user of the command line, by the texts they raise.
+RAISING = sorted(
+    [*(GEOAPP / "cli").glob("*.py"), GEOAPP / "config.py", *(GEOAPP / "store").glob("*.py")]
+    + [GEOAPP / "operations" / f"{name}.py" for name in ("templates", "guidance_templates", "contacts")]
+    + [GEOAPP / "operations" / f"{name}.py" for name in ("programme_templates", "records", "reporting")]
+    + [GEOAPP / "operations" / f"{name}.py" for name in ("results", "removing", "exporting", "output")]
+)
 #: Clauses that are told in whole sentences only.
 CLAUSES = (
     *("exists from {}{}", "no unit known on {}", "feature is a point", "features are points"),
@@ -55,6 +64,17 @@ def lacking() -> Iterator[str]:
 
 def test_every_sentence_of_the_source_has_its_vietnamese() -> None:
     assert list(lacking()) == [], "write them in geoapp/intake/messages.json"
+
+
+@pytest.mark.parametrize("path", RAISING, ids=lambda path: path.name)
+def test_every_error_of_a_command_has_its_vietnamese(path: Path) -> None:
+    assert [said for said in raised_in(path) if not translatable(said)] == []
+
+
+def translatable(said: str) -> bool:
+    """Tell whether an entry holds all that is between what is put in."""
+    whole = re.compile(".*".join(map(re.escape, said.split("{}"))), re.DOTALL)
+    return not re.search("[a-z]{2}", said.replace("{}", "")) or any(map(whole.fullmatch, ENTRIES))
 
 
 def test_the_walk_of_the_source_finds_what_is_said() -> None:

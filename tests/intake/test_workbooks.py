@@ -318,3 +318,10 @@ def test_both_readers_see_the_same_sheet(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(workbooks, "call", stopping)
     assert read_workbook(path) == quick
     assert calls == ["calamine", "openpyxl"]
+
+
+def test_rows_of_a_form_that_nobody_filled_in_need_no_word(tmp_path: Path) -> None:
+    rows = [("Mã", "Tên mô hình"), ("MH2020-A1B2C3-001", "Một"), ("MH2020-A1B2C3-002", "")]
+    table = read_table(xlsx(tmp_path, rows), "projects")
+    assert [row.line for row in table.rows] == [2]
+    assert table.problems == []

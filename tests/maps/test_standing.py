@@ -1,11 +1,15 @@
 """What stands at a moment: whose reports, of which ground, under which set."""
 
+from dataclasses import replace
 from datetime import date
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
 from geoapp.boundaries.units import Level
 from geoapp.criteria.records import Assessment
+from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Threshold
+from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import own_criterion_column
 from geoapp.maps.variables import Cell
 from tests.maps.reporting import criteria_set
@@ -88,3 +92,25 @@ def test_a_province_without_a_set_and_a_ward_are_not_applicable() -> None:
     assert standing([province], [SET], [], ["2019-12-31"]).grid == ((Cell("not_applicable"),),)
     ward = unit("19", name="Phường Chín")
     assert standing([ward], [SET], [], ["2019-12-31"]).grid == ((Cell("not_applicable"),),)
+
+
+def environment(code: str, years: tuple[int, int], *criteria: str) -> CriteriaSet:
+    """Return a set of these criteria, and one more that is not the environment's."""
+    held = criteria_set(code, [indicator(f"{each}.1") for each in (*criteria, "99")], years=years)
+    marked = (replace(each, environment=each.code != "99") for each in held.criteria)
+    thresholds = (replace(each, thresholds=(Threshold(50, False, "test"),)) for each in held.indicators)
+    return replace(held, criteria=tuple(marked), indicators=tuple(thresholds))
+
+
+def test_rule_5_2_the_own_criteria_are_those_of_the_set_of_the_day() -> None:
+    sets = [environment("A", (2021, 2025), "17", "18"), environment("B", (2026, 2030), "8")]
+    reports = [
+        *(report("10", code, 60, "2025", set_code="A") for code in ("17.1", "18.1")),
+        *(report("11", code, value, "2025", set_code="A") for code, value in (("17.1", 60), ("18.1", 40))),
+        *(report(code, "8.1", value, "2026", set_code="B") for code, value in (("10", 40), ("11", 60))),
+        *(report(code, "99.1", 10, "2026", set_code="B") for code in ("10", "11")),
+    ]
+    found = standing([unit("10"), unit("11")], sets, reports, ["2025-12-31", "2026-12-31"])
+    assert keys(own_criterion_column(found)) == [["met", "not_met"], ["not_met", "met"]]
+    assert keys(communes_met_column(found.rows, found)) == [["met", "not_met"], ["not_met", "met"]]
+    assert found.environment == {2025: ("17", "18"), 2026: ("8",)}

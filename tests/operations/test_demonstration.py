@@ -16,9 +16,9 @@ from geoapp.boundaries.locate import reconcile
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.config import shipped
-from geoapp.criteria.evaluate import commune_criteria_apply
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Status
+from geoapp.criteria.shares import commune_criteria_apply
 from geoapp.operations.demonstration import COMMUNE_SET
 from geoapp.operations.demonstration import DISTRICT_SET
 from geoapp.operations.demonstration import YEARS

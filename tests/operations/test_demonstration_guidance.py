@@ -14,7 +14,6 @@ from geoapp.config import read_province
 from geoapp.config import shipped
 from geoapp.criteria.disagreement import Disagreement
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import RoadmapState
 from geoapp.criteria.guidance import guidance_state
@@ -27,6 +26,7 @@ from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
+from geoapp.criteria.statuses import STATUSES
 from geoapp.operations.demonstration import COMMUNE_SET
 from geoapp.operations.demonstration import YEARS
 from geoapp.operations.demonstration import Demonstration

@@ -21,11 +21,14 @@ from geoapp.intake.speech import VIETNAMESE
 from geoapp.operations.importing import import_into
 from geoapp.operations.marking import check_marking
 from geoapp.operations.marking import write_marked
+from geoapp.operations.templates import write_project_template
 from tests.intake.books import ods
 from tests.intake.books import ods_row
 from tests.intake.books import xlsx
 from tests.intake.making import FIXTURES
 from tests.operations.files import dump
+from tests.operations.forms import fill
+from tests.operations.forms import lists
 
 HEADER = ("Tên mô hình", "Loại mô hình", "Huyện", "Ngày bắt đầu", "Quy mô", "Nguồn", "Màu")
 GOOD = ("Tốt", "Tuyến đường hoa", "Xuân Lộc", "15/3/2019", 1.5, "thử", "đỏ")
@@ -188,6 +191,47 @@ def test_the_copy_speaks_the_language_of_the_report(pilot: Settings, tmp_path: P
     assert table["D3"].comment.text.startswith("không phải ngày tháng; hãy ghi theo dạng YYYY")
     assert "Ngày bắt đầu: không phải ngày tháng; hãy ghi" in table["H3"].value
     assert general["A1"].value == (
-        f"{path.name}: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nạp 1 dòng đúng bằng --skip-bad"
+        f"{path.name}: chưa lưu gì, 1 trên 2 dòng cần sửa; có thể nhập 1 dòng đúng bằng --skip-bad"
     )
     assert any(str(cell.value).startswith("cảnh báo: tệp, cột") for cell in general["A"])
+
+
+def test_the_copy_of_a_form_keeps_its_drop_downs(pilot: Settings, tmp_path: Path) -> None:
+    form = tmp_path / "phiếu.xlsx"
+    write_project_template(pilot, 2019, form)
+    fill(form, {(3, "Tên mô hình"): "Một", (3, "Loại mô hình"): "Không có loại này"})
+    copy = marked(pilot, form)
+    offered = lists(form)
+    assert len(offered) > 5
+    assert lists(tmp_path / "đánh dấu.xlsx") == offered
+    assert copy["Danh mục"].sheet_state == "hidden"
+    ranges = {str(rule.sqref) for rule in copy.worksheets[0].data_validations.dataValidation}
+    assert "C3:C302" in ranges
+    again = import_into(pilot, "projects", tmp_path / "đánh dấu.xlsx", dry_run=True)
+    assert (again.rows, again.bad) == (1, 1)
+
+
+def test_drop_downs_as_excel_writes_them_are_kept_and_odd_ones_left_out(
+    pilot: Settings, tmp_path: Path
+) -> None:
+    path = xlsx(tmp_path, [HEADER, GOOD])
+    rules = (
+        '<extLst><ext><x14:dataValidations xmlns:x14="u" xmlns:xm="m" count="3">'
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>&quot;đỏ, xanh&quot;</xm:f></x14:formula1>'
+        "<xm:sqref>G2:G9</xm:sqref></x14:dataValidation>"
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>Lists!$A$1:$A$2</xm:f></x14:formula1>'
+        "<xm:sqref>A2:A9</xm:sqref></x14:dataValidation>"
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>INDIRECT(A1)</xm:f></x14:formula1>'
+        "<xm:sqref>B2:B9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
+    )
+    with zipfile.ZipFile(path) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    members[sheet] = members[sheet].replace(b"</worksheet>", rules.encode() + b"</worksheet>")
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    book = marked(pilot, path)
+    (rule,) = book.worksheets[0].data_validations.dataValidation
+    assert str(rule.sqref) == "G2:G9"
+    assert [cell.value for (cell,) in book["Danh mục"].iter_rows()] == ["đỏ", "xanh"]

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Connection
 
 from geoapp.cli import main
+from geoapp.config import Province
 from geoapp.config import Settings
 from geoapp.errors import ReleaseError
+from geoapp.intake.known import Known
+from geoapp.intake.photos import Photograph
+from geoapp.operations import photos
+from geoapp.operations.import_kinds import read_known
 from geoapp.operations.importing import import_into
 from geoapp.operations.photos import import_photos
 from geoapp.operations.publishing import publish
@@ -23,6 +33,7 @@ from geoapp.store.saving import Saved
 from tests.intake.test_photos import jpeg
 
 PROJECT = "DN-734-003"
+OTHER = "DN-734-001"
 
 
 @pytest.fixture
@@ -32,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / f"{PROJECT}.jpg").write_bytes(jpeg(gps=True))
     (folder / "a.csv").write_text(f"file,caption_vi\n{PROJECT}.jpg,Đường hoa xã\n", encoding="utf-8")
+    return folder
+
+
+def photographs(folder: Path, **pictures: bytes) -> Path:
+    folder.mkdir()
+    for name, content in pictures.items():
+        (folder / f"{name}.jpg").write_bytes(content)
     return folder
 
 
@@ -114,6 +132,121 @@ def test_a_missing_picture_stops_the_publication(pilot: Settings, folder: Path) 
     next(pilot.photos.glob("*-320.webp")).unlink()
     with pytest.raises(ReleaseError, match=f"photograph 1 of project {PROJECT} is missing"):
         publish(pilot)
+
+
+def test_two_imports_at_once_lose_no_picture(
+    pilot: Settings, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = photographs(tmp_path / "khác", **{OTHER: jpeg((600, 600))})
+    second = threading.Thread(target=import_photos, args=(pilot, other))
+    lay = photos.lay_pictures
+
+    def laying(folder: Path, given: Sequence[Photograph]) -> None:
+        lay(folder, given)
+        if second.ident is None:
+            second.start()
+            second.join(2)  # it comes to its end, or waits for its turn
+
+    monkeypatch.setattr(photos, "lay_pictures", laying)
+    assert import_photos(pilot, folder).saved == Saved(added=1)
+    second.join()
+    assert len(list(pilot.photos.iterdir())) == 4
+    publish(pilot)
+    assert len(published(pilot)) == 4
+
+
+def test_a_picture_that_another_import_swept_before_it_was_named_is_laid_again(
+    pilot: Settings, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_photos(pilot, folder)
+    other = photographs(tmp_path / "khác", **{OTHER: (folder / f"{PROJECT}.jpg").read_bytes()})
+    (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
+    lay = photos.lay_pictures
+
+    def laying(into: Path, given: Sequence[Photograph]) -> None:
+        lay(into, given)
+        monkeypatch.setattr(photos, "lay_pictures", lay)
+        assert import_photos(pilot, folder).saved == Saved(changed=1)
+
+    monkeypatch.setattr(photos, "lay_pictures", laying)
+    assert import_photos(pilot, other).saved == Saved(added=1)
+    publish(pilot)
+    assert len(published(pilot)) == 4
+
+
+def test_a_picture_that_another_import_took_meanwhile_is_not_swept(
+    pilot: Settings, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_photos(pilot, folder)
+    (folder / f"{PROJECT}.jpg").rename(tmp_path / "old.jpg")
+    (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
+    other = photographs(tmp_path / "khác", **{OTHER: (tmp_path / "old.jpg").read_bytes()})
+    sweep = photos.sweep_pictures
+
+    def sweeping(*given: Any) -> None:
+        monkeypatch.setattr(photos, "sweep_pictures", sweep)
+        assert import_photos(pilot, other).saved == Saved(added=1)
+        sweep(*given)
+
+    monkeypatch.setattr(photos, "sweep_pictures", sweeping)
+    assert import_photos(pilot, folder).saved == Saved(changed=1)
+    publish(pilot)
+    assert len(published(pilot)) == 4
+
+
+@pytest.mark.parametrize("step", ["save_photos", "lay_pictures", "sweep_pictures"])
+def test_a_crash_between_leaves_records_and_pictures_that_can_be_published(
+    pilot: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    import_photos(pilot, folder)
+    (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
+    do = getattr(photos, step)
+
+    def crash(*given: Any) -> None:
+        if step != "sweep_pictures":
+            do(*given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(photos, step, crash)
+        with pytest.raises(KeyboardInterrupt):
+            import_photos(pilot, folder)
+    publish(pilot)
+    assert len(published(pilot)) == 2
+    assert import_photos(pilot, folder).written
+    publish(pilot)
+    ((_, _, width, height, _),) = details(pilot)
+    assert (width, height) == (500, 500)
+
+
+def test_a_project_that_is_gone_meanwhile_refuses_its_photograph(
+    pilot: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def forgetting(connection: Connection, province: Province) -> Known:
+        asked.append(1)
+        known = read_known(connection, province)
+        return known if len(asked) == 1 else replace(known, projects=())
+
+    monkeypatch.setattr(photos, "read_known", forgetting)
+    report = import_photos(pilot, folder)
+    assert (report.written, [each.reason for each in report.refused]) == (False, ["no project has this id"])
+    assert list(pilot.photos.iterdir()) == []
+
+
+def test_a_dry_run_counts_what_would_be_stored(pilot: Settings, folder: Path) -> None:
+    report = import_photos(pilot, folder, dry_run=True)
+    assert report.saved == Saved(added=1)
+    assert "1 of 1 rows would be stored (1 added" in report.summary()
+    (folder / "DN-9.jpg").write_bytes(jpeg())
+    report = import_photos(pilot, folder, dry_run=True, skip_bad=True)
+    assert (report.saved, report.bad) == (Saved(added=1), 1)
+    assert not pilot.photos.exists()
+    import_photos(pilot, folder, skip_bad=True)
+    (folder / f"{PROJECT}.jpg").write_bytes(jpeg((500, 500)))
+    import_photos(pilot, folder, dry_run=True, skip_bad=True)
+    publish(pilot)  # nothing was swept
 
 
 def test_the_command_imports_photographs_and_takes_no_foreign_option(pilot: Settings, folder: Path) -> None:

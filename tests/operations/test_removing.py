@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ from geoapp.store.reports import save_recognitions
 from geoapp.store.reports import save_statistics
 from geoapp.store.shapes import read_shapes
 from geoapp.store.shapes import save_shapes
+from geoapp.store.units import read_units
 from geoapp.store.units import save_changes
 from geoapp.store.units import save_units
 
@@ -176,6 +178,33 @@ def test_a_party_and_a_partner_are_in_use_too(pilot: Settings, made: Demonstrati
     remove(pilot, "organisations", [slug], WHY)
     with reading(open_store(pilot.store_path)) as connection:
         assert slug not in {each.slug for each in read_organisations(connection)}
+
+
+def test_a_version_goes_where_others_that_stay_hold_its_days(filled: Settings, made: Demonstration) -> None:
+    code = next(each.unit_code for each in made.projects if each.unit_code)
+    unit = next(each for each in made.units if each.code == code)
+    earlier = replace(unit, valid_from=date(1900, 1, 1), valid_to=date(1950, 1, 1))
+    within = replace(unit, valid_from=date(1920, 1, 1), valid_to=date(1930, 1, 1))
+    with writing(open_store(filled.store_path)) as connection:
+        save_units(connection, [earlier, within])
+    for going in ([unit.id], [earlier.id, within.id, unit.id]):
+        with pytest.raises(RefusedError, match="was not removed"):
+            remove(filled, "boundaries", going, WHY)
+    remove(filled, "boundaries", [within.id], WHY)
+    with reading(open_store(filled.store_path)) as connection:
+        left = [each.id for each in read_units(connection) if each.code == code]
+    assert sorted(left) == sorted([earlier.id, unit.id])
+
+
+@pytest.mark.parametrize("key", ["MH-0001/99999999999999999999", "MH-0001/" + "9" * 5000])
+def test_a_number_too_long_is_no_record(filled: Settings, key: str) -> None:
+    with pytest.raises(NotFoundError):
+        remove(filled, "photos", [key], WHY)
+
+
+def test_a_key_that_is_no_text_is_wrong_use(filled: Settings) -> None:
+    with pytest.raises(UsageError, match="is no text"):
+        remove(filled, "activities", ["a\udcffb"], WHY)
 
 
 def test_a_wrong_key_removes_nothing(filled: Settings, made: Demonstration) -> None:

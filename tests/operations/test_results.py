@@ -55,7 +55,7 @@ def test_the_demonstrations_2020_is_whole_and_says_what_it_is(report: Report) ->
     assert "Chương trình phối hợp minh họa năm 2020" in said
     assert "cam kết chưa đạt chỉ tiêu giao" in said
     document = docx.Document(io.BytesIO(made["ket-qua-2020.docx"]))
-    assert len(document.inline_shapes) == 3
+    assert len(document.inline_shapes) == 5
     headers = document.sections[0].header, document.sections[0].first_page_header
     assert all(any("Dữ liệu minh họa" in p.text for p in header.paragraphs) for header in headers)
 

@@ -16,13 +16,17 @@ from geoapp.config import read_province
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Status
 from geoapp.criteria.thresholds import threshold_for
+from geoapp.dates import PartialDate
 from geoapp.errors import RefusedError
 from geoapp.operations.form_columns import project_columns
 from geoapp.operations.importing import ImportReport
 from geoapp.operations.importing import import_into
 from geoapp.operations.setup import initialise
+from geoapp.operations.templates import organisation_names
 from geoapp.operations.templates import write_assessment_template
 from geoapp.operations.templates import write_project_template
+from geoapp.projects.records import Organisation
+from geoapp.projects.records import OrganisationName
 from geoapp.projects.records import Project
 from geoapp.store.criteria import read_sets
 from geoapp.store.engine import open_store
@@ -235,3 +239,13 @@ def test_the_form_of_projects_speaks_the_words_of_the_documentation() -> None:
     documented = (Path(__file__).parents[2] / "docs/users/data.vi.md").read_text(encoding="utf-8")
     (phases,) = [column.choices for column in project_columns((), ()) if column.title == "Trạng thái"]
     assert [f"`{phase}`" in documented for phase in phases] == [True] * 5
+
+
+def test_a_form_names_organisations_as_they_were_called_in_its_year() -> None:
+    names = (
+        OrganisationName("Sở Cũ", "", None, None, "nguồn"),
+        OrganisationName("Sở Mới", "", PartialDate.parse("2025-03"), None, "nguồn"),
+    )
+    office = Organisation("so", "agency", "province", None, "", names)
+    assert organisation_names([office], 2024) == ("Sở Cũ",)
+    assert organisation_names([office], 2025) == ("Sở Mới",)

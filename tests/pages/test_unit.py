@@ -19,6 +19,7 @@ from geoapp.pages.translations import Texts
 from geoapp.pages.unit import UNIT
 from geoapp.pages.unit.picture import Year
 from geoapp.pages.unit.picture import trend
+from geoapp.pages.unit.records import decision_words
 from geoapp.pages.unit.rows import HEADER
 from geoapp.pages.unit.rows import rows
 from geoapp.pages.unit.table import columns
@@ -214,3 +215,15 @@ def _hostile(text: str, folder: Path) -> Told:
         ),
         folder,
     )
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("326/QĐ-TTg", "Quyết định 326/QĐ-TTg"),
+        ("Quyết định số 326/QĐ-TTg", "Quyết định số 326/QĐ-TTg"),
+        ("", ""),
+    ],
+)
+def test_a_decision_is_called_one_once(decision: str, said: str) -> None:
+    assert decision_words(decision, Texts("vi")) == said

@@ -171,3 +171,25 @@ def test_without_a_target_there_is_no_share() -> None:
         [committed(CommitmentKind.NEW_PROJECTS, target=None)], Evidence(ORGANISATIONS), Chains(UNITS)
     )
     assert (found.value, found.share) == (0, None)
+
+
+def test_maintained_works_count_in_what_their_own_unit_became_not_in_another_of_its_code() -> None:
+    """Code 26000 is a commune of 741 until 2020 and another one of 731 afterwards."""
+    start, turn = date(2004, 1, 1), date(2021, 1, 1)
+    units = [
+        Unit("731", start, None, Level.DISTRICT, "B", "B", "75", "s"),
+        Unit("741", start, None, Level.DISTRICT, "H", "H", "75", "s"),
+        Unit("26000", start, turn, Level.COMMUNE, "Xã Cũ", "Xã Cũ", "741", "s"),
+        Unit("26000", turn, None, Level.COMMUNE, "Xã Mới", "Xã Mới", "731", "s"),
+    ]
+    old = project("A", unit_code="26000", origin=Origin.MAINTAINED, started_on=day("2015"))
+    for year in (2018, 2024):
+        promise = committed(CommitmentKind.MAINTAINED_WORKS, year=year)
+        found = delivery_of(promise, Evidence(ORGANISATIONS, projects=[old]), Chains(units))
+        assert found.by_district == {"741": 1}
+
+
+def test_what_began_in_the_year_is_no_maintained_works_besides() -> None:
+    checks = [UpkeepCheck("A", day("2019-09"), Condition.GOOD, "s")]
+    found = delivered(committed(CommitmentKind.MAINTAINED_WORKS), projects=[project("A")], checks=checks)
+    assert found.value == 0

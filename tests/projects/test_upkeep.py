@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,6 @@ from geoapp.projects.records import Project
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.projects.upkeep import UpkeepState
-from geoapp.projects.upkeep import kept_up
 from geoapp.projects.upkeep import next_check
 from geoapp.projects.upkeep import upkeep_list
 from geoapp.projects.upkeep import upkeep_of
@@ -93,7 +93,34 @@ def test_unchecked_works_are_of_unknown_condition_and_works_that_are_gone_are_du
     ],
 )
 def test_works_and_maintained_models_are_kept_up_while_they_stand(project: Project, expected: bool) -> None:
-    assert kept_up(project) is expected
+    assert bool(upkeep_list([project], [], date(2019, 12, 31))) is expected
+
+
+def test_ended_works_are_in_the_list_of_the_days_they_stood_and_due_no_more() -> None:
+    ended = replace(
+        works(phase=Phase.ENDED),
+        started_on=PartialDate.parse("2015"),
+        ended_on=PartialDate.parse("2018-06-30"),
+    )
+    days = [date(2015, 12, 30), date(2017, 12, 31), date(2018, 6, 30), date(2018, 7, 1), date(2026, 12, 31)]
+    for checks in ([], [check("2017-03-01")]):
+        assert [bool(upkeep_list([ended], checks, day)) for day in days] == [False, True, True, False, False]
+
+
+def test_a_check_proves_that_works_had_begun_and_is_not_known_before_it_was_made() -> None:
+    road = replace(works("flower_road", Origin.NEW), started_on=PartialDate.parse("2019"))
+    checks, days = [check("2019-06-01")], [date(2019, 5, 31), date(2019, 6, 1), date(2020, 1, 1)]
+    assert [bool(upkeep_list([road], checks, day)) for day in days] == [False, True, True]
+
+
+def test_figures_leave_out_works_nobody_knows_since_when_they_are_there() -> None:
+    day = date(2019, 12, 31)
+    assert [each.project for each in upkeep_list([works()], [], day)] == ["W"]
+    assert upkeep_list([works()], [], day, known=True) == []
+    assert upkeep_list([works()], [check("2018-03-01")], day, known=True)
+    dated = replace(works(), source_date=PartialDate.parse("2018"))
+    assert upkeep_list([dated], [], day, known=True)
+    assert upkeep_list([dated], [], date(2017, 12, 31)) == []
 
 
 def test_the_list_has_works_and_whatever_was_checked_before() -> None:

@@ -19,15 +19,16 @@ from geoapp.criteria.records import Stage
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.dates import PartialDate
-from geoapp.exports.attainment.document import slide_document
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.findings import Records
 from geoapp.exports.attainment.findings import findings
 from geoapp.exports.attainment.long import attainment_rows
 from geoapp.exports.attainment.scenes import report_maps
+from geoapp.exports.attainment.sections import indicators_section
 from geoapp.exports.attainment.sections import missing_section
 from geoapp.exports.attainment.sections import summary_section
 from geoapp.exports.attainment.sections import units_section
+from geoapp.exports.attainment.slides import slide_document
 from geoapp.exports.attainment.words import Words
 from geoapp.maps.attainment import communes_met_column
 from geoapp.maps.attainment import criteria_met_column
@@ -142,7 +143,8 @@ def _slide(key: str) -> Callable[[Findings, Words], object]:
 PAPER: Mapping[str, tuple[Callable[[Findings, Words], object], list[Marks]]] = {
     "slide of criteria": (_slide("tieu-chi-moi-truong"), [PLAIN, DOUBTED, OWN]),
     "slide of indicators": (_slide("chi-tieu-dat"), [PLAIN, DOUBTED, OWN]),
-    "summary": (summary_section, [PLAIN, DOUBTED, PLAIN]),
+    "summary": (summary_section, [PLAIN, DOUBTED, OWN]),
+    "indicators": (indicators_section, [PLAIN, DOUBTED, PLAIN]),
     "units": (units_section, [PLAIN, PLAIN, OWN]),
     "missing": (missing_section, [PLAIN, PLAIN, OWN]),
 }

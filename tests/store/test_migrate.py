@@ -39,7 +39,7 @@ from tests.store import records as r
 
 STEP = """
 revision = "9999"
-down_revision = "0007"
+down_revision = "0008"
 
 from alembic import op
 
@@ -144,7 +144,7 @@ def test_a_store_of_before_the_places_keeps_what_it_holds(tmp_path: Path, steps:
         assert [project.exemplary_decision for project in read_projects(connection)] == [""]
         assert save_shapes(connection, [r.LINE]).added == 1
         assert save_contacts(connection, [r.CONTACT]).added == 1
-    copy = path.with_name("geoapp.sqlite.before-0007")
+    copy = path.with_name("geoapp.sqlite.before-0008")
     assert copy.stat().st_mode & 0o777 == 0o600
 
 

@@ -17,6 +17,8 @@ from markupsafe import escape
 
 from geoapp.app import create_app
 from geoapp.config import Settings
+from geoapp.projects.programmes import Commitment
+from geoapp.projects.programmes import CommitmentKind
 from tests.hostile import STRINGS
 from tests.hostile import hostile_snapshot
 from tests.release.bodies import province
@@ -84,7 +86,10 @@ def test_a_programme_links_its_papers_parties_and_pictures(reader: FlaskClient) 
     text = reader.get("/programmes/2019").text
     assert 'href="https://luat.example.vn/a"' in text
     assert 'href="../organisations/doan"' in text
-    assert 'src="../maps/projects.svg"' in text
+    assert 'src="../programmes/2019/result.svg"' in text
+    assert 'src="../programmes/2019/targets.svg"' in text
+    assert "Dưới 50 %: bình quân 0 %, 0/1 cam kết đạt" in text
+    assert 'href="../maps/projects/"' in text
     assert "1/4 mô hình" in text
     assert "dưới 3" in text
     assert 'href="../gaps?date=2019-12-31"' in text
@@ -207,3 +212,15 @@ def test_hostile_records_are_shown_as_text(hostile: FlaskClient, n: int) -> None
         for line in csv.reader(io.StringIO(hostile.get(f"/{address}.csv").text.removeprefix("\ufeff"))):
             for cell in line:
                 assert not re.match(r"\s*[=+@\t\r]", cell), (text, cell)
+
+
+def test_commitments_of_one_kind_are_told_apart_by_what_they_count(instance: Settings) -> None:
+    some = [
+        Commitment(f"K{n}", 2019, "hoi", CommitmentKind.ACTIVITIES, "kế hoạch", 3.0, measure)
+        for n, measure in enumerate(("lớp tập huấn", "cây"))
+    ]
+    publish(province.snapshot(commitments=tuple(some)), instance.releases)
+    text = create_app(instance).test_client().get("/organisations/hoi").text
+    assert "<strong>Hoạt động: lớp tập huấn</strong>" in text
+    assert "<strong>Hoạt động: cây</strong>" in text
+    assert "Mô hình, công trình của mọi năm" in text

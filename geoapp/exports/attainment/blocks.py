@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoapp.exports.attainment.words import Words
-from geoapp.pages.format import source_parts
 
 Block = Mapping[str, Any]
 
 
 def heading(key: str, words: Words) -> Block:
-    """Return a heading by the key of its text."""
-    return {"kind": "heading", "text": words.texts(key)}
+    """Return the heading of a subsection by the key of its text."""
+    return {"kind": "heading", "level": 3, "text": words.texts(key)}
 
 
 def text(words: str) -> Block:
@@ -24,8 +23,8 @@ def text(words: str) -> Block:
 
 
 def quiet(words: str) -> Block:
-    """Return a note in small print."""
-    return {"kind": "quiet", "text": words}
+    """Return a note in small print, which stays with what follows it."""
+    return {"kind": "note", "text": words, "sticky": True}
 
 
 def column(key: str, words: Words, width: float, align: str = "left") -> Block:
@@ -40,14 +39,9 @@ def titled(title: str, width: float, align: str = "left") -> Block:
 
 def table(columns: Sequence[Block], rows: Sequence[Block]) -> Block:
     """Return a table; a row has ``cells``, or is a ``group`` or a ``note`` over the whole width."""
-    return {"kind": "table", "columns": columns, "rows": rows}
+    return {"kind": "table", "caption": "", "columns": columns, "rows": rows}
 
 
 def numbers(found: Iterable[int | None]) -> str:
     """Return numbers of sources as "[1] [3]"."""
     return " ".join(f"[{n}]" for n in sorted({n for n in found if n}))
-
-
-def source(said: str) -> Block:
-    """Return a source as a cell; an address in it is written out, as paper is not clicked."""
-    return {"parts": [(address or part, address) for part, address in source_parts(said)]}

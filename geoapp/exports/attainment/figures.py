@@ -14,18 +14,19 @@ from math import isfinite
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.disagreement import Disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_MET
-from geoapp.criteria.evaluate import STATUSES
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.requirements import Asked
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
+from geoapp.criteria.statuses import STATUSES
 
 #: How a status compares with that of a year before: newly met, no longer met, still met, still not met.
 NEWLY_MET, LOST, STILL_MET, STILL_NOT = "newly_met", "lost", "still_met", "still_not"
@@ -77,8 +78,8 @@ class Figure:
     """How a unit stands by one indicator: a status code, what was reported, and what it lacks.
 
     ``threshold`` is the one the unit was compared with, None where it or the unit's group is not known.
-    ``distance`` is in the indicator's own unit; ``source`` is a number of the list, None where nothing was
-    reported.
+    ``distance`` is in the indicator's own unit; ``source`` is a number of the list and ``reported`` the
+    period of the report, None where nothing was reported.
     """
 
     status: int
@@ -87,6 +88,7 @@ class Figure:
     distance: float | None = None
     self_assessed: bool = False
     source: int | None = None
+    reported: Period | None = None
 
     @property
     def missing(self) -> bool:
@@ -121,6 +123,11 @@ class UnitFigures:
     def applicable(self) -> int:
         """How many indicators apply."""
         return len(self.figures) - self.count(ABSENT, NOT_APPLICABLE)
+
+    @property
+    def assessed(self) -> int:
+        """How many of the indicators that apply are assessed."""
+        return self.applicable - self.count(NOT_ASSESSED)
 
     @property
     def self_assessed(self) -> bool:
@@ -170,6 +177,12 @@ class Findings:
     def by_group(self) -> bool:
         """Whether any threshold is by commune group."""
         return any(head.by_group for head in self.heads)
+
+    @property
+    def reported(self) -> Sequence[Period]:
+        """The periods of the reports that figures are from, each once, the earliest first."""
+        figures = (figure for row in self.units for figure in row.figures)
+        return sorted({figure.reported for figure in figures if figure.reported})
 
     @property
     def counts(self) -> Counter[int]:

@@ -17,10 +17,11 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import Attainment
+from geoapp.criteria.environment import environment_part
 from geoapp.criteria.evaluate import evaluate
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import report_ends
 from geoapp.criteria.periods import standing_period
 from geoapp.criteria.recognition import recognition_on
@@ -34,6 +35,7 @@ from geoapp.criteria.requirements import asked_here
 from geoapp.criteria.requirements import asked_in
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
@@ -83,7 +85,8 @@ def findings(records: Records, level: Level, tier: Tier, day: date) -> Findings:
     own, groups = holding.on_grounds(reported, level), holding.groups(records.statistics)
     grounds = [succession.ground(unit) for unit in units]
     result = evaluate(own, sets, grounds, [period, before], records.region, applies, groups)
-    held = effective_set(sets, period.year)
+    whole = effective_set(sets, period.year)
+    held = environment_part(whole) if whole else None
     sources = Sources()
     rows = _rows(records, units, standing, succession, result, held, tier, day, sources)
     rows = tuple(
@@ -156,7 +159,8 @@ def _row(
     recognition: Recognition | None,
     sources: Sources,
 ) -> UnitFigures:
-    status = int(result.tier_status[n, 0]) if held else ABSENT
+    status = int(result.environment_status[n, 0]) if held else ABSENT
+    tier_status = int(result.tier_status[n, 0])
     same_set = held is not None and result.sets[0] == result.sets[1]
     stage = recognition.stage if recognition else None
     own = (held.code if held else "",)
@@ -168,10 +172,10 @@ def _row(
         status=status,
         criteria=tuple(int(result.criterion_status[n, c, 0]) for c in criteria),
         figures=tuple(_figure(result, n, i, sources) for i in indicators),
-        before=int(result.tier_status[n, 1]) if same_set else None,
+        before=int(result.environment_status[n, 1]) if same_set else None,
         recognition=recognition,
         recognition_source=sources.number(recognition.source) if recognition else None,
-        disagreement=disagreement(stage, status, full=result.full[0]) if held else None,
+        disagreement=disagreement(stage, tier_status, full=result.full[0]) if held else None,
     )
 
 
@@ -185,6 +189,7 @@ def _figure(result: Attainment, unit: int, indicator: int, sources: Sources) -> 
         distance=_known(result.distance[at]),
         self_assessed=bool(result.self_assessed[at]),
         source=sources.number(report.source) if report else None,
+        reported=Period(report.period_start, report.period_end) if report else None,
     )
 
 

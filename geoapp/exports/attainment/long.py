@@ -12,17 +12,18 @@ from itertools import product
 from openpyxl import Workbook
 
 from geoapp.boundaries.units import Level
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Place
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
+from geoapp.criteria.periods import Period
 from geoapp.criteria.periods import reported_periods
 from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Place
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set
 from geoapp.exports.attainment.findings import Records
@@ -125,6 +126,7 @@ def _row(
         "indicator": indicator,
         "period": str(period),
         "period_end": period.end.isoformat(),
+        "reported_period": str(Period(report.period_start, report.period_end)),
         "value": _number(result.value[place]),
         "status": STATUSES[result.indicator_status[place]].value,
         "operator": held.operator.value,

@@ -15,10 +15,10 @@ from geoapp.boundaries.coverage import bounds
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
 from geoapp.boundaries.simplify import simplify
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words
@@ -136,7 +136,7 @@ def _environment(found: Findings, words: Words, ground: _Ground) -> ReportMap:
     legend = _legend(
         STATUS_CLASSES, (status_class(row.status) for row in found.units), lambda c: texts(f"class.{c.key}")
     )
-    note = _cautious(texts("report.map_environment_note", period=words.period(found.period)), words)
+    note = _cautious(texts("report.map_environment_note", period=words.reported), words)
     drawing = ground.draw(title, lambda row: status_class(row.status))
     sources = _figure_sources(found)
     return ReportMap(

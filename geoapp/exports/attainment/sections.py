@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.blocks import Block
 from geoapp.exports.attainment.blocks import column
 from geoapp.exports.attainment.blocks import heading
 from geoapp.exports.attainment.blocks import numbers
 from geoapp.exports.attainment.blocks import quiet
-from geoapp.exports.attainment.blocks import source
 from geoapp.exports.attainment.blocks import table
 from geoapp.exports.attainment.blocks import text
 from geoapp.exports.attainment.blocks import titled
@@ -36,23 +34,21 @@ _COUNTED = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE)
 _BARS = {NOT_APPLICABLE: "#5B6770"}
 
 
-def summary_section(found: Findings, words: Words) -> list[Block]:
+def glance(found: Findings, words: Words) -> Block:
     """Return the figures at a glance: results, or the stages of dossiers where nothing was assessed."""
-    title = heading("report.heading_summary", words)
     if not found.assessed:
         stages = Counter(words.stage(row) for row in found.units)
-        return [title, _figures([(n, stage, "", _INK) for stage, n in stages.most_common()], words)]
-    items = [(found.counts[code], words.status(code), *_look(code)) for code in _COUNTED]
-    recognised = [text(words.recognised_headline + ".")] if found.recognised else []
-    subheading = {"kind": "subheading", "text": words.texts("report.by_indicator")}
-    return [
-        title,
-        _figures(items, words),
-        *recognised,
-        *_changes(found, words),
-        subheading,
-        _by_indicator(found, words),
-    ]
+        return _figures([(n, stage, "", _INK) for stage, n in stages.most_common()], words)
+    return _figures([(found.counts[code], words.status(code), *_look(code)) for code in _COUNTED], words)
+
+
+def summary_section(found: Findings, words: Words) -> list[Block]:
+    """Return the sum in words: result, recognition, what it rests on, what changed since a year before."""
+    if not found.assessed:
+        return [text(f"{words.recognised_headline}. {words.basis}")]
+    recognised = f" {words.recognised_headline}." if found.recognised else ""
+    caution = [quiet(words.caution)] if words.caution else []
+    return [text(f"{words.headline}. {words.basis}{recognised}"), *caution, *_changes(found, words)]
 
 
 def _figures(items: Sequence[tuple[int, str, str, str]], words: Words) -> Block:
@@ -78,6 +74,11 @@ def _changes(found: Findings, words: Words) -> list[Block]:
     return [text(f"{texts('report.change')}: {told}."), quiet(texts("report.change_note", **periods))]
 
 
+def indicators_section(found: Findings, words: Words) -> list[Block]:
+    """Return how many units stand how by each indicator."""
+    return [heading("report.by_indicator", words), _by_indicator(found, words)] if found.assessed else []
+
+
 def _by_indicator(found: Findings, words: Words) -> Block:
     rows = []
     for n, head in enumerate(found.heads):
@@ -91,16 +92,16 @@ def _by_indicator(found: Findings, words: Words) -> Block:
 
 def units_section(found: Findings, words: Words) -> list[Block]:
     """Return every unit, by district."""
-    columns = [column("unit", words, 3)]
+    columns = [column("unit", words, 2.4)]
     if found.recognised:
-        columns.append(column("recognition", words, 3.4))
+        columns.append(column("recognition", words, 5.2))
     if found.assessed:
         columns += [
-            column("result", words, 2.2),
-            column("indicators", words, 1.8, "right"),
-            column("lacking", words, 2.8),
+            column("result", words, 2.3),
+            column("indicators", words, 1.2, "center"),
+            column("lacking", words, 2.2),
         ]
-    columns.append(column("source", words, 1, "right"))
+    columns.append(column("source", words, 0.9, "right"))
     rows = [row for holder, members in found.by_holder for row in _members(found, holder, members, words)]
     return [heading("report.heading_units", words), table(columns, rows)]
 
@@ -115,17 +116,8 @@ def _members(
         names = ", ".join(words.unit(row.unit) for row in idle)
         rows.append({"note": words.texts("report.not_applicable_units", names=names)})
     if len(found.by_holder) > 1 or holder:
-        rows.insert(0, {"group": words.unit(holder), "quiet": _holder_sum(found, members, words)})
+        rows.insert(0, {"group": words.unit(holder), "quiet": words.met(members) if found.assessed else ""})
     return rows
-
-
-def _holder_sum(found: Findings, members: Sequence[UnitFigures], words: Words) -> str:
-    if not found.assessed:
-        return ""
-    counted = [row for row in members if row.status not in (NOT_APPLICABLE, ABSENT)]
-    met = sum(row.status == MET for row in counted)
-    n = words.number
-    return words.texts("report.holder_met", n=n(met), total=n(len(counted)), units=words.units)
 
 
 def _unit_cells(found: Findings, row: UnitFigures, words: Words) -> list[Any]:
@@ -171,10 +163,7 @@ def missing_section(found: Findings, words: Words) -> list[Block]:
     rows = [
         {
             "cells": [
-                {
-                    "text": words.unit(row.unit),
-                    "quiet": short_name(words.unit(row.holder)) if row.holder else "",
-                },
+                _placed(row, words),
                 words.number(len(lacks)),
                 "; ".join(_lacking(head, figure, words) for head, figure in lacks),
                 numbers(figure.source for _, figure in lacks),
@@ -232,46 +221,6 @@ def disagreements_section(found: Findings, words: Words) -> list[Block]:
         column("source", words, 1, "right"),
     ]
     return [title, quiet(texts("report.disagreements_note")), table(columns, rows)]
-
-
-def thresholds_section(found: Findings, words: Words) -> list[Block]:
-    """Return the thresholds that results rest on and that are not confirmed."""
-    texts = words.texts
-    if not found.assessed:
-        return []
-    title = heading("report.heading_thresholds", words)
-    if not found.unconfirmed:
-        return [title, text(texts("report.thresholds_none"))]
-    rows = [
-        {
-            "cells": [
-                {"text": head.indicator.code, "strong": True, "quiet": words.name(head.indicator)},
-                words.threshold(head),
-                source(head.source),
-            ]
-        }
-        for head in found.unconfirmed
-    ]
-    columns = [
-        column("indicator", words, 4),
-        column("threshold", words, 1.8),
-        column("source", words, 4),
-    ]
-    return [title, quiet(texts("report.thresholds_note")), table(columns, rows)]
-
-
-def sources_section(found: Findings, words: Words) -> list[Block]:
-    """Return the numbered sources."""
-    listed = found.sources.listed
-    if not listed:
-        return []
-    rows = [{"cells": [f"[{n}]", source(said)]} for n, said in enumerate(listed, 1)]
-    columns = [titled(words.texts("report.column_number"), 0, "right"), column("source", words, 1)]
-    return [
-        heading("report.heading_sources", words),
-        quiet(words.texts("report.sources_note")),
-        table(columns, rows),
-    ]
 
 
 def _threshold(head: Head, words: Words) -> Block:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
 from geoapp.criteria.periods import Period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
 from geoapp.criteria.sets import Criterion
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
 from geoapp.criteria.thresholds import value_of
 from geoapp.exports.attainment.figures import Figure
 from geoapp.exports.attainment.figures import Findings
@@ -32,6 +34,8 @@ from geoapp.pages.translations import Texts
 
 # As decisions write it, a bare amount is asked for exactly; and a sign of equality would begin a formula.
 _SIGNS = {Operator.AT_LEAST: "≥ ", Operator.AT_MOST: "≤ ", Operator.EQUAL: ""}
+#: So many reported periods are named one by one.
+_FEW_PERIODS = 3
 _URBAN = ("Thành phố ", "Thị xã ")
 
 
@@ -104,22 +108,38 @@ class Words:
         if not found.assessed:
             return self.texts("report.no_assessments")
         named = names[1] if self.language == "en" else names[0]
-        return self.texts("report.basis", period=self.period(found.period), set=named)
+        return self.texts("report.basis", period=self.reported, set=named)
+
+    @property
+    def reported(self) -> str:
+        """The periods that were reported on; of more than a few, the first and the last day of them all."""
+        periods = self.found.reported
+        if len(periods) <= _FEW_PERIODS:
+            return ", ".join(map(self.period, periods))
+        first, last = min(each.start for each in periods), max(each.end for each in periods)
+        return f"{self.day(first)}–{self.day(last)}"
 
     @property
     def headline(self) -> str:
         """The sum of the report in one line."""
-        return self._met("report.headline_met") if self.found.assessed else self.recognised_headline
+        return (
+            self.met(self.found.units, "report.headline_met")
+            if self.found.assessed
+            else self.recognised_headline
+        )
 
     @property
     def short_headline(self) -> str:
         """How many units meet the criteria, beside a title that names them."""
-        return self._met("report.holder_met")
+        return self.met(self.found.units)
 
-    def _met(self, key: str) -> str:
-        counted = [row for row in self.found.units if row.status not in (NOT_APPLICABLE, ABSENT)]
+    def met(self, rows: Sequence[UnitFigures], key: str = "report.holder_met") -> str:
+        """Return how many of some units meet the criteria, and of how many that is not known."""
+        counted = [row for row in rows if row.status not in (NOT_APPLICABLE, ABSENT)]
         met = sum(row.status == MET for row in counted)
-        return self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
+        told = self.texts(key, n=self.number(met), total=self.number(len(counted)), units=self.units)
+        unknown = sum(row.status == NOT_ASSESSED for row in counted)
+        return f"{told} {self.texts('report.not_assessed', n=self.number(unknown))}" if unknown else told
 
     @property
     def recognised_headline(self) -> str:
@@ -136,12 +156,14 @@ class Words:
 
     @property
     def average(self) -> str:
-        """How many indicators a unit meets on average, among the units that they apply to."""
-        counted = [row for row in self.found.units if row.applicable]
-        met = sum(row.count(MET) for row in counted) / max(len(counted), 1)
-        total = max((row.applicable for row in counted), default=0)
-        texts = self.texts
-        return texts("report.headline_indicators", n=number(met, self.language, 1), total=self.number(total))
+        """How many of the indicators assessed a unit meets on average, and how many units that rests on."""
+        counted = [row for row in self.found.units if row.assessed]
+        units = max(len(counted), 1)
+        met, told = (sum(each) / units for each in (map(_met, counted), (row.assessed for row in counted)))
+        parts = {name: number(value, self.language, 1) for name, value in (("n", met), ("total", told))}
+        return self.texts(
+            "report.headline_indicators", **parts, assessed=self.number(len(counted)), units=self.units
+        )
 
     @property
     def caution(self) -> str:
@@ -253,6 +275,10 @@ def status_class(code: int) -> MapClass:
     if code == ABSENT:
         return next(item for item in STATUS_CLASSES if item.key == NO_SET)
     return STATUS_CLASSES[code]
+
+
+def _met(row: UnitFigures) -> int:
+    return row.count(MET)
 
 
 def _recognised(record: Recognition) -> bool:

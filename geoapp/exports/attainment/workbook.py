@@ -1,4 +1,4 @@
-"""A report as a workbook: summary, table of indicators, what is missing, recognitions, sources."""
+"""The sheets on attainment: summary, what is missing, table of indicators, recognitions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from geoapp.boundaries.units import Level
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.sets import Operator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import CHANGES
 from geoapp.exports.attainment.figures import Figure
-from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words
@@ -29,8 +28,6 @@ from geoapp.exports.sheets import Cell
 from geoapp.exports.sheets import Page
 from geoapp.exports.sheets import Styled
 from geoapp.exports.sheets import decimals
-from geoapp.exports.sheets import finished
-from geoapp.pages.translations import Texts
 
 #: The statuses a summary counts, in its order.
 COUNTED = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE)
@@ -38,26 +35,25 @@ COUNTED = (MET, NEARLY_MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE)
 _FILLS = {MET: "DCEFE8", NEARLY_MET: "EAF4F0", NOT_MET: "FBE3CC", NOT_ASSESSED: "EEF0F2"}
 
 
-def attainment_workbook(found: Findings, province: str, texts: Texts) -> bytes:
-    """Return the report as XLSX; the same findings always give the same bytes."""
-    book = Workbook()
-    book.remove(book.active)
-    writer = _Writer(book, found, province, texts)
-    writer.summary()
-    if found.assessed:
-        writer.indicators()
-        writer.missing()
-    writer.recognitions()
-    writer.sources()
-    return finished(book, writer.words.title, found.day)
+def titled_page(book: Workbook, name: str, widths: Sequence[float], words: Words, province: str) -> Page:
+    """Return a new sheet that begins with what the report is and, of a demonstration, that it is one."""
+    page = Page(book, name, widths)
+    page.line(words.title, size=15, bold=True)
+    page.line(words.subtitle(province), colour=MUTED)
+    if words.found.demonstration:
+        page.line(words.texts("page.demonstration"), bold=True, colour=WARNING)
+    return page
 
 
-class _Writer:
-    def __init__(self, book: Workbook, found: Findings, province: str, texts: Texts) -> None:
-        self.book, self.found, self.province, self.texts = book, found, province, texts
-        self.words = Words(found, texts)
+class AttainmentSheets:
+    """Writes the sheets on attainment into a workbook, each where it is called for."""
+
+    def __init__(self, book: Workbook, words: Words, province: str) -> None:
+        self.book, self.words, self.province = book, words, province
+        self.found, self.texts = words.found, words.texts
 
     def summary(self) -> None:
+        """Write counts, changes and districts, or where dossiers stand."""
         found, words = self.found, self.words
         page = self._page("summary", (34, 12, 12, 12, 14, 14, 14, 14))
         page.line(words.headline, size=13, bold=True)
@@ -75,6 +71,7 @@ class _Writer:
         page.print_across(words.subtitle(self.province))
 
     def indicators(self) -> None:
+        """Write every unit with its figure for every indicator."""
         found, t = self.found, self.texts
         page = self._page("indicators", (10, 26, 20, 20, *[12.0] * len(found.heads), 12, 12, 18, 18))
         if any(row.self_assessed for row in found.units):
@@ -95,6 +92,7 @@ class _Writer:
         page.print_across(self.words.subtitle(self.province))
 
     def missing(self) -> None:
+        """Write the units that lack indicators, those that lack most first."""
         t, words = self.texts, self.words
         page = self._page("missing", (10, 26, 20, 12, 12, 44, 14, 18, 18, 10, 18))
         page.line(t("report.missing_note" if self.found.missing else "report.missing_none"), colour=MUTED)
@@ -127,6 +125,7 @@ class _Writer:
         page.print_across(words.subtitle(self.province))
 
     def recognitions(self) -> None:
+        """Write where the dossiers stand, and where that disagrees with the result."""
         words, t = self.words, self.texts
         page = self._page("recognitions", (10, 26, 20, 26, 20, 22, 10, 44, 10))
         keys = (
@@ -158,29 +157,9 @@ class _Writer:
         )
         page.print_across(words.subtitle(self.province))
 
-    def sources(self) -> None:
-        t = self.texts
-        page = self._page("sources", (8, 130))
-        page.head(self._head("number", "source"))
-        page.freeze(1)
-        page.rows([number, source] for number, source in enumerate(self.found.sources.listed, 1))
-        if self.found.assessed and self.found.unconfirmed:
-            page.gap()
-            page.line(t("report.heading_thresholds"), bold=True)
-            page.line(t("report.thresholds_note"), colour=MUTED)
-            page.rows(
-                [head.indicator.code, f"{self.words.name(head.indicator)}: {self.words.threshold(head)}"]
-                for head in self.found.unconfirmed
-            )
-        page.print_across(self.words.subtitle(self.province))
-
     def _page(self, name: str, widths: Sequence[float]) -> Page:
-        page = Page(self.book, self.texts(f"report.sheet_{name}"), widths)
-        page.line(self.words.title, size=15, bold=True)
-        page.line(self.words.subtitle(self.province), colour=MUTED)
-        if self.found.demonstration:
-            page.line(self.texts("page.demonstration"), bold=True, colour=WARNING)
-        return page
+        title = self.texts(f"report.sheet_{name}")
+        return titled_page(self.book, title, widths, self.words, self.province)
 
     def _head(self, *keys: str) -> list[Cell]:
         return [self.texts(f"report.column_{key}") for key in keys]
@@ -223,8 +202,8 @@ class _Writer:
         page.head([*self._head("holder", "units"), *statuses, *self._head("share_met")])
         for holder, rows in self.found.by_holder:
             counts = [sum(row.status == code for row in rows) for code in COUNTED]
-            applicable = sum(counts) - counts[-1]
-            share = Styled(counts[0] / applicable if applicable else None, form=SHARE)
+            assessed = sum(row.status in (MET, NEARLY_MET, NOT_MET) for row in rows)
+            share = Styled(counts[0] / assessed if assessed else None, form=SHARE)
             page.rows([[words.unit(holder), len(rows), *counts, share]])
 
     def _unit_row(self, row: UnitFigures) -> list[Cell]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
-from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.guidance import Guidance
-from geoapp.criteria.guidance import Roadmap
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
+from geoapp.exports.results.figures import Planned
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Bullets
@@ -32,9 +33,11 @@ _TOLD = 10
 _Item = TypeVar("_Item")
 
 
-def shortcomings_part(found: Results, words: ResultWords) -> list[Block]:
-    """Return part III."""
-    facts = list(_facts(found, words))
+def shortcomings_part(
+    found: Results, words: ResultWords, first: Iterable[Sequence[Block]] = ()
+) -> list[Block]:
+    """Return part III, with facts that come ``first``."""
+    facts = [*first, *_facts(found, words)]
     blocks: list[Block] = [Heading(1, words("heading_shortcomings")), Heading(2, words("heading_facts"))]
     if facts:
         blocks += [Note(words("facts_note", date=words.day(found.day))), *(b for some in facts for b in some)]
@@ -44,7 +47,8 @@ def shortcomings_part(found: Results, words: ResultWords) -> list[Block]:
 
 
 def _facts(found: Results, words: ResultWords) -> Iterator[list[Block]]:
-    if found.short:
+    # Before the year has ended nothing of it is short yet.
+    if found.short and found.ended:
         said = words("short", n=len(found.short), total=len(found.deliveries))
         yield [Paragraph(said), _listed(found.short, lambda each: _short(each, words), words)]
     if found.unknown:
@@ -54,11 +58,11 @@ def _facts(found: Results, words: ResultWords) -> Iterator[list[Block]]:
         yield [Paragraph(said), _listed(found.late_guidance, lambda each: _guidance(each, words), words)]
     yield from _works(found, words)
     yield from _units(found, words)
-    late = [pair for pair in found.targets if pair[1].target.last <= found.day]
+    late = [each for each in found.targets if each.due(found.day)]
     if late:
         yield [
             Paragraph(words("late_targets", n=len(late))),
-            _listed(late, lambda pair: _target(pair, words), words),
+            _listed(late, lambda each: _target(each, words), words),
         ]
 
 
@@ -121,24 +125,25 @@ def _guidance(guidance: Guidance, words: ResultWords) -> str:
     )
 
 
-def _target(pair: tuple[Unit, Roadmap], words: ResultWords) -> str:
-    unit, plan = pair
+def _target(planned: Planned, words: ResultWords) -> str:
+    plan = planned.plan
     decision = f" ({plan.decision})" if plan.decision else ""
     return words(
         "target_one",
-        unit=words.place(unit.code),
+        unit=words.place(planned.unit.code),
         tier=words(f"tier_{plan.tier}"),
         target=words.day(plan.target),
         source=f"{decision} {words.cite(plan.source)}",
     )
 
 
-def ahead_part(found: Results, words: ResultWords) -> list[Block]:
-    """Return part IV: what is agreed already as a starting list, and places for the author."""
+def ahead_part(found: Results, words: ResultWords, more: Sequence[Block] = ()) -> list[Block]:
+    """Return part IV: what is agreed already, ``more`` facts to start from, and places for the author."""
     return [
         Heading(1, words("heading_ahead")),
         Heading(2, words("heading_direction_ahead")),
         *_agreed(found, words),
+        *more,
         ToWrite(words("write_ahead")),
         Heading(2, words("heading_proposals")),
         ToWrite(words("write_proposals")),
@@ -147,18 +152,19 @@ def ahead_part(found: Results, words: ResultWords) -> list[Block]:
 
 def _agreed(found: Results, words: ResultWords) -> list[Block]:
     blocks: list[Block] = []
-    coming = [pair for pair in found.targets if pair[1].target.last > found.day]
+    coming = [each for each in found.targets if not each.due(found.day)]
     if coming:
         blocks += [
             Paragraph(words("next_targets", n=len(coming))),
-            _listed(coming, lambda pair: _target(pair, words), words),
+            _listed(coming, lambda each: _target(each, words), words),
         ]
     if found.next_guidance:
         blocks += [
             Paragraph(words("next_guidance", n=len(found.next_guidance))),
             _listed(found.next_guidance, lambda each: _guidance(each, words), words),
         ]
-    due = [u for _, u in found.works.works if u.due and u.due.year == found.year + 1]
+    last = date(found.year + found.ended, 12, 31)
+    due = [u for _, u in found.works.works if u.due and found.day < u.due <= last]
     if due:
-        blocks.append(Paragraph(words("next_checks", n=len(due), year=found.year + 1)))
+        blocks.append(Paragraph(words("next_checks", n=len(due), date=words.day(last))))
     return blocks or [Paragraph(words("agreed_none"))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.figures import DistrictFigures
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.lists import exemplary_list
@@ -24,36 +23,41 @@ from geoapp.exports.results.model import SourceList
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.words import NOTHING
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 from geoapp.projects.delivery import Basis
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.programmes import Programme
 
 
 def appendices(found: Results, pictures: Sequence[Picture], words: ResultWords) -> list[Block]:
-    """Return the appendices that have something to tell, numbered I, II, III in that order."""
-    held = [
-        (key, blocks)
-        for key, blocks in (
-            ("commitments", _commitments(found, words)),
-            ("districts", _districts(found, words)),
-            ("models", models_list(found, words)),
-            ("exemplary", exemplary_list(found, words)),
-            ("recognised", recognised_list(found, words)),
-            ("works", works_list(found, words)),
-            ("missing", missing_list(found, words)),
-            ("thresholds", _thresholds(found, words)),
-            ("maps", _maps(pictures, words)),
-            ("sources", _sources(words)),
-        )
-        if blocks
-    ]
+    """Return the appendices that have something to tell."""
+    return numbered(
+        found,
+        words,
+        ("commitments", _commitments(found, words)),
+        ("districts", districts_table(found, words)),
+        ("models", models_list(found, words)),
+        ("exemplary", exemplary_list(found, words)),
+        ("recognised", recognised_list(found, words)),
+        ("works", works_list(found, words)),
+        ("missing", missing_list(found, words)),
+        ("thresholds", thresholds_list(found, words)),
+        ("maps", _maps(pictures, words)),
+        ("sources", sources_list(words)),
+    )
+
+
+def numbered(found: Results, words: ResultWords, *given: tuple[str, Sequence[Block]]) -> list[Block]:
+    """Return appendices by the key of their title, those with something to tell numbered I, II, III."""
     told: list[Block] = []
+    held = [(key, blocks) for key, blocks in given if blocks]
     for number, (key, blocks) in zip(_NUMBERS, held, strict=False):
-        told += [Appendix(words("appendix", n=number), words(f"appendix_{key}", year=found.year)), *blocks]
+        title = words(f"appendix_{key}", year=found.year)
+        told += [Appendix(words("appendix", n=number), title, first=not told), *blocks]
     return told
 
 
-_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def _commitments(found: Results, words: ResultWords) -> list[Block]:
@@ -100,7 +104,8 @@ def _commitment(n: int, delivery: Delivery, words: ResultWords) -> list[str]:
     ]
 
 
-def _districts(found: Results, words: ResultWords) -> list[Block]:
+def districts_table(found: Results, words: ResultWords) -> list[Block]:
+    """Return the year by district."""
     if not any(each.unit for each in found.districts):
         return []
     kinds = [kind for kind in Counting if kind is not Counting.UNSTATED or found.counts[kind]]
@@ -110,9 +115,10 @@ def _districts(found: Results, words: ResultWords) -> list[Block]:
         Column(words("column_activities"), 1.2, numeric=True),
         Column(words("column_people"), 1.5, numeric=True),
         Column(words("column_communes"), 1.5, numeric=True),
-        Column(words("column_recognised"), 1.4, numeric=True),
+        Column(words("column_recognised_communes"), 1.4, numeric=True),
     ]
-    rows = [_district(each, kinds, words) for each in found.districts]
+    rows: list[Row] = [_district(each, kinds, words) for each in found.districts]
+    rows.append(_together(found, kinds, words))
     return [Note(words("districts_note")), Table(columns, rows)]
 
 
@@ -128,7 +134,24 @@ def _district(row: DistrictFigures, kinds: Sequence[Counting], words: ResultWord
     ]
 
 
-def _thresholds(found: Results, words: ResultWords) -> list[Block]:
+def _together(found: Results, kinds: Sequence[Counting], words: ResultWords) -> list[str]:
+    """Return the last row: the whole province."""
+    n, some = words.number, found.districts
+    communes = [each.communes for each in some if each.communes]
+    recognised = [each.recognised for each in some if each.recognised is not None]
+    met, of = (sum(each[at] for each in communes) for at in (0, 1))
+    return [
+        words("total"),
+        *(n(sum(each.projects[kind] for each in some)) for kind in kinds),
+        n(sum(each.activities for each in some)),
+        n(sum(each.participants for each in some)),
+        f"{n(met)}/{n(of)}" if communes else NOTHING,
+        n(sum(recognised)) if recognised else NOTHING,
+    ]
+
+
+def thresholds_list(found: Results, words: ResultWords) -> list[Block]:
+    """Return the thresholds that results rest on and that are not confirmed."""
     heads = {
         (head.indicator.code, each.set_code): (head, words.of(each))
         for each in found.attainment
@@ -155,7 +178,7 @@ def _maps(pictures: Sequence[Picture], words: ResultWords) -> list[Block]:
     return list(pictures) or [Note(words("maps_none"))]
 
 
-def _sources(words: ResultWords) -> list[Block]:
-    """Return the sources: last, when all have been named."""
+def sources_list(words: ResultWords) -> list[Block]:
+    """Return the sources; to be asked for last, when all have been named."""
     listed = words.sources.listed
     return [Note(words("sources_note")), SourceList(listed)] if listed else []

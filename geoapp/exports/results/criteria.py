@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NEARLY_MET
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NEARLY_MET
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import LOST
 from geoapp.exports.attainment.figures import NEWLY_MET
 from geoapp.exports.attainment.figures import Findings

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from geoapp.criteria.guidance import GuidanceState
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Bullets
@@ -19,12 +21,14 @@ from geoapp.projects.programmes import PartyRole
 from geoapp.projects.programmes import Programme
 
 
-def direction_part(found: Results, words: ResultWords) -> list[Block]:
-    """Return part I."""
+def direction_part(found: Results, words: ResultWords, basis: Sequence[Block] = ()) -> list[Block]:
+    """Return part I, with what else it rests on."""
     return [
         Heading(1, words("heading_direction")),
+        *basis,
         *_programme(found, words),
         *_documents(found, words),
+        _guidance(found, words),
         ToWrite(words("write_direction")),
     ]
 
@@ -65,6 +69,19 @@ def _documents(found: Results, words: ResultWords) -> list[Block]:
         Paragraph(words("documents", year=found.year, n=len(rows))),
         Table(columns, rows),
     ]
+
+
+def _guidance(found: Results, words: ResultWords) -> Paragraph:
+    """Return how many steps of guidance were agreed by the day, and how they stand."""
+    date = words.day(found.day)
+    if not found.guidance:
+        return Paragraph(words("guidance_none", date=date))
+    states = Counter(state for _, state in found.guidance)
+    told = {state.value: states[state] for state in GuidanceState}
+    hosts = len({each.organisation for each, _ in found.guidance})
+    sources = words.cite(*(each.source for each, _ in found.guidance))
+    said = words("guidance", date=date, n=len(found.guidance), organisations=hosts, **told)
+    return Paragraph(f"{said} {sources}")
 
 
 def _row(n: int, document: Document, words: ResultWords) -> Sequence[str]:

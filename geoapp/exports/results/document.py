@@ -20,6 +20,7 @@ from geoapp.exports.results.model import Paragraph
 from geoapp.exports.results.models import models_section
 from geoapp.exports.results.models import works_section
 from geoapp.exports.results.scenes import pictures
+from geoapp.exports.results.word_text import unbroken
 from geoapp.exports.results.words import ResultWords
 from geoapp.maps.islands import Box
 from geoapp.names import short_name
@@ -49,12 +50,12 @@ def results_document(
     return Document(
         language=words.texts.language,
         year=found.year,
-        issuer=(words("unit_above"), _issuer(found, words)),
+        issuer=(words("unit_above"), unbroken(_issuer(found, words), inside)),
         nation=(words("nation"), words("motto")),
         number=words("number", year=found.year),
         dateline=words("dateline", place=place),
         title=words("title"),
-        subject=words("subject", year=found.year, province=inside),
+        subject=unbroken(words("subject", year=found.year, province=inside), inside),
         recipients=words("recipients").split("|"),
         signer=words("signer").split("|"),
         page=words.texts("report.page"),

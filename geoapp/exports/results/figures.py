@@ -13,18 +13,20 @@ from datetime import date
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.guidance import Guidance
+from geoapp.criteria.guidance import GuidanceState
 from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.results.counting import CountedProject
-from geoapp.exports.results.counting import Counting
 from geoapp.projects.activities import Activity
+from geoapp.projects.counting import Counting
 from geoapp.projects.delivery import Delivery
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import InspectionCount
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Project
+from geoapp.projects.targets import Targets
 from geoapp.projects.totals import NationalTotal
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import Upkeep
@@ -79,12 +81,50 @@ class DistrictFigures:
 
 
 @dataclass(frozen=True)
+class OrganisationFigures:
+    """The year of one organisation and its branches; ``slug`` is None for what names none.
+
+    ``reached`` of its ``promises`` (commitments of the year) reached their target.
+    """
+
+    slug: str | None
+    projects: Counter[Counting]
+    activities: int
+    participants: int
+    guidance: int
+    guidance_done: int
+    guidance_late: int
+    promises: int
+    reached: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A target of the roadmap; ``reached`` is since when the unit is recognised for it, None if it is not."""
+
+    unit: Unit
+    plan: Roadmap
+    reached: date | None
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it was reached by its last day."""
+        return self.reached is not None and self.reached <= self.plan.target.last
+
+    def due(self, day: date) -> bool:
+        """Tell whether ``day`` is the target's last day or after it."""
+        return self.plan.target.last <= day
+
+
+@dataclass(frozen=True)
 class Results:
-    """The results of the programme of ``year`` as they stand on ``day``, its last.
+    """The results of the programme of ``year`` up to ``day``, mostly its last.
 
     ``documents`` are those issued in the year, ``basis`` those the programme rests on. ``attainment`` has the
-    findings of each tier and level that has units. ``targets`` are steps of the roadmap that were not reached
-    by the day, the nearest first; ``late_guidance`` and ``next_guidance`` are due before and after it.
+    findings of each tier and level that has units. ``guidance`` is what was agreed by the day and how it
+    stands then, ``roadmap`` the targets that hold, both the earliest due first. ``standing`` are the projects
+    known to be there on the day, ``unplaced`` counts those of them without a place by the code of their
+    district.
     """
 
     year: int
@@ -101,13 +141,34 @@ class Results:
     attainment: Sequence[Findings]
     inspections: Sequence[InspectionCount]
     deliveries: Sequence[Delivery]
-    late_guidance: Sequence[Guidance]
-    next_guidance: Sequence[Guidance]
-    guidance_done: int
-    targets: Sequence[tuple[Unit, Roadmap]]
+    guidance: Sequence[tuple[Guidance, GuidanceState]]
+    roadmap: Sequence[Planned]
     districts: Sequence[DistrictFigures]
+    organisations: Sequence[OrganisationFigures]
     standing: Sequence[Project]
+    unplaced: Counter[str | None]
+    targets_by_district: Mapping[str, Targets]
     demonstration: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether the year has ended by the day."""
+        return (self.day.month, self.day.day) == (12, 31)
+
+    @property
+    def late_guidance(self) -> Sequence[Guidance]:
+        """The steps of guidance that are overdue."""
+        return [each for each, state in self.guidance if state is GuidanceState.LATE]
+
+    @property
+    def next_guidance(self) -> Sequence[Guidance]:
+        """The steps of guidance that are open and within their dates."""
+        return [each for each, state in self.guidance if state is GuidanceState.ON_SCHEDULE]
+
+    @property
+    def targets(self) -> Sequence[Planned]:
+        """The targets of the roadmap that are not reached."""
+        return [each for each in self.roadmap if each.reached is None]
 
     @property
     def counts(self) -> Counter[Counting]:

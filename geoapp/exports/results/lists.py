@@ -9,7 +9,6 @@ from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.figures import Head
 from geoapp.exports.attainment.figures import UnitFigures
 from geoapp.exports.attainment.words import Words
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.criteria import decided_in
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
@@ -20,6 +19,7 @@ from geoapp.exports.results.model import Row
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.words import NOTHING
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 
 #: So many rows of a list are printed; the data has the rest.
 _MOST_ROWS = 150
@@ -56,15 +56,17 @@ def exemplary_list(found: Results, words: ResultWords) -> list[Block]:
             words.project(project),
             words.place(project.unit_code, project.spoken_of),
             words.organisation(project.lead_org),
+            project.exemplary_decision or NOTHING,
             words.cite(project.source),
         ]
         for n, project in enumerate(found.exemplary, 1)
     ]
     columns = [
         Column(words("column_no"), 0.6, numeric=True),
-        Column(words("column_project"), 4),
-        Column(words("column_place"), 2.6),
-        Column(words("column_organisation"), 2.6),
+        Column(words("column_project"), 3.2),
+        Column(words("column_place"), 2.2),
+        Column(words("column_organisation"), 2.2),
+        Column(words("column_decision"), 2.2),
         Column(words("column_source"), 0.9),
     ]
     return [Table(columns, _shown(rows, words))] if rows else []

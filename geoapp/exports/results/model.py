@@ -89,10 +89,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Appendix:
-    """The heading of an appendix, on a new page."""
+    """The heading of an appendix; the ``first`` begins on a new page."""
 
     number: str
     text: str
+    first: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from geoapp.exports.results.counting import Counting
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
 from geoapp.exports.results.model import Column
@@ -17,6 +16,7 @@ from geoapp.exports.results.model import Row
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
 from geoapp.exports.results.words import ResultWords
+from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepState
 
@@ -71,7 +71,8 @@ def _exemplary(found: Results, words: ResultWords) -> list[Block]:
     if not found.exemplary:
         return [title, Paragraph(words("exemplary_none"))]
     said = words("exemplary", n=len(found.exemplary), date=words.day(found.day))
-    return [title, Paragraph(said), ToWrite(words("write_exemplary"))]
+    known = all(project.exemplary_decision for project in found.exemplary)
+    return [title, Paragraph(said), *([] if known else [ToWrite(words("write_exemplary"))])]
 
 
 def works_section(found: Results, words: ResultWords) -> list[Block]:

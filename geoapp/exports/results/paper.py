@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from geoapp.exports.attainment.map_blocks import swatch_name
@@ -19,8 +21,8 @@ from geoapp.exports.results.model import Picture
 from geoapp.exports.results.model import SourceList
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
+from geoapp.exports.results.sources import source_line
 from geoapp.maps.drawing import swatch
-from geoapp.pages.format import source_parts
 
 _TEXTS = {Paragraph: "text", Note: "note", ToWrite: "write"}
 
@@ -40,10 +42,19 @@ def paper_data(document: Document) -> Mapping[str, Any]:
         "page": document.page,
         "notice": document.notice,
         # The report closes before its appendices, as papers of administration do.
-        "body": [_block(block) for block in document.body],
+        "body": paper_blocks(document.body),
         "closing": document.closing,
-        "appendices": [_block(block) for block in document.appendices],
+        "appendices": paper_blocks(document.appendices),
     }
+
+
+def paper_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return blocks as the sources read them; words that lead to a list or table stay with it."""
+    made = [dict(_block(block)) for block in blocks]
+    for told, after in pairwise(made):
+        if told["kind"] in ("text", "note") and after["kind"] in ("bullets", "table"):
+            told["sticky"] = True
+    return made
 
 
 def picture_data(picture: Picture, language: str) -> Mapping[str, Any]:
@@ -65,7 +76,8 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Appendix():
-            return {"kind": "appendix", "number": block.number, "text": block.text}
+            told = {"number": block.number, "text": block.text, "follows": not block.first}
+            return {"kind": "appendix", **told}
         case Bullets():
             return {"kind": "bullets", "items": block.items}
         case Table():
@@ -73,7 +85,7 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Picture():
             return {"kind": "map", **_picture(block)}
         case SourceList():
-            return {"kind": "sources", "items": [_source(said) for said in block.sources]}
+            return {"kind": "sources", "items": [source_line(said) for said in block.sources]}
         case _:
             return {"kind": _TEXTS[type(block)], "text": block.text}
 
@@ -99,8 +111,3 @@ def _picture(picture: Picture) -> Mapping[str, Any]:
         "words": picture.words,
         "legend": legend,
     }
-
-
-def _source(said: str) -> list[tuple[str, str]]:
-    """Return a source with its addresses written out, as paper is not clicked."""
-    return [(address or part, address) for part, address in source_parts(said)]

@@ -2,46 +2,75 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from collections.abc import Sequence
 
-import shapely
-
-from geoapp.boundaries.chains import Chains
-from geoapp.boundaries.coverage import bounds
-from geoapp.boundaries.coverage import visual_centre
-from geoapp.boundaries.ellipsoid import METRES_PER_DEGREE
-from geoapp.boundaries.simplify import simplify
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.records import Tier
 from geoapp.exports.attainment.scenes import HEIGHT
 from geoapp.exports.attainment.scenes import WIDTH
 from geoapp.exports.attainment.scenes import ReportMap
-from geoapp.exports.attainment.scenes import polygons_in
 from geoapp.exports.attainment.scenes import report_maps
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Picture
 from geoapp.exports.results.words import ResultWords
-from geoapp.maps.drawing import DrawnMark
-from geoapp.maps.drawing import DrawnUnit
-from geoapp.maps.drawing import MapScene
+from geoapp.exports.results.year import DistrictGround
+from geoapp.exports.results.year import YearMap
+from geoapp.exports.results.year import marks_of
+from geoapp.exports.results.year import result_map
+from geoapp.exports.results.year import targets_map
 from geoapp.maps.drawing import map_drawing
 from geoapp.maps.islands import Box
-from geoapp.maps.islands import is_national
-from geoapp.maps.islands import named_islands
-from geoapp.maps.islands import with_islands
-from geoapp.names import short_name
-from geoapp.projects.records import Precision
+from geoapp.projects.counting import BEGUN
 
+#: The maps of the year by the name of their texts, and what their files are called.
+_OF_YEAR = {"result": "ket-qua", "targets": "chi-tieu"}
 _SHOWN = ("tieu-chi-moi-truong", "cong-nhan")
 
 
 def pictures(found: Results, units: Sequence[Unit], province: Box, words: ResultWords) -> list[Picture]:
-    """Return the maps there is ground for: projects, then attainment and recognition."""
-    projects = _projects(found, units, province, words)
-    return [*([projects] if projects else []), *_attainment(found, province, words)]
+    """Return the maps there is ground for: the year, its targets, all projects, attainment, recognition."""
+    ground = DistrictGround(units, found.day, province, words.texts.language, WIDTH)
+    made = [_year(found, ground, words), _targets(found, ground, words), _projects(found, ground, words)]
+    return [*(each for each in made if each), *_attainment(found, province, words)]
+
+
+def _year(found: Results, ground: DistrictGround, words: ResultWords) -> Picture | None:
+    """Return where the projects are that began in the year."""
+    begun = [each.project for each in found.projects if each.counted_as in BEGUN]
+    if not ground.units or not begun:
+        return None
+    counts = {row.unit.code: sum(row.projects[kind] for kind in BEGUN) for row in found.districts if row.unit}
+    shown = result_map(ground.units, counts, begun)
+    told = {"n": len(begun), "located": len(shown.marks)}
+    return _of_year(shown, ground, "result", words("map_result_note", **told), found, words)
+
+
+def _targets(found: Results, ground: DistrictGround, words: ResultWords) -> Picture | None:
+    """Return how far each district reached its targets; nothing where no district has one."""
+    if not any(unit.code in found.targets_by_district for unit in ground.units):
+        return None
+    shown = targets_map(ground.units, found.targets_by_district)
+    return _of_year(shown, ground, "targets", words("map_targets_note"), found, words)
+
+
+def _of_year(
+    shown: YearMap, ground: DistrictGround, key: str, note: str, found: Results, words: ResultWords
+) -> Picture:
+    title = words(f"map_{key}", year=found.year)
+    legend = [(item, words.texts(f"class.{item.key}"), words.number(n)) for item, n in shown.legend]
+    said = "; ".join(f"{label}: {count}" for _, label, count in legend)
+    outlines = words.texts("report.outlines", source=words.cite(*(unit.source for unit in ground.units)))
+    scene = ground.scene(lambda unit: shown.classes[unit.code], shown.marks)
+    drawing = map_drawing(scene, WIDTH, HEIGHT, title)
+    return Picture(
+        _OF_YEAR[key],
+        title,
+        f"{note} {outlines}",
+        f"{words('map_words', title=title)} {said}.",
+        legend,
+        drawing,
+    )
 
 
 def _attainment(found: Results, province: Box, words: ResultWords) -> list[Picture]:
@@ -64,45 +93,21 @@ def _picture(item: ReportMap, words: ResultWords) -> Picture:
     return Picture(item.key, item.title, note, said, legend, item.drawing)
 
 
-def _projects(found: Results, units: Sequence[Unit], province: Box, words: ResultWords) -> Picture | None:
-    ground = [u for u in units if u.level is Level.DISTRICT and u.outline and u.valid_on(found.day)]
-    if not ground or not found.standing:
+def _projects(found: Results, ground: DistrictGround, words: ResultWords) -> Picture | None:
+    """Return all projects that are there at the end of the year."""
+    if not ground.units or not found.standing:
         return None
-    chains, badges = Chains(units), Counter[str | None]()
-    marks: list[DrawnMark] = []
-    for project in found.standing:
-        if project.lon is not None and project.lat is not None:
-            soft = project.precision in (Precision.COMMUNE, Precision.DISTRICT)
-            marks.append(DrawnMark((project.lon, project.lat), soft))
-        else:
-            badges[chains.counted_in(project.unit_code, found.day)] += 1
-    drawn = _drawn(sorted(ground, key=lambda unit: unit.code), badges, words)
-    counted = sum(each.badge for each in drawn)
-    unplaced = badges.total() - counted
+    badges, marks = found.unplaced, marks_of(found.standing)
+    counted = sum(badges[unit.code] for unit in ground.units)
     title = words("map_projects", date=words.day(found.day))
-    told = {"n": len(found.standing), "located": len(marks), "counted": counted, "unplaced": unplaced}
-    outlines = words.texts("report.outlines", source=words.cite(*(unit.source for unit in ground)))
+    told = {
+        "n": len(found.standing),
+        "located": len(marks),
+        "counted": counted,
+        "unplaced": badges.total() - counted,
+    }
+    outlines = words.texts("report.outlines", source=words.cite(*(unit.source for unit in ground.units)))
     note = f"{words('map_projects_note', **told)} {outlines}"
-    islands = [(i.lon, i.lat, i.name(words.texts.language)) for i in named_islands(province)]
-    box = bounds([unit.outline for unit in ground if unit.outline])
-    view = with_islands(box) if is_national(province) else None
-    drawing = map_drawing(MapScene(drawn, marks, (), islands, view), WIDTH, HEIGHT, title)
+    drawing = map_drawing(ground.scene(lambda _unit: None, marks, badges), WIDTH, HEIGHT, title)
     said = f"{words('map_words', title=title)} {words('map_projects_note', **told)}"
     return Picture("mo-hinh", title, note, said, (), drawing)
-
-
-def _drawn(ground: Sequence[Unit], badges: Mapping[str | None, int], words: ResultWords) -> list[DrawnUnit]:
-    outlines = [unit.outline for unit in ground if unit.outline]
-    west, south, east, north = bounds(outlines)
-    across = max(east - west, north - south)
-    lighter = simplify(outlines, across * METRES_PER_DEGREE / WIDTH).outlines
-    return [
-        DrawnUnit(
-            short_name(words.named(unit)),
-            polygons_in(shape),
-            visual_centre(shapely.to_wkb(shape)),
-            None,
-            badges.get(unit.code, 0),
-        )
-        for unit, shape in zip(ground, lighter, strict=True)
-    ]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
+from itertools import zip_longest
 
 import docx
 from docx.document import Document as WordDocument
@@ -31,6 +33,7 @@ from geoapp.exports.results.model import Picture
 from geoapp.exports.results.model import SourceList
 from geoapp.exports.results.model import Table
 from geoapp.exports.results.model import ToWrite
+from geoapp.exports.results.word_sources import add_sources
 from geoapp.exports.results.word_styles import TEXT_WIDTH
 from geoapp.exports.results.word_styles import set_page
 from geoapp.exports.results.word_styles import set_styles
@@ -51,11 +54,9 @@ def word_document(document: Document, pictures: Mapping[str, bytes]) -> bytes:
     _properties(made, document)
     _headers(made, document)
     _opening(made, document)
-    for block in document.body:
-        _add(made, block, pictures)
+    _add_all(made, document.body, pictures)
     _closing(made, document)
-    for block in document.appendices:
-        _add(made, block, pictures)
+    _add_all(made, document.appendices, pictures)
     written = io.BytesIO()
     made.save(written)
     return _fixed(written.getvalue())
@@ -113,6 +114,17 @@ def _closing(made: WordDocument, document: Document) -> None:
     add_pair(made, left, right, size=12, left_centred=False)
 
 
+def _add_all(made: WordDocument, blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> None:
+    """Add blocks; words before a table stay with it, as a heading does with them."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, SourceList):
+            add_sources(made, block.sources)
+            continue
+        _add(made, block, pictures)
+        if isinstance(after, Table) and not isinstance(block, Table):
+            made.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
 def _add(made: WordDocument, block: Block, pictures: Mapping[str, bytes]) -> None:
     match block:
         case Table():
@@ -123,7 +135,7 @@ def _add(made: WordDocument, block: Block, pictures: Mapping[str, bytes]) -> Non
             _picture(made, block, pictures[block.key])
         case Appendix():
             (style, text), *_ = _lines(block)
-            made.add_paragraph(clean(text), style=style).paragraph_format.page_break_before = True
+            made.add_paragraph(clean(text), style=style).paragraph_format.page_break_before = block.first
         case _:
             for style, text in _lines(block):
                 made.add_paragraph(clean(text), style=style)
@@ -138,8 +150,6 @@ def _lines(block: Block) -> list[tuple[str, str]]:
             return [("Heading 1", f"{block.number}. {block.text}")]
         case Bullets():
             return [("List Bullet", item) for item in block.items]
-        case SourceList():
-            return [("Report Table", f"[{n}] {said}") for n, said in enumerate(block.sources, 1)]
         case Paragraph() | Note() | ToWrite():
             return [(_STYLES[type(block)], block.text)]
         case _:

@@ -8,11 +8,13 @@ from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from geoapp.exports.results.model import Group
 from geoapp.exports.results.model import Table
@@ -20,6 +22,8 @@ from geoapp.exports.results.word_styles import TEXT_WIDTH
 from geoapp.exports.results.word_text import clean
 
 Line = tuple[str, str]
+#: Rows of a table that is not parted; of a longer one so many stay with the head.
+_SHORT, _FIRST = 12, 3
 
 
 def add_table(made: WordDocument, table: Table) -> None:
@@ -42,8 +46,17 @@ def add_table(made: WordDocument, table: Table) -> None:
             continue
         for cell, column, text in zip(cells, table.columns, row, strict=True):
             _write(cell, text, style, alignment=WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else None)
+    _kept_together(head, rows)
     # Word joins tables that touch, and the next one's caption needs room.
     made.add_paragraph(style="Report Table")
+
+
+def _kept_together(head: _Row, rows: Sequence[_Row]) -> None:
+    """Keep a short table on one page, and the first rows of a long one with its head."""
+    kept = rows[:-1] if len(rows) <= _SHORT else rows[:_FIRST]
+    for row in (head, *kept):
+        for paragraph in row._tr.iter(qn("w:p")):
+            WordParagraph(paragraph, None).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
 
 
 def add_pair(

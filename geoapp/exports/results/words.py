@@ -28,13 +28,21 @@ NOTHING = "–"
 
 
 class ResultWords:
-    """The words of one report, and the numbers of the sources it has named so far."""
+    """The words of one report, and the numbers of the sources it has named so far.
+
+    A report that has numbered ``sources`` already goes on from there.
+    """
 
     def __init__(
-        self, texts: Texts, day: date, units: Sequence[Unit], organisations: Iterable[Organisation]
+        self,
+        texts: Texts,
+        day: date,
+        units: Sequence[Unit],
+        organisations: Iterable[Organisation],
+        sources: Sources | None = None,
     ) -> None:
         self.texts = texts
-        self.sources = Sources()
+        self.sources = sources or Sources()
         self._day = day
         self._chains = Chains(units)
         self._organisations: Mapping[str, Organisation] = {o.slug: o for o in organisations}

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from geoapp.errors import IntakeError
@@ -18,7 +19,20 @@ _RATIO, _SMALL = 200, 100_000
 _ARCHIVES = (".zip", ".kmz", ".7z", ".rar", ".gz", ".tar", ".tgz", ".xz", ".bz2")
 
 
-def members(content: bytes, name: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Purpose:
+    """What an archive is to hold, and what to do where it holds too many files or too large ones."""
+
+    holds: str
+    fewer: str
+    smaller: str
+
+
+LAYER = Purpose("a map layer", "pack only the files of one layer", "simplify the layer")
+PHOTOGRAPHS = Purpose("photographs", "import them in parts", "import them in parts")
+
+
+def members(content: bytes, name: str, suffixes: tuple[str, ...], purpose: Purpose) -> dict[str, bytes]:
     """Return the members whose names end in one of ``suffixes`` (small letters), by name.
 
     Raises
@@ -28,9 +42,9 @@ def members(content: bytes, name: str, suffixes: tuple[str, ...]) -> dict[str, b
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            listed = list(_allowed(archive, name))
+            listed = list(_allowed(archive, name, purpose))
             return {
-                info.filename: _inflate(archive, info, name)
+                info.filename: _inflate(archive, info, name, purpose)
                 for info in listed
                 if info.filename.lower().endswith(suffixes)
             }
@@ -38,11 +52,11 @@ def members(content: bytes, name: str, suffixes: tuple[str, ...]) -> dict[str, b
         raise IntakeError(f"{name} cannot be unpacked ({str(error)[:80]}): make the archive again") from error
 
 
-def _allowed(archive: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipInfo]:
+def _allowed(archive: zipfile.ZipFile, name: str, purpose: Purpose) -> Iterator[zipfile.ZipInfo]:
     if len(archive.infolist()) > _MEMBERS:
-        raise IntakeError(f"{name} has more than {_MEMBERS} members: pack only the files of one layer")
+        raise IntakeError(f"{name} has more than {_MEMBERS} members: {purpose.fewer}")
     if sum(info.file_size for info in archive.infolist()) > _INFLATED:
-        raise IntakeError(f"{name} is larger than {_INFLATED // 2**20} MB when unpacked: simplify the layer")
+        raise IntakeError(f"{name} is larger than {_INFLATED // 2**20} MB when unpacked: {purpose.smaller}")
     for info in archive.infolist():
         path = info.orig_filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path or "\0" in path:
@@ -56,7 +70,7 @@ def _allowed(archive: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipInfo]:
         yield info
 
 
-def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, purpose: Purpose) -> bytes:
     if info.file_size > _SMALL and info.file_size > _RATIO * max(info.compress_size, 1):
-        raise IntakeError(f"{name} is compressed too far to be a map layer: pack the original files")
+        raise IntakeError(f"{name} is compressed too far to be {purpose.holds}: pack the original files")
     return archive.read(info)

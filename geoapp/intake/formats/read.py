@@ -58,7 +58,7 @@ def read(path: Path, name: str, layer: str, encoding: str, parts: str, kinds: st
 
 
 def _unpacked(content: bytes, name: str, layer: str, encoding: str, lined: bool) -> Layer:
-    files = archive.members(content, name, (*shapefile.PARTS, ".kml"))
+    files = archive.members(content, name, (*shapefile.PARTS, ".kml"), archive.LAYER)
     shapes = _shapefiles(files)
     if shapes:
         chosen = geopackage.choose(sorted(shapes), layer, name)

@@ -59,7 +59,7 @@ class _Page:
             "facets": {name: self._options(name) for name in FACETS},
             "marks": [self._mark(name) for name in MARKS],
             "sorts": self._sorts(),
-            "lines": [line(one, texts) for one in told["projects"]],
+            "lines": self._lines(),
             "pager": self._pager(),
             "csv": f"projects.csv{self._kept()}",
             "json": f"projects.json{self._kept()}",
@@ -68,6 +68,12 @@ class _Page:
             "none_address": query.address(none=True),
             "list_address": query.address(none=False, km=None),
         }
+
+    def _lines(self) -> list[Json]:
+        """Return the lines of the page; by distance, the first of those that have none says why."""
+        lines = [line(one, self.texts) for one in self.told["projects"]]
+        without = [one for one in lines if not one["away"]] if self.told["sort"] == "distance" else []
+        return [{**one, "divide": bool(without) and one is without[0]} for one in lines]
 
     def count(self, value: int) -> str:
         return number(value, self.texts.language, 0)

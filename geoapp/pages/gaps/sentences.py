@@ -31,6 +31,12 @@ def asked_for(indicator: Json, texts: Texts) -> str:
     return required(Operator(indicator["operator"]), indicator["unit"], indicator["threshold"], texts)
 
 
+def name_of(named: Json, texts: Texts) -> str:
+    """Return the name in the page's language, the Vietnamese one where there is no other."""
+    name: str = named[f"name_{texts.language}"] or named["name_vi"]
+    return name
+
+
 def threshold_of(each: Json, indicator: Json) -> float | None:
     """Return the threshold a unit was compared with: that of its commune group, where there are any."""
     found: float | None = each["threshold"] if indicator.get("groups") else indicator["threshold"]

@@ -14,7 +14,7 @@ from geoapp.pages.organisation.rows import rows
 from geoapp.pages.organisation.words import index_words
 from geoapp.pages.organisation.words import words
 from geoapp.pages.programme.guided import known_on
-from geoapp.pages.upkeep.standing import begun
+from geoapp.pages.upkeep.standing import listed
 from geoapp.pages.upkeep.standing import standing
 
 
@@ -24,7 +24,7 @@ def _told(payload: Json, day: date) -> Json:
         **payload,
         "date": day.isoformat(),
         "guidance": known_on(payload["guidance"], day.isoformat()),
-        "works": [standing(one, day) for one in payload["works"] if begun(one, day)],
+        "works": [standing(one, day) for one in payload["works"] if listed(one, day)],
     }
 
 

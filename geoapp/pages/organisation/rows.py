@@ -34,36 +34,43 @@ def _lines(told: Json) -> Iterator[Sequence[Value]]:
     for one in told["commitments"]:
         yield commitment_line(one)
         yield from part_lines(one)
-    for one in told["activities"]:
-        unit = one["unit"]
-        yield line(
-            "activity",
-            id=one["id"],
-            kind=one["kind"],
-            organisation=one["organisation"]["slug"],
-            unit_code=unit["code"] if unit else None,
-            unit=unit["name_vi"] if unit else None,
-            measure=one["quantity_unit"],
-            delivered=one["quantity"],
-            on=one["held_on"],
-            source=one["source"],
-        )
+    yield from map(_activity_line, told["activities"])
     yield from map(guidance_line, told["guidance"])
-    for one in told["works"]:
-        unit = one["units"][-1] if one["units"] else None
-        yield line(
-            "works",
-            id=one["id"],
-            name=one["name_vi"],
-            kind=one["type"],
-            organisation=one["keeper"]["slug"] if one["keeper"] else None,
-            unit_code=unit["code"] if unit else None,
-            unit=unit["name_vi"] if unit else None,
-            state=one["state"],
-            on=one["due"],
-        )
+    yield from map(_works_line, told["works"])
     for unit in told["none"] or ():
         yield line("none", unit_code=unit["code"], unit=unit["name_vi"])
+
+
+def _activity_line(one: Json) -> Sequence[Value]:
+    unit = one["unit"]
+    return line(
+        "activity",
+        id=one["id"],
+        kind=one["kind"],
+        organisation=one["organisation"]["slug"],
+        unit_code=unit["code"] if unit else None,
+        unit=unit["name_vi"] if unit else None,
+        measure=one["quantity_unit"],
+        delivered=one["quantity"],
+        participants=one["participants"],
+        on=one["held_on"],
+        source=one["source"],
+    )
+
+
+def _works_line(one: Json) -> Sequence[Value]:
+    unit = one["units"][-1] if one["units"] else None
+    return line(
+        "works",
+        id=one["id"],
+        name=one["name_vi"],
+        kind=one["type"],
+        organisation=one["keeper"]["slug"] if one["keeper"] else None,
+        unit_code=unit["code"] if unit else None,
+        unit=unit["name_vi"] if unit else None,
+        state=one["state"],
+        on=one["due"],
+    )
 
 
 def index_rows(told: Json) -> Iterator[Sequence[Value]]:

@@ -20,6 +20,7 @@ from geoapp.pages.programme.commitments import commitment
 from geoapp.pages.programme.guided import step_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.sources import Sources
+from geoapp.pages.upkeep.standing import DUE
 from geoapp.pages.upkeep.words import works_line
 
 #: A page lists so many records of each sort; the rest is in the list of projects or in the CSV.
@@ -85,26 +86,12 @@ class _Page:
 
     def words(self) -> Json:
         told, texts = self.told, self.texts
-        due = [one for one in told["works"] if one["state"] in ("overdue", "never_checked")]
-        rest = [one for one in told["works"] if one["state"] not in ("overdue", "never_checked")]
         return {
-            "slug": told["slug"],
-            "name": name_of(told, texts),
-            "kind": _kind(told["kind"], texts),
-            "level": _level(told["level"], texts),
-            "contact": told["office_contact"],
-            "names": [self._name(one) for one in told["names"]],
-            "renamed": len(told["names"]) > 1,
-            "parent": self._link(told["parent"]),
-            "branches": [self._link(one) for one in told["branches"] if one],
+            **self._about(),
             "programmes": told["programmes"],
             "date": told["date"],
             "day": partial_date(told["date"], texts.language),
-            "columns": _columns(self._columns, texts),
-            "parts": [self._part(part) for part in _PARTS],
-            "types": [self._counts(type_name(one["type"], texts), one["counts"]) for one in told["by_type"]],
-            "districts": [self._district(one) for one in told["by_district"]],
-            "none": None if told["none"] is None else [unit_link(unit, texts) for unit in told["none"]],
+            **self._counted(),
             "projects": [self._project(one) for one in told["projects"][:_MOST_LISTED]],
             "total": self._whole(len(told["projects"])),
             "more": self._left(told["projects"]),
@@ -113,14 +100,49 @@ class _Page:
             "activities": [self._activity(one) for one in told["activities"][:_MOST_LISTED]],
             "activities_total": self._whole(len(told["activities"])),
             "more_activities": self._left(told["activities"]),
+            **self._works(),
+            "sources": self.sources.listed(),
+        }
+
+    def _about(self) -> Json:
+        """Return who the organisation is, above whom and below whom."""
+        told = self.told
+        return {
+            "slug": told["slug"],
+            "name": name_of(told, self.texts),
+            "kind": _kind(told["kind"], self.texts),
+            "level": _level(told["level"], self.texts),
+            "contact": told["office_contact"],
+            "names": [self._name(one) for one in told["names"]],
+            "renamed": len(told["names"]) > 1,
+            "parent": self._link(told["parent"]),
+            "branches": [self._link(one) for one in told["branches"] if one],
+        }
+
+    def _counted(self) -> Json:
+        """Return how many projects there are by part, type and district, and where there are none."""
+        told, texts = self.told, self.texts
+        return {
+            "columns": _columns(self._columns, texts),
+            "parts": [self._part(part) for part in _PARTS],
+            "types": [self._counts(type_name(one["type"], texts), one["counts"]) for one in told["by_type"]],
+            "districts": [self._district(one) for one in told["by_district"]],
+            "none": None if told["none"] is None else [unit_link(unit, texts) for unit in told["none"]],
+        }
+
+    def _works(self) -> Json:
+        """Return the works that are due for a check, and apart those that are not."""
+        works, texts = self.told["works"], self.texts
+        due = [one for one in works if one["state"] in DUE]
+        rest = [one for one in works if one["state"] not in DUE]
+        return {
             "due": [works_line(one, texts) for one in due[:_MOST_LISTED]],
             "due_count": texts(
-                "organisation.due_count", n=self._whole(len(due)), total=self._whole(len(told["works"]))
+                "organisation.due_count", n=self._whole(len(due)), total=self._whole(len(works))
             ),
             "more_due": self._left(due),
             "kept": [works_line(one, texts) for one in rest[:_MOST_LISTED]],
-            "works": len(told["works"]),
-            "sources": self.sources.listed(),
+            "works": len(works),
         }
 
     def _whole(self, value: float) -> str:

@@ -24,7 +24,7 @@ def commitment(told: Json, texts: Texts, sources: Sources) -> Json:
     return {
         "id": told["id"],
         "year": told["year"],
-        "kind": texts(f"programme.kind_{told['kind']}"),
+        "kind": _kind(told, texts),
         "text": told["text"],
         "who": {"name": name_of(who, texts), "address": f"organisations/{who['slug']}"} if who else None,
         "unit": unit_link(told["unit"], texts) if told["unit"] else None,
@@ -45,6 +45,13 @@ def commitment(told: Json, texts: Texts, sources: Sources) -> Json:
         "source": sources.number(told["source"]) if told["source"] else None,
         "delivered_source": sources.number(told["delivered_source"]) if told["delivered_source"] else None,
     }
+
+
+def _kind(told: Json, texts: Texts) -> str:
+    """Return what was committed to; activities and others are told apart by what they count."""
+    kind, counted = texts(f"programme.kind_{told['kind']}"), measure_name(told["measure"], texts)
+    apart = counted and told["kind"] in ("activities", "other")
+    return texts("programme.kind_counted", kind=kind, measure=counted) if apart else kind
 
 
 def amount(value: float | None, measure: str, texts: Texts) -> str:

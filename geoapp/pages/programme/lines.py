@@ -10,7 +10,7 @@ from geoapp.pages.kinds import Json
 #: The columns; ``record`` says what a line is about, and a line leaves empty what it has not.
 HEADER = (
     *("record", "id", "name", "kind", "part", "organisation", "year", "unit_code", "unit"),
-    *("target", "measure", "delivered", "basis", "state", "on", "source"),
+    *("target", "measure", "delivered", "participants", "basis", "state", "on", "source"),
 )
 
 

@@ -15,7 +15,10 @@ from geoapp.pages.programme.lines import part_lines
 from geoapp.pages.programme.lines import project_line
 from geoapp.projects.inspections import SMALLEST_COUNT
 
-INDEX_HEADER = ("year", "title", "signed_on", "parties", "commitments", "new", "maintained", "replicated")
+INDEX_HEADER = (
+    *("year", "title", "signed_on", "parties", "commitments"),
+    *("new", "maintained", "replicated", "unstated"),
+)
 
 
 def rows(told: Json) -> Iterator[Sequence[Value]]:

@@ -26,8 +26,8 @@ from geoapp.projects.programmes import PartyRole
 
 #: A page lists so many projects of each origin; the rest is one link away.
 MOST_LISTED = 40
-_COUNTS = ("new", "maintained", "replicated", "activities")
-_UPKEEP = ("checked", "on_schedule", "overdue", "never_checked", "gone")
+_COUNTS = ("new", "maintained", "replicated", "unstated", "activities")
+_UPKEEP = ("checked", "on_schedule", "overdue", "never_checked", "gone", "undated")
 
 
 def words(told: Json, texts: Texts) -> Json:
@@ -61,9 +61,27 @@ class _Page:
 
     def words(self) -> Json:
         told, texts = self.told, self.texts
-        signed = partial_date(told["signed_on"], texts.language) if told["signed_on"] else ""
-        lines = [commitment(one, texts, self.sources) for one in told["commitments"]]
         return {
+            **self._agreed(),
+            **self._built(),
+            "national": [self._national(one) for one in told["national"]],
+            "activities": self._whole(told["activities_held"]),
+            "guidance": [step_words(one, texts, self.sources) for one in told["guidance"]],
+            "inspections": self._inspections(),
+            "documents": [document_words(one, texts) for one in told["documents"]],
+            "maps": [{"name": name, "title": texts(f"programme.map_{name}")} for name in told["maps"]],
+            "pictures": [self._picture(key) for key in told["pictures"]],
+            "has_targets": "targets" in told["pictures"],
+            "end": f"{told['year']}-12-31",
+            "sources": self.sources.listed(),
+        }
+
+    def _agreed(self) -> Json:
+        """Return what the parties agreed, and how far it was delivered."""
+        told, texts = self.told, self.texts
+        signed = partial_date(told["signed_on"], texts.language) if told["signed_on"] else ""
+        return {
+            "commitments": [commitment(one, texts, self.sources) for one in told["commitments"]],
             "year": told["year"],
             "title": told["title"],
             "signed": texts("programme.signed", day=signed) if signed else texts("programme.unsigned"),
@@ -73,25 +91,25 @@ class _Page:
             "parties": self._parties(),
             "kinds": self._kinds(),
             "table": self._table(),
-            "commitments": lines,
-            "counts": [
-                (texts(f"programme.count_{key}"), self._whole(n)) for key, n in told["counts"].items()
-            ],
-            "projects": [self._projects(origin, some) for origin, some in told["projects"].items() if some],
-            "national": [self._national(one) for one in told["national"]],
-            "activities": self._whole(told["activities_held"]),
-            "districts": [self._district(one) for one in told["by_district"]],
-            "columns": [texts(f"programme.column_{key}") for key in _COUNTS],
-            "upkeep": [
-                (texts(f"programme.upkeep_{key}"), self._whole(told["upkeep"][key])) for key in _UPKEEP
-            ],
-            "guidance": [step_words(one, texts, self.sources) for one in told["guidance"]],
-            "inspections": self._inspections(),
-            "documents": [document_words(one, texts) for one in told["documents"]],
-            "maps": [{"name": name, "title": texts(f"programme.map_{name}")} for name in told["maps"]],
-            "end": f"{told['year']}-12-31",
-            "sources": self.sources.listed(),
         }
+
+    def _built(self) -> Json:
+        """Return the projects of the year, also by district, and how works stood; nought tells of no rest."""
+        told, texts = self.told, self.texts
+        counts = [(key, n) for key, n in told["counts"].items() if n or key != "unstated"]
+        works = [(key, told["upkeep"][key]) for key in _UPKEEP if told["upkeep"][key] or key != "undated"]
+        return {
+            "counts": [(texts(f"programme.count_{key}"), self._whole(n)) for key, n in counts],
+            "projects": [self._projects(origin, some) for origin, some in told["projects"].items() if some],
+            "districts": [self._district(one) for one in told["by_district"]],
+            "columns": [texts(f"programme.column_{key}") for key in self._columns],
+            "upkeep": [(texts(f"programme.upkeep_{key}"), self._whole(n)) for key, n in works],
+        }
+
+    @property
+    def _columns(self) -> list[str]:
+        """What is counted by district; projects of a kind not stated have a column where there are any."""
+        return [key for key in _COUNTS if key != "unstated" or self.told["counts"][key]]
 
     def _whole(self, value: float) -> str:
         return number(value, self.texts.language, 0)
@@ -150,7 +168,7 @@ class _Page:
 
     def _projects(self, origin: str, some: Sequence[Json]) -> Json:
         year, count = self.told["year"], self.told["counts"][origin]
-        by_year = f"projects?year={year}&origin={origin}"
+        by_year = f"projects?year={year}&origin={'unknown' if origin == 'unstated' else origin}"
         return {
             "origin": origin,
             "title": self.texts(f"programme.count_{origin}"),
@@ -186,7 +204,28 @@ class _Page:
         return {
             "name": name_of(unit, self.texts) if unit else self.texts("programme.unit_unknown"),
             "address": unit_link(unit, self.texts)["address"] if unit else "",
-            "counts": [self._whole(one[key]) for key in _COUNTS],
+            "counts": [self._whole(one[key]) for key in self._columns],
+            "targets": self._targets(one["targets"]),
+            "reach": one["targets"]["reach"],
+        }
+
+    def _targets(self, told: Json) -> str:
+        """Return how far a district reached its targets, in words."""
+        label = self.texts(f"class.{told['reach']}")
+        if told["share"] is None:
+            return label
+        # Rounded down: 99.9 % is not all of it.
+        share = self._whole(int(told["share"] * 100 + 1e-9))
+        counts = {key: self._whole(told[key]) for key in ("reached", "commitments")}
+        return self.texts("programme.targets_reached", label=label, share=share, **counts)
+
+    def _picture(self, key: str) -> Json:
+        texts, year = self.texts, self.told["year"]
+        located = texts("programme.map_result_note") if key == "result" else texts("results.map_targets_note")
+        return {
+            "address": f"programmes/{year}/{key}.svg",
+            "title": texts(f"results.map_{key}", year=year),
+            "note": located,
         }
 
     def _inspections(self) -> Json:

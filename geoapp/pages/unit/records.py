@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geoapp.criteria.groups import COMMUNE_GROUP
+from geoapp.names import fold
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.kinds import Json
@@ -25,7 +26,7 @@ def recognition_words(one: Json, texts: Texts, sources: Sources) -> Json:
     details = [
         texts("panel.for_year", year=one["for_year"]) if one["for_year"] else "",
         dated,
-        texts("panel.decision", decision=one["decision"]) if one["decision"] else "",
+        decision_words(one["decision"], texts),
         texts("panel.revoked_on", date=partial_date(one["revoked_on"], texts.language))
         if one["revoked_on"]
         else "",
@@ -35,6 +36,16 @@ def recognition_words(one: Json, texts: Texts, sources: Sources) -> Json:
         "detail": " · ".join(filter(None, details)),
         "source": sources.number(one["source"]),
     }
+
+
+def decision_words(decision: str, texts: Texts) -> str:
+    """Return a decision as one names it; rows that say "Quyết định" themselves are not told it twice.
+
+    ``panel/profile.js`` writes the same.
+    """
+    if not decision or fold(decision).startswith("quyet dinh"):
+        return decision
+    return texts("panel.decision", decision=decision)
 
 
 def statistics_words(records: Iterable[Json], texts: Texts, sources: Sources) -> list[Json]:

@@ -19,6 +19,7 @@ from geoapp.pages.required import measure_words
 from geoapp.pages.translations import Texts
 from geoapp.pages.unit.day import service
 from geoapp.pages.unit.documents import document_words
+from geoapp.pages.unit.records import decision_words
 from geoapp.pages.unit.records import recognition_words
 from geoapp.pages.unit.records import statistics_words
 from geoapp.pages.unit.sources import Sources
@@ -143,7 +144,7 @@ class _Page:
             return {"stage": "none", "label": texts("class.no_record"), "detail": "", "source": None}
         urban = stage["stage"] == "recognised" and self.told["name_vi"].startswith(_URBAN)
         dated = texts("map.dated" if stage["exact"] else "map.dated_by", date=self.date(stage["date"]))
-        decision = texts("panel.decision", decision=stage["decision"]) if stage["decision"] else ""
+        decision = decision_words(stage["decision"], texts)
         return {
             "stage": stage["stage"],
             "label": texts("map.recognised_urban" if urban else f"class.{stage['stage']}"),

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from geoapp.pages.columns import columns_of
+from geoapp.pages.upkeep.due import due_spans
 from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.organisation import add_organisations
 from geoapp.release.bodies.programme import add_programmes
 from geoapp.release.bodies.works import district_centres
-from geoapp.release.bodies.works import due_spans
 from geoapp.release.bodies.works import named_organisations
 from geoapp.release.bodies.works import works_of
 from geoapp.release.find.located import FoundProjects
@@ -33,7 +33,7 @@ def add_bodies(profiles: ProfilesWriter, found: FoundProjects, maps: Sequence[st
         told = {
             "demonstration": found.snapshot.demonstration,
             "works": columns_of(works),
-            "due": columns_of(due_spans(bodies)),
+            "due": columns_of(due_spans(works)),
             "districts": district_centres(bodies),
             "organisations": named_organisations(bodies),
         }

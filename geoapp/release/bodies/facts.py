@@ -28,16 +28,18 @@ from geoapp.projects.records import Project
 from geoapp.projects.records import ancestry
 from geoapp.projects.upkeep import UpkeepCheck
 from geoapp.release.evidence import public_evidence
+from geoapp.release.find.lacking import there_now
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.find.short import levelled
 from geoapp.release.snapshot import Snapshot
 
-#: How a project counts: by its origin, or apart where it is only planned or its origin is not known.
+#: As what a project counts whatever the year: by its origin, or apart where that is not known or nothing
+#: has begun yet.
 COUNTED = ("new", "maintained", "replicated", "unknown", "planned")
 
 
-def counted_as(project: Project) -> str:
-    """Return how a project counts, one of :data:`COUNTED`."""
+def kind_of(project: Project) -> str:
+    """Return as what a project counts whatever the year, one of :data:`COUNTED`."""
     if project.phase is Phase.PLANNED:
         return "planned"
     return str(project.origin) if project.origin else "unknown"
@@ -45,7 +47,7 @@ def counted_as(project: Project) -> str:
 
 def counts_of(projects: Iterable[Project]) -> Json:
     """Return how many projects count as what; new, maintained and replicated ones never as one figure."""
-    counts = Counter(counted_as(project) for project in projects)
+    counts = Counter(kind_of(project) for project in projects)
     return {key: counts[key] for key in COUNTED}
 
 
@@ -64,6 +66,11 @@ class Bodies:
     def placed(self) -> Mapping[str, PlacedProject]:
         """The public projects with their units, by id."""
         return {item.project.id: item for item in self.found.placed}
+
+    @cached_property
+    def there(self) -> frozenset[str]:
+        """The ids of the public projects that are there on the last day records tell of."""
+        return frozenset(item.project.id for _, item in there_now(self.found))
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -87,7 +94,7 @@ class Bodies:
     @cached_property
     def chains(self) -> Chains:
         """Which units lie in which."""
-        return Chains(self.snapshot.units)
+        return Chains(self.snapshot.units, self.found.succession.on)
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
@@ -150,13 +157,13 @@ class Bodies:
     def project(self, project: Project) -> Json:
         """Return what a list of an organisation or a programme tells of a project."""
         spoken = project.spoken_of or self.found.day
-        then = self.found.units_on(self.placed[project.id], spoken)
+        then = self.found.units_told(self.placed[project.id])
         return {
             "id": project.id,
             "name_vi": project.name_vi,
             "name_en": project.name_en,
             "type": project.type,
-            "counted": counted_as(project),
+            "counted": kind_of(project),
             "phase": str(project.phase) if project.phase else None,
             "started_on": text(project.started_on),
             "lead": self.organisation(project.lead_org, spoken),

@@ -14,7 +14,6 @@ from geoapp.projects.records import Organisation
 from geoapp.projects.records import Project
 from geoapp.release.bodies.delivered import delivered
 from geoapp.release.bodies.facts import Bodies
-from geoapp.release.bodies.facts import counted_as
 from geoapp.release.bodies.facts import counts_of
 from geoapp.release.bodies.facts import text
 from geoapp.release.find.short import levelled
@@ -46,26 +45,29 @@ def _page(own: Organisation, bodies: Bodies, works: Sequence[Json]) -> Json:
     branches = [each for each in public if each.lead_org in family and each.lead_org != own.slug]
     partner = [each for each in public if own.slug in each.partner_orgs and each.lead_org not in family]
     activities = [each for each in bodies.activities if each.organisation in family]
+    parts = {"lead": led, "branches": branches, "partner": partner}
     return {
         **_about(own, bodies),
         "demonstration": bodies.snapshot.demonstration,
-        "counts": {"lead": counts_of(led), "branches": counts_of(branches), "partner": counts_of(partner)},
+        "counts": {part: counts_of(some) for part, some in parts.items()},
         "by_type": _by_type([*led, *branches]),
         "by_district": _by_district([*led, *branches], bodies),
         "none": _none(own, [*led, *branches], bodies),
-        "projects": _listed({"lead": led, "branches": branches, "partner": partner}, bodies),
+        "projects": _listed(parts, bodies),
         "commitments": [
             delivered(each, bodies) for each in bodies.deliveries if each.commitment.organisation == own.slug
         ],
-        "programmes": sorted(
-            each.year
-            for each in bodies.snapshot.programmes
-            if own.slug in {p.organisation for p in each.parties}
-        ),
+        "programmes": _programmes(own, bodies),
         "guidance": _guidance(family, bodies),
         "activities": [activity_facts(each, bodies) for each in activities],
         "works": [each for each in works if own.slug in each["keepers"]],
     }
+
+
+def _programmes(own: Organisation, bodies: Bodies) -> list[int]:
+    """Return the years in whose programme the organisation is a party."""
+    held = bodies.snapshot.programmes
+    return sorted(each.year for each in held if own.slug in {party.organisation for party in each.parties})
 
 
 def _about(own: Organisation, bodies: Bodies) -> Json:
@@ -116,11 +118,11 @@ def _by_district(projects: Iterable[Project], bodies: Bodies) -> list[Json]:
 
 
 def _none(own: Organisation, projects: Iterable[Project], bodies: Bodies) -> list[Json] | None:
-    """Return the districts without a begun project; None where the body does not work everywhere anyway."""
+    """Return the districts without a project now; None where the body does not work everywhere anyway."""
     if own.level != _WHOLE_PROVINCE:
         return None
-    begun = [bodies.district(each) for each in projects if counted_as(each) != "planned"]
-    having = {unit.code for unit in begun if unit}
+    held = [bodies.district(each) for each in projects if each.id in bodies.there]
+    having = {unit.code for unit in held if unit}
     return [levelled(unit) for unit in bodies.districts if unit.code not in having]
 
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geoapp.boundaries.chains import counted
+from geoapp.boundaries.units import Level
+from geoapp.boundaries.units import Unit
+from geoapp.boundaries.units import vintage
 from geoapp.pages.columns import columns_of
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
-from geoapp.projects.delivery import maintained
+from geoapp.projects.counting import BEGUN
+from geoapp.projects.counting import Counting
+from geoapp.projects.counting import counted_as
+from geoapp.projects.counting import lies_in
+from geoapp.projects.delivery import Delivery
 from geoapp.projects.documents import Document
 from geoapp.projects.inspections import inspection_counts
 from geoapp.projects.programmes import Programme
-from geoapp.projects.records import Origin
-from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
+from geoapp.projects.targets import Targets
+from geoapp.projects.targets import targets_by_district
 from geoapp.projects.totals import national_totals
 from geoapp.projects.upkeep import UpkeepState
 from geoapp.projects.upkeep import upkeep_list
@@ -28,8 +39,12 @@ from geoapp.release.find.short import levelled
 from geoapp.release.profiles.facts import document_facts
 from geoapp.release.profiles.index import ProfilesWriter
 from geoapp.release.profiles.plans import guidance_facts
+from geoapp.release.snapshot import Snapshot
 
 _ALWAYS = date.min
+#: The order of the lists of projects, and of the columns by district.
+_KINDS = (Counting.NEW, Counting.MAINTAINED, Counting.REPLICATED, Counting.UNSTATED)
+_COLUMNS = (*map(str, _KINDS), "activities")
 
 
 def add_programmes(profiles: ProfilesWriter, bodies: Bodies, maps: Sequence[str]) -> None:
@@ -50,6 +65,20 @@ def add_programmes(profiles: ProfilesWriter, bodies: Bodies, maps: Sequence[str]
         ]
         index = {"demonstration": bodies.snapshot.demonstration, "programmes": rows}
         profiles.add("programmes", "", _ALWAYS, None, index)
+
+
+def districts_of(units: Iterable[Unit], day: date) -> Sequence[Unit]:
+    """Return the districts of a day, by code."""
+    held = (unit for unit in vintage(units, day).values() if unit.level is Level.DISTRICT)
+    return sorted(held, key=lambda unit: unit.code)
+
+
+def pictures_of(programme: Programme, snapshot: Snapshot) -> list[str]:
+    """Return the keys of a programme's maps: none without outlines, no targets where no unit has one."""
+    if not any(unit.outline for unit in districts_of(snapshot.units, date(programme.year, 12, 31))):
+        return []
+    asked = (each for each in snapshot.commitments if each.year == programme.year and each.unit_code)
+    return ["result", *(["targets"] if any(each.target for each in asked) else [])]
 
 
 def _document(document: Document, bodies: Bodies) -> Json:
@@ -73,9 +102,24 @@ class ProgrammePage:
 
     def page(self, maps: Sequence[str]) -> Json:
         """Return the page; docs/users/organisation.md says what each part is."""
+        return {
+            "demonstration": self.bodies.snapshot.demonstration,
+            **self._agreed(),
+            **self._built(),
+            **self._held(),
+            "by_district": self._by_district(),
+            "upkeep": self._upkeep(),
+            "guidance": self._guidance(),
+            "inspections": self._inspections(),
+            "documents": self._documents(),
+            "pictures": pictures_of(self.programme, self.bodies.snapshot),
+            "maps": list(maps),
+        }
+
+    def _agreed(self) -> Json:
+        """Return what the parties agreed, and how far it was delivered."""
         programme, bodies = self.programme, self.bodies
         return {
-            "demonstration": bodies.snapshot.demonstration,
             "year": programme.year,
             "title": programme.title,
             "signed_on": text(programme.signed_on),
@@ -86,16 +130,20 @@ class ProgrammePage:
                 {"organisation": self._party(party.organisation), "role": str(party.role)}
                 for party in programme.parties
             ],
-            "commitments": [
-                delivered(each, bodies)
-                for each in bodies.deliveries
-                if each.commitment.year == programme.year
-            ],
-            "counts": {origin: len(some) for origin, some in self.projects.items()},
-            "projects": {
-                origin: columns_of([bodies.project(project) for project in some])
-                for origin, some in self.projects.items()
-            },
+            "commitments": [delivered(each, bodies) for each in self.deliveries],
+        }
+
+    def _built(self) -> Json:
+        """Return the projects of the year, each in one list."""
+        listed = {str(kind): [self.bodies.project(each) for each in self.projects[kind]] for kind in _KINDS}
+        return {
+            "counts": {kind: len(some) for kind, some in listed.items()},
+            "projects": {kind: columns_of(some) for kind, some in listed.items()},
+        }
+
+    def _held(self) -> Json:
+        """Return how many activities there were, and what they come to in the national report."""
+        return {
             "activities_held": len(self.activities),
             "national": [
                 {
@@ -107,31 +155,22 @@ class ProgrammePage:
                 }
                 for total in national_totals(self.activities)
             ],
-            "by_district": self._by_district(),
-            "upkeep": self._upkeep(),
-            "guidance": self._guidance(),
-            "inspections": self._inspections(),
-            "documents": self._documents(),
-            "maps": list(maps),
         }
 
     @cached_property
-    def projects(self) -> dict[str, list[Project]]:
-        """The model projects of the year, each origin apart: begun in it, or maintained in it."""
-        public, year = [item.project for item in self.bodies.found.placed], self.programme.year
-        begun = [
-            project
-            for project in public
-            if project.phase is not Phase.PLANNED
-            and project.started_on is not None
-            and project.started_on.first.year == year
-        ]
-        checks = self.bodies.checks
-        return {
-            "new": [each for each in begun if each.origin is Origin.NEW],
-            "maintained": [each for each in public if maintained(each, checks.get(each.id, ()), year)],
-            "replicated": [each for each in begun if each.origin is Origin.REPLICATED],
-        }
+    def deliveries(self) -> list[Delivery]:
+        """What became of the commitments of the year."""
+        return [each for each in self.bodies.deliveries if each.commitment.year == self.programme.year]
+
+    @cached_property
+    def projects(self) -> Mapping[Counting, list[Project]]:
+        """The public projects of the year by what they count as in it, each once."""
+        found: dict[Counting, list[Project]] = {kind: [] for kind in _KINDS}
+        for project in self.bodies.evidence.projects:
+            kind = counted_as(project, self.bodies.checks.get(project.id, ()), self.programme.year)
+            if kind is not None:
+                found[kind].append(project)
+        return found
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -159,38 +198,71 @@ class ProgrammePage:
         ordered = sorted(own, key=lambda each: (str(each.issued_on), each.id))
         return [_document(each, self.bodies) for each in ordered]
 
-    def _by_district(self) -> list[Json]:
-        """Return what each district of the day had; the rest, whose district is not known, has no unit."""
-        bodies = self.bodies
-        counts: dict[str, Counter[str]] = {}
-        for origin, some in self.projects.items():
+    @cached_property
+    def counts(self) -> Mapping[str | None, Counter[str]]:
+        """What each district of the year's end had, by its code; None is what none is known for."""
+        chains, known = self.bodies.chains, {unit.code for unit in self.districts}
+        found: dict[str | None, Counter[str]] = defaultdict(Counter)
+        for kind, some in self.projects.items():
             for project in some:
-                unit = bodies.district(project)
-                counts.setdefault(unit.code if unit else "", Counter())[origin] += 1
+                code = counted(lies_in(project, kind, date(self.programme.year, 12, 31), chains))
+                found[code if code in known else None][kind] += 1
         for each in self.activities:
-            code = bodies.chains.counted_in(each.unit_code, each.spoken_of) or ""
-            counts.setdefault(code, Counter())["activities"] += 1
-        known = {unit.code for unit in bodies.districts}
-        rest: Counter[str] = Counter()
-        for code in counts.keys() - known:
-            rest += counts[code]
-        keys = ("new", "maintained", "replicated", "activities")
-        rows = [(levelled(unit), counts.get(unit.code, Counter())) for unit in bodies.districts]
-        listed = [{"unit": unit, **{key: count[key] for key in keys}} for unit, count in rows]
-        return [*listed, *([{"unit": None, **{key: rest[key] for key in keys}}] if rest else [])]
+            code = chains.counted_in(each.unit_code, each.spoken_of)
+            found[code if code in known else None]["activities"] += 1
+        return found
+
+    @property
+    def begun(self) -> Mapping[str, int]:
+        """How many projects began in the year in each district, by its code."""
+        return {code: sum(count[kind] for kind in BEGUN) for code, count in self.counts.items() if code}
+
+    @property
+    def begun_projects(self) -> Sequence[Project]:
+        """The projects that began in the year."""
+        return [each for kind in BEGUN for each in self.projects[kind]]
+
+    @cached_property
+    def targets(self) -> Mapping[str, Targets]:
+        """How far the targets of each district were reached."""
+        return targets_by_district(self.deliveries, self.bodies.chains)
+
+    @cached_property
+    def districts(self) -> Sequence[Unit]:
+        """The districts of the year's end, by code."""
+        return districts_of(self.bodies.snapshot.units, self.end)
+
+    def _by_district(self) -> list[Json]:
+        """Return what each district had and reached; last what none is known for, where there is any."""
+        rows = [self._district(unit.code, levelled(unit)) for unit in self.districts]
+        return [*rows, *([self._district(None, None)] if self.counts.get(None) else [])]
+
+    def _district(self, code: str | None, unit: Json | None) -> Json:
+        count, targets = self.counts.get(code, Counter()), self.targets.get(code or "", Targets())
+        told = {
+            "commitments": targets.commitments,
+            "reached": targets.reached,
+            "unknown": targets.unknown,
+            "share": targets.share,
+            "reach": str(targets.reach),
+        }
+        return {"unit": unit, **{key: count[key] for key in _COLUMNS}, "targets": told}
 
     def _upkeep(self) -> Json:
-        """Return how the works stood when the year ended, and how many were checked in it."""
-        bodies = self.bodies
-        checks = [check for some in bodies.checks.values() for check in some]
-        public = [
-            item.project
-            for item in bodies.found.placed
-            if item.project.started_on is None or item.project.started_on.first <= self.end
-        ]
-        states = Counter(str(each.state) for each in upkeep_list(public, checks, self.end))
-        checked = {check.project for check in checks if check.checked_on.first.year == self.programme.year}
-        return {"checked": len(checked), **{str(state): states[str(state)] for state in UpkeepState}}
+        """Return how the works stood when the year ended, and how many of them were checked in it.
+
+        ``undated`` are works of which nobody knows whether they were there by then.
+        """
+        projects, year = self.bodies.evidence.projects, self.programme.year
+        checks = [check for some in self.bodies.checks.values() for check in some]
+        works = upkeep_list(projects, checks, self.end, known=True)
+        states = Counter(str(each.state) for each in works)
+        made = {check.project for check in checks if check.checked_on.first.year == year}
+        return {
+            "checked": sum(each.project in made for each in works),
+            **{str(state): states[str(state)] for state in UpkeepState},
+            "undated": len(upkeep_list(projects, checks, self.end)) - len(works),
+        }
 
     def _guidance(self) -> list[Json]:
         """Return the steps agreed in the year, with the unit of each."""

@@ -31,6 +31,7 @@ from geoapp.release.find.index import FIND
 from geoapp.release.find.index import ORGANISATION
 from geoapp.release.find.index import PROJECT
 from geoapp.release.find.index import UNIT
+from geoapp.release.find.index import paired
 from geoapp.release.find.lacking import coarse_count
 from geoapp.release.find.lacking import lacking_rows
 from geoapp.release.find.lacking import units_asked
@@ -50,7 +51,7 @@ from geoapp.release.sqlite_files import insert
 from geoapp.release.sqlite_files import written
 
 #: Part of what the file is made from: another number makes it anew.
-_FORM = "2"
+_FORM = "4"
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (kind TEXT NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL,
@@ -127,12 +128,15 @@ def _tables(found: FoundProjects, about: Json) -> Iterator[tuple[str, _Rows]]:
         "records",
         [(kind, n, _dump(one)) for kind, some in sorted(shorts.items()) for n, one in enumerate(some)],
     )
-    words = {
-        PROJECT: Words.of(project_words(found)),
-        UNIT: Words.of(unit_words(units, found.succession)),
-        ORGANISATION: Words.of(organisation_words(organisations)),
+    texts = {
+        PROJECT: list(project_words(found)),
+        UNIT: list(unit_words(units, found.succession)),
+        ORGANISATION: list(organisation_words(organisations)),
     }
-    yield "words", [(kind, *row) for kind in sorted(words) for row in words[kind].rows(len(shorts[kind]))]
+    words = {kind: Words.of(some) for kind, some in texts.items()}
+    words |= {paired(kind): Words.of(some, pairs=True) for kind, some in texts.items()}
+    counts = {key: len(shorts[kind]) for kind in texts for key in (kind, paired(kind))}
+    yield "words", [(kind, *row) for kind in sorted(words) for row in words[kind].rows(counts[kind])]
     yield "slips", [(kind, *row) for kind in sorted(words) for row in words[kind].slips()]
     yield "sets", [*sorted(_sets(found))]
     yield "columns", [*sorted(_columns(projects, found.placed))]

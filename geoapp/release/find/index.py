@@ -20,6 +20,7 @@ from typing import Any
 from geoapp.errors import ReleaseError
 from geoapp.release.find.bits import numbers
 from geoapp.release.find.bits import unpacked
+from geoapp.release.find.text import LETTERS_FOR_SLIP
 from geoapp.release.find.text import one_slip
 from geoapp.release.find.text import shortened
 from geoapp.release.sqlite_files import opened
@@ -35,6 +36,11 @@ _MOST_BEGUN = 400
 _BEGUN = 2
 
 
+def paired(kind: str) -> str:
+    """Return what the pairs of words that follow each other are stored as."""
+    return f"{kind} pairs"
+
+
 @dataclass(frozen=True)
 class Hits:
     """The rows that have a word: in their name, and anywhere."""
@@ -44,6 +50,9 @@ class Hits:
 
     def __or__(self, other: Hits) -> Hits:
         return Hits(self.name | other.name, self.all | other.all)
+
+    def __and__(self, other: Hits) -> Hits:
+        return Hits(self.name & other.name, self.all & other.all)
 
 
 class FindIndex:
@@ -67,13 +76,21 @@ class FindIndex:
         query = "SELECT name, rest FROM words WHERE kind = ? AND word >= ? AND word < ? LIMIT ?"
         return _joined(self._file.execute(query, (kind, word, word + "\U0010ffff", _MOST_BEGUN)))
 
+    def together(self, kind: str, typed: str) -> list[str]:
+        """Return the pairs of words that ``typed`` is, written together."""
+        query = "SELECT word FROM slips WHERE kind = ? AND key = ?"
+        found = (word for (word,) in self._file.execute(query, (paired(kind), typed)))
+        return sorted(word for word in found if word.replace(" ", "") == typed)
+
     def alike(self, kind: str, typed: str) -> list[str]:
-        """Return the words of the index that one slip of typing makes ``typed``."""
+        """Return the words of the index, or its pairs of words, that one slip of typing makes ``typed``."""
+        if len(typed) < LETTERS_FOR_SLIP:
+            return []
         keys = sorted(shortened(typed))
         marks = ", ".join("?" * len(keys))
         query = f"SELECT DISTINCT word FROM slips WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
         found = (word for (word,) in self._file.execute(query, (kind, *keys)))
-        return sorted(word for word in found if one_slip(typed, word))
+        return sorted(word for word in found if one_slip(typed, word.replace(" ", "")))
 
     def stored(self, facet: str) -> Mapping[str, bytes]:
         """Return the set of rows of each value of a filter, as it is stored."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
 from geoapp.maps.projects import PlacedProject
-from geoapp.projects.records import Phase
+from geoapp.projects.presence import presence
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.near.earth import distance
 
@@ -41,8 +42,8 @@ def units_asked(found: FoundProjects) -> list[Unit]:
 def lacking_rows(
     found: FoundProjects, units: Sequence[Unit], centres: Mapping[str, tuple[float, float]]
 ) -> Iterator[LackingRow]:
-    """Give a row for each unit and type, and for all types together. Planned projects are not there yet."""
-    there = _there(found)
+    """Give a row for each unit and type, and for all types together, of the projects that are there."""
+    there = there_now(found)
     types = sorted({item.project.type for _, item in there})
     inside = _counts(found, units, there)
     at = np.array([centres[unit.id] for unit in units], np.float64).reshape(-1, 2)
@@ -66,13 +67,22 @@ def lacking_rows(
 def coarse_count(found: FoundProjects, units: Sequence[Unit]) -> int:
     """Return how many projects lie in none of ``units`` as far as is known, such as those of a district."""
     asked = {unit.id for unit in units}
-    inside = ({unit.id for unit in found.units_on(item, found.day)} for _, item in _there(found))
+    inside = ({unit.id for unit in found.units_on(item, found.day)} for _, item in there_now(found))
     return sum(asked.isdisjoint(some) for some in inside)
 
 
-def _there(found: FoundProjects) -> list[tuple[int, PlacedProject]]:
-    """Return the projects that are or were there, with their numbers."""
-    return [(row, item) for row, item in enumerate(found.placed) if item.project.phase is not Phase.PLANNED]
+def there_now(found: FoundProjects) -> list[tuple[int, PlacedProject]]:
+    """Return the projects that are there on the last day records tell of, with their numbers."""
+    day = _last_told(found)
+    there = [(row, item, presence(item.project)) for row, item in enumerate(found.placed)]
+    return [(row, item) for row, item, when in there if when and when.on(day)]
+
+
+def _last_told(found: FoundProjects) -> date:
+    """Return the last day that rows of projects speak of: what is over by then is there no more."""
+    projects = [item.project for item in found.placed]
+    told = [when.last for p in projects for when in (p.started_on, p.source_date) if when]
+    return max([found.day, *told])
 
 
 def _counts(

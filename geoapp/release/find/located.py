@@ -81,6 +81,21 @@ class FoundProjects:
         ended = named.valid_to is not None and named.valid_to <= self.day
         return named.valid_to - timedelta(days=1) if ended and named.valid_to else named.valid_from
 
+    def units_told(self, item: PlacedProject) -> list[Unit]:
+        """Return the units a project is told to lie in, the largest first, in lists, pages and files alike.
+
+        They are those of its day. Where they are no more than the province, while its row names a smaller
+        unit that had ended or was still to come, they are those in which that unit stood.
+        """
+        named, then = item.named, self.units_on(item, self.day_of(item))
+        known = any(unit.level is not Level.PROVINCE for unit in then)
+        if known or named is None or named.level is Level.PROVINCE:
+            return then
+        ended = named.valid_to is not None and named.valid_to <= self.day_of(item)
+        stood = named.valid_to - timedelta(days=1) if ended and named.valid_to else named.valid_from
+        found = self.units_on(item, stood)
+        return found if any(unit.id == named.id for unit in found) else [*then, named]
+
     def units_now(self, item: PlacedProject) -> list[Unit]:
         """Return the units its place lies in at last, the largest first."""
         return self._units(item, len(self.timeline.vintages) - 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
+from operator import or_
 
 from geoapp.names import fold
 from geoapp.names import strip_prefix
@@ -14,11 +16,16 @@ from geoapp.release.find.index import PROJECT
 from geoapp.release.find.index import UNIT
 from geoapp.release.find.index import FindIndex
 from geoapp.release.find.index import Hits
+from geoapp.release.find.index import paired
+from geoapp.release.find.slips import Reading
 from geoapp.release.find.text import Wanted
 from geoapp.release.find.text import wanted
 
 #: Of so many rows with all words in their name the names are compared with the text as a whole.
 _COMPARED = 200
+#: So long a word may be several words written together, and so many.
+_RUN_TOGETHER = 8
+_MOST_PARTS = 5
 #: Units of a name are looked for among so many.
 _SAME_NAME = 40
 
@@ -42,30 +49,44 @@ class Found:
 def search(index: FindIndex, kind: str, text: str) -> Found:
     """Return the rows of ``kind`` that have all words of ``text``, ranks of units left aside.
 
-    The last word may be the beginning of one. Only where nothing has all of them, a word of four letters and
-    more may hold one slip.
+    The last word may be the beginning of one, and words may be written together. Only where nothing has all
+    of them, words are read with slips: those that are not known at all, else any.
     """
     asked = wanted(text)
     if not asked.words:
         return Found(())
-    whole = [index.word(kind, word) for word in asked.words]
+    whole = [_as_typed(index, kind, word) for word in asked.words]
     last = index.begun(kind, asked.words[-1])
     exact = [*whole[:-1], whole[-1] | last]
     if common := _common(exact):
         return Found(_ranked(index, kind, asked, common, whole, exact))
-    alike = [
-        () if hits.all else tuple(index.alike(kind, w)) for w, hits in zip(asked.words, exact, strict=True)
-    ]
-    if not any(alike):
-        # Each word is known, but not together: any of them may be the wrong one.
-        alike = [tuple(index.alike(kind, word)) for word in asked.words]
-    wide = [
-        reduce(Hits.__or__, (index.word(kind, one) for one in some), hits)
-        for some, hits in zip(alike, exact, strict=True)
-    ]
-    common = _common(wide)
-    read_as = tuple((w, some) for w, some in zip(asked.words, alike, strict=True) if some)
-    return Found(_ranked(index, kind, asked, common, wide, wide), read_as) if common else Found(())
+    # A word that is not known is the one that was mistyped: the others are not doubted beside it.
+    for every in (False, True) if all(held.all for held in exact) else (False,):
+        reading = Reading(index, kind, asked.words, exact, every)
+        if common := reading.all:
+            return Found(_ranked(index, kind, asked, common, reading.hits, reading.hits), reading.said)
+    return Found(())
+
+
+def _as_typed(index: FindIndex, kind: str, word: str) -> Hits:
+    """Return the rows that have a word, or two that are it written together; else more that are."""
+    pairs = index.together(kind, word)
+    found = reduce(or_, (index.word(paired(kind), pair) for pair in pairs), index.word(kind, word))
+    if found.all or len(word) < _RUN_TOGETHER:
+        return found
+    return next((hits for hits in _parted(index, kind, word, _MOST_PARTS) if hits.all), found)
+
+
+def _parted(index: FindIndex, kind: str, text: str, most: int, before: str = "") -> Iterator[Hits]:
+    """Give the rows of each way to part ``text`` into words that follow each other, the longest first."""
+    for end in range(len(text), 1, -1):
+        pair = index.word(paired(kind), f"{before} {text[:end]}") if before else index.word(kind, text[:end])
+        if not pair.all:
+            continue
+        if end == len(text):
+            yield pair
+        elif most > 1:
+            yield from (pair & rest for rest in _parted(index, kind, text[end:], most - 1, text[:end]))
 
 
 def same_name(index: FindIndex, text: str) -> list[int]:

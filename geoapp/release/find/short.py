@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from geoapp.boundaries.units import Unit
+from geoapp.exports.plain import published_point
 from geoapp.maps.projects import PlacedProject
+from geoapp.numbers import degrees
 from geoapp.pages.kinds import Json
 from geoapp.projects.records import Organisation
 from geoapp.projects.records import OrganisationName
@@ -18,7 +20,7 @@ def short_project(found: FoundProjects, item: PlacedProject) -> Json:
     """
     project = item.project
     lead = found.name(project.lead_org or "", project)
-    then = found.units_on(item, found.day_of(item))
+    then = found.units_told(item)
     now = found.units_now(item)
     return {
         "id": project.id,
@@ -33,12 +35,11 @@ def short_project(found: FoundProjects, item: PlacedProject) -> Json:
         "place": project.place,
         "precision": str(project.precision),
         "doubtful": project.doubtful,
-        "lon": project.lon,
-        "lat": project.lat,
+        **published_point(project.lon, project.lat),
         "located": item.point is not None,
-        "approximate": list(item.approximate) if item.approximate else None,
+        "approximate": [degrees(axis) for axis in item.approximate] if item.approximate else None,
         "lead": {"slug": project.lead_org, **_named(lead)} if lead else None,
-        "then": [levelled(unit) for unit in then or _alone(item.named)],
+        "then": [levelled(unit) for unit in then],
         "now": [levelled(unit) for unit in now],
         "source": project.source,
     }
@@ -65,10 +66,6 @@ def short_organisation(organisation: Organisation) -> Json:
 
 def _named(name: OrganisationName) -> dict[str, str]:
     return {"name_vi": name.name_vi, "name_en": name.name_en}
-
-
-def _alone(unit: Unit | None) -> list[Unit]:
-    return [unit] if unit is not None else []
 
 
 def _text(value: object) -> str | None:

@@ -11,7 +11,7 @@ from geoapp.names import fold
 #: Longer texts are no search; what is over is not looked at.
 MAX_TEXT = 80
 MAX_WORDS = 12
-#: A word of so many letters may hold one slip of typing.
+#: A word typed with so many letters may hold one slip; the word meant may have one letter less.
 LETTERS_FOR_SLIP = 4
 
 # With their marks they are ranks; without marks they may be, so both are looked for but not asked for.
@@ -57,8 +57,8 @@ def shortened(word: str) -> set[str]:
 
 
 def may_slip(word: str) -> bool:
-    """Tell whether a slip is forgiven in a word of the index; numbers and codes are meant as typed."""
-    return len(word) >= LETTERS_FOR_SLIP and word.isalpha()
+    """Tell whether a word of the index can be meant by one with a slip; numbers and codes cannot."""
+    return len(word) >= LETTERS_FOR_SLIP - 1 and word.isalpha()
 
 
 def one_slip(typed: str, meant: str) -> bool:

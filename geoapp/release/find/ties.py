@@ -12,8 +12,10 @@ from geoapp.maps.projects import PlacedProject
 from geoapp.pages.kinds import Json
 from geoapp.projects.documents import Document
 from geoapp.projects.photos import SIZES
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Visibility
 from geoapp.projects.upkeep import UpkeepCheck
+from geoapp.projects.upkeep import is_works
 from geoapp.projects.upkeep import kept_up
 from geoapp.release.find.located import FoundProjects
 from geoapp.release.photos import Photos
@@ -39,7 +41,8 @@ class Ties:
         """Return the checks of works, the oldest first; None for what is no works to keep up."""
         project = item.project
         checks = self._checks.get(project.id, [])
-        if not checks and not kept_up(project):
+        kept = kept_up(presence(project), checks, self.found.day, works=is_works(project))
+        if not checks and kept is False:
             return None
         return {"checks": [self._check(each) for each in checks]}
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from geoapp.boundaries.coverage import visual_centre
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
@@ -21,6 +20,7 @@ from geoapp.criteria.likeness import Alike
 from geoapp.criteria.likeness import Places
 from geoapp.criteria.likeness import most_alike
 from geoapp.criteria.periods import last_ended_year
+from geoapp.criteria.statuses import ABSENT
 from geoapp.names import rank_of
 from geoapp.projects.links import TypeLinks
 from geoapp.release.gaps.located import LocatedProjects
@@ -85,10 +85,9 @@ class Evidence:
 
     def _alike(self, units: Ints, indicator: int, cases: Cases, day: date) -> Sequence[tuple[Alike, ...]]:
         attainment, period = self._standing.attainment, self._standing.period(day)
-        low, high = attainment.low[:, indicator, period], attainment.high[:, indicator, period]
-        limit = np.where(np.isfinite(low), low, high)
-        measured = attainment.measured[indicator, period]
-        threshold = float(np.nanmax(limit)) if measured and np.isfinite(limit).any() else float("nan")
+        measured = bool(attainment.measured[indicator, period])
+        asked = [attainment.threshold((unit, indicator, period)) if measured else None for unit in units]
+        threshold = np.array([np.nan if each is None else each for each in asked], np.float64)
         now = attainment.value[units, indicator, period]
         return most_alike(units, now, threshold, cases, self._places, MOST)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
@@ -13,20 +12,20 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.boundaries.units import version_on
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Ints
 from geoapp.criteria.evidence import Linked
 from geoapp.criteria.serving import Serving
-from geoapp.criteria.serving import presence
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import Key
 from geoapp.maps.levels import Timeline
 from geoapp.maps.moments import unit_days
 from geoapp.maps.placement import Placements
+from geoapp.maps.placement import named_units
 from geoapp.maps.succession import Succession
 from geoapp.projects.links import TypeLinks
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Phase
 from geoapp.projects.records import Project
 from geoapp.projects.records import Visibility
@@ -46,7 +45,8 @@ class LocatedProjects:
         vintages = tuple(vintage(succession.units.values(), day) for day in days)
         timeline = Timeline(tuple(Level), tuple(days), tuple(range(len(days))), vintages)
         self._timeline = timeline
-        self._placements = Placements(self.projects, self._named(succession), timeline, succession)
+        named = named_units(self.projects, succession.units.values())
+        self._placements = Placements(self.projects, named, timeline, succession)
         self._rows: dict[tuple[int, Level, int], str | None] = {}
 
     def began(self, project: Project) -> date | None:
@@ -99,15 +99,6 @@ class LocatedProjects:
         served, stated = _served(self.projects, keys, sets, links)
         years = [project.started_on.last.year if project.started_on else 0 for project in self.projects]
         return Linked(self.grounds(grounds, level), np.array(years, np.intp), served, stated)
-
-    def _named(self, succession: Succession) -> Mapping[str, Unit | None]:
-        versions: dict[str, list[Unit]] = {}
-        for unit in succession.units.values():
-            versions.setdefault(unit.code, []).append(unit)
-        return {
-            project.id: version_on(versions.get(project.unit_code or "", ()), project.spoken_of)
-            for project in self.projects
-        }
 
 
 def _span(project: Project) -> tuple[date, date]:

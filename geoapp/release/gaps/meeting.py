@@ -18,8 +18,6 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
 from geoapp.boundaries.units import ancestor
 from geoapp.boundaries.units import vintage
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.gaps import is_missing
 from geoapp.criteria.guidance import Guidance
 from geoapp.criteria.guidance import GuidanceState
@@ -27,7 +25,8 @@ from geoapp.criteria.guidance import guidance_state
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
-from geoapp.criteria.thresholds import effective_set
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import Flags
 from geoapp.dates import PartialDate
 from geoapp.maps.holding import Holding
 from geoapp.maps.projects import organisation_name
@@ -113,8 +112,8 @@ class Meetings:
         if not told["compared"]:
             return {**told, "complete": [], "incomplete": [], "met": [], "lost": []}
         there = standing.applicable(then) & standing.applicable(now)
-        tier = standing.attainment.tier_status
-        was, is_ = tier[:, before], tier[:, after]
+        status = standing.attainment.environment_status
+        was, is_ = status[:, before], status[:, after]
         changed = {
             "complete": there & is_missing(was) & (is_ == MET),
             "incomplete": there & (was == MET) & is_missing(is_),
@@ -130,12 +129,12 @@ class Meetings:
         was, is_ = status[:, :, before], status[:, :, after]
         changed = {"met": is_missing(was) & (is_ == MET), "lost": (was == MET) & is_missing(is_)}
         unconfirmed = standing.attainment.unconfirmed
-        held = effective_set(standing.sets, standing.attainment.periods[after].year)
-        indicators = {each.code: each for each in (held.indicators if held else ())}
+        indicators = standing.looked_at(after)
+        looked_at = np.array([key[1] in indicators for key in standing.attainment.indicators], bool)
         told: Json = {}
         for key, cells in changed.items():
             told[key] = []
-            for row, column in np.argwhere(cells & there[:, None]).tolist():
+            for row, column in np.argwhere(cells & there[:, None] & looked_at).tolist():
                 cell = (row, column, after)
                 indicator = indicators[standing.attainment.indicators[column][1]]
                 report = standing.attainment.reports.get(cell)
@@ -156,9 +155,11 @@ class Meetings:
         return told
 
     def _units(self, standing: Standing, rows: Flags, periods: tuple[int, int], now: date) -> list[Json]:
-        """Return units that changed as a whole, with what all indicators of the set together rest on."""
+        """Return units that changed as a whole, with what all its environment indicators together rest on."""
         attainment, after = standing.attainment, periods[1]
-        own = [n for n, key in enumerate(attainment.indicators) if key[0] == attainment.sets[after]]
+        codes = standing.looked_at(after)
+        keys = enumerate(attainment.indicators)
+        own = [n for n, (held, code) in keys if held == attainment.sets[after] and code in codes]
         found = []
         for row in np.flatnonzero(rows).tolist():
             reports = filter(None, (attainment.reports.get((row, n, after)) for n in own))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,8 +11,6 @@ import numpy as np
 
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import Vintage
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import Flags
 from geoapp.criteria.evidence import Cases
 from geoapp.criteria.gaps import Floats
 from geoapp.criteria.gaps import Gaps
@@ -29,29 +25,20 @@ from geoapp.criteria.runs import Runs
 from geoapp.criteria.runs import missing_runs
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import Flags
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
-from geoapp.criteria.thresholds import effective_set
 from geoapp.criteria.thresholds import value_of
 from geoapp.maps.projects import project_name
 from geoapp.numbers import rounded
 from geoapp.projects.records import Project
 from geoapp.release.gaps.helped import Evidence
 from geoapp.release.gaps.planned import Plans
+from geoapp.release.gaps.sources import Sources
 from geoapp.release.gaps.standing import Standing
 
 Json = dict[str, Any]
-
-
-@dataclass
-class Sources:
-    """The sources that rows name, each once: rows say its number."""
-
-    texts: dict[str, int] = field(default_factory=dict)
-
-    def number(self, text: str) -> int:
-        """Return the number of a source."""
-        return self.texts.setdefault(text, len(self.texts))
 
 
 class GapsPage:
@@ -73,7 +60,7 @@ class GapsPage:
         self._day, self._until = day, until
         self._period = standing.period(day)
         self._sources = Sources()
-        self.set = effective_set(standing.sets, self._attainment.periods[self._period].year)
+        self.set = standing.environment(self._period)
         self._columns = _columns(self._attainment.indicators, self.set)
         self._gaps = self._find()
         self._helped = evidence.on(day, until, self._gaps)
@@ -110,10 +97,12 @@ class GapsPage:
         """Return the gaps of the units that the criteria apply to on the day."""
         attainment, n = self._attainment, self._period
         asked = self._standing.applicable(self._day)
-        tier = np.where(asked, attainment.tier_status[:, n], ABSENT)
+        tier = np.where(asked, attainment.environment_status[:, n], ABSENT)
         distance = attainment.distance[:, :, n]
         relative = relative_distance(distance, attainment.low[:, :, n], attainment.high[:, :, n])
-        return find_gaps(tier, attainment.indicator_status[:, :, n], distance, relative)
+        looked_at = np.isin(np.arange(len(attainment.indicators)), self._columns)
+        status = np.where(looked_at, attainment.indicator_status[:, :, n], np.int8(ABSENT))
+        return find_gaps(tier, status, distance, relative)
 
     def _indicator(self, column: int, axis: int) -> Json:
         key = self._attainment.indicators[axis]
@@ -231,10 +220,10 @@ class GapsPage:
 
     @cached_property
     def _tier_runs(self) -> Runs:
-        """Since when each unit misses the criteria of this period's set."""
+        """Since when each unit misses the environment criteria of this period's set."""
         sets = self._attainment.sets[: self._period + 1]
         same = [held == sets[-1] for held in sets]
-        status = self._attainment.tier_status[:, : self._period + 1]
+        status = self._attainment.environment_status[:, : self._period + 1]
         return missing_runs(np.where(same, status, ABSENT))
 
     def _case(self, number: int) -> Json:
@@ -272,7 +261,8 @@ class GapsPage:
         attainment = self._attainment
         listed = {(s.code, i.criterion) for s in self._standing.sets for i in s.indicators}
         known = np.array([key in listed for key in attainment.criteria], bool)
-        return unlisted(attainment.criterion_status[:, :, self._period], known)
+        environment = attainment.criterion_environment[:, self._period]
+        return unlisted(attainment.criterion_status[:, environment, self._period], known[environment])
 
 
 def _columns(keys: Sequence[tuple[str, str]], held: EffectiveSet | None) -> list[int]:

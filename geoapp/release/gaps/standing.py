@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.config import Province
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Flags
+from geoapp.criteria.attainment import Attainment
+from geoapp.criteria.environment import environment_part
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.groups import Groups
 from geoapp.criteria.periods import Period
@@ -22,6 +23,10 @@ from geoapp.criteria.periods import standing_period
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
+from geoapp.criteria.sets import Indicator
+from geoapp.criteria.statuses import Flags
+from geoapp.criteria.thresholds import EffectiveSet
+from geoapp.criteria.thresholds import effective_set
 from geoapp.maps.holding import Holding
 from geoapp.maps.holding import criteria_apply
 from geoapp.maps.holding import sets_held
@@ -66,6 +71,16 @@ class Standing:
     def year(self, year: int) -> int:
         """Return the place of a whole year."""
         return len(self.attainment.periods) - len(self.years) + self.years.index(year)
+
+    def environment(self, period: int) -> EffectiveSet | None:
+        """Return the environment criteria of the set of a period, None where no set is held."""
+        held = effective_set(self.sets, self.attainment.periods[period].year)
+        return environment_part(held) if held else None
+
+    def looked_at(self, period: int) -> Mapping[str, Indicator]:
+        """Return the indicators of these criteria by code."""
+        held = self.environment(period)
+        return {each.code: each for each in held.indicators} if held else {}
 
     @cached_property
     def whole_years(self) -> slice:

@@ -7,6 +7,7 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
+from geoapp.numbers import degrees
 from geoapp.numbers import number
 from geoapp.pages.format import partial_date
 from geoapp.pages.translations import Texts
@@ -157,8 +158,8 @@ def _project(answer: Answer, project: NearProject, texts: Texts) -> dict[str, An
         "name_vi": project.name_vi,
         "name_en": project.name_en,
         "precision": project.precision,
-        "lat": project.lat,
-        "lon": project.lon,
+        "lat": degrees(project.lat),
+        "lon": degrees(project.lon),
         "metres": _told_metres(project),
         "bearing": towards.upper() or None,
         "direction": texts(f"near.{towards}") if towards else None,

@@ -18,12 +18,7 @@ import numpy as np
 
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import STATUSES
-from geoapp.criteria.evaluate import Attainment
-from geoapp.criteria.evaluate import Place
-from geoapp.criteria.evaluate import Values
+from geoapp.criteria.attainment import Attainment
 from geoapp.criteria.evaluate import evaluate
 from geoapp.criteria.gaps import relative_distance
 from geoapp.criteria.groups import Groups
@@ -36,7 +31,11 @@ from geoapp.criteria.records import Assessment
 from geoapp.criteria.records import Assessor
 from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
-from geoapp.maps.attainment import ENVIRONMENT_CRITERION
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import STATUSES
+from geoapp.criteria.statuses import Place
+from geoapp.criteria.statuses import Values
 from geoapp.pages.kinds import Json
 from geoapp.release.gaps.grounds import UnitGrounds
 
@@ -45,7 +44,7 @@ _ASSESSORS = {assessor: str(assessor) for assessor in Assessor}
 
 
 class State(NamedTuple):
-    """How a criterion stands from a day on; ``status`` is None where no set is held.
+    """How the environment criteria stand from a day on; ``status`` is None where no set with any is held.
 
     ``unconfirmed`` says that it rests on a threshold that is not confirmed, ``self_assessed`` that on a value
     that nobody has appraised.
@@ -110,24 +109,22 @@ class Attained:
             found.append((day, int(self.attainment.tier_status[row, n]), self.attainment.full[n]))
         return [*found, (self.until, ABSENT, False)]
 
-    def criterion(self, unit: Unit) -> list[State]:
-        """Return from which day on the unit's environment criterion stands how; None where no set is held."""
-        row, code = self.grounds.row_of[unit.id], ENVIRONMENT_CRITERION.get(self.level, "")
+    def environment(self, unit: Unit) -> list[State]:
+        """Return from which day on the unit's environment criteria stand how; None where no set has any."""
+        row = self.grounds.row_of[unit.id]
         found: list[State] = []
         for day in self.days:
             n = self.attainment.periods.index(standing_period(day, self.ends))
-            key = (self.attainment.sets[n] or "", code)
-            held = key in self.attainment.criteria
-            told = self._state(day, (row, self.attainment.criteria.index(key), n)) if held else State(day)
+            told = self._state(day, row, n)
             if not found or found[-1]._replace(day=day) != told:
                 found.append(told)
         return [*found, State(self.until)]
 
-    def _state(self, day: date, place: Place) -> State:
-        """Return how a criterion stands, by its places as unit × criterion × period."""
+    def _state(self, day: date, row: int, n: int) -> State:
+        """Return how the environment criteria stand together, by the places of ground and period."""
         a = self.attainment
-        unconfirmed, own = bool(a.criterion_unconfirmed[place]), bool(a.criterion_self_assessed[place])
-        return State(day, _status(int(a.criterion_status[place])), unconfirmed, own)
+        unconfirmed, own = bool(a.environment_unconfirmed[row, n]), bool(a.environment_self_assessed[row, n])
+        return State(day, _status(int(a.environment_status[row, n])), unconfirmed, own)
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -12,12 +12,12 @@ from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
 from geoapp.criteria.serving import Service
 from geoapp.criteria.serving import Serving
-from geoapp.criteria.serving import presence
 from geoapp.maps.levels import Timeline
 from geoapp.maps.moments import unit_days
 from geoapp.maps.projects import place_projects
 from geoapp.maps.succession import Succession
 from geoapp.pages.kinds import Json
+from geoapp.projects.presence import presence
 from geoapp.projects.records import Project
 
 
@@ -26,7 +26,7 @@ def projects_serving(
 ) -> Mapping[str, list[Json]]:
     """Return the projects that serve an indicator, by the id of each unit version they lie in.
 
-    ``from`` and ``until`` say when each is there (:func:`~geoapp.criteria.serving.presence`), None where
+    ``from`` and ``until`` say when each is there (:func:`~geoapp.projects.presence.presence`), None where
     that has no bound.
     """
     serving = [p for p in projects if presence(p) and rule.of(p)]

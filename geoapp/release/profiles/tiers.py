@@ -11,7 +11,6 @@ from typing import Any
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.criteria.disagreement import disagreement
-from geoapp.criteria.evaluate import ABSENT
 from geoapp.criteria.recognition import recognition_on
 from geoapp.criteria.records import Recognition
 from geoapp.criteria.records import Stage
@@ -19,6 +18,7 @@ from geoapp.criteria.records import Tier
 from geoapp.criteria.sets import CriteriaSet
 from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Threshold
+from geoapp.criteria.statuses import ABSENT
 from geoapp.criteria.thresholds import EffectiveSet
 from geoapp.criteria.thresholds import by_group
 from geoapp.criteria.thresholds import effective_set

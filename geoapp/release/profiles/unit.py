@@ -139,13 +139,13 @@ class _Facts:
 
     @cached_property
     def states(self) -> Mapping[str, States]:
-        """From which day on the environment criterion of each unit stands how; none where none applies."""
+        """From which day on the environment criteria of each unit stand how; none where none applies."""
         found: dict[str, States] = {}
         for level, tiers in self.tiers.items():
             lowest = next((tier.attained for tier in tiers if tier.tier is Tier.NTM), None)
             for unit in self.snapshot.units if lowest else ():
                 if lowest and unit.level is level and criteria_apply(unit):
-                    found[unit.id] = lowest.criterion(unit)
+                    found[unit.id] = lowest.environment(unit)
         return found
 
     @cached_property

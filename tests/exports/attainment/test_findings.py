@@ -9,12 +9,12 @@ import pytest
 
 from geoapp.boundaries.units import Level
 from geoapp.criteria.disagreement import Disagreement
-from geoapp.criteria.evaluate import ABSENT
-from geoapp.criteria.evaluate import MET
-from geoapp.criteria.evaluate import NOT_APPLICABLE
-from geoapp.criteria.evaluate import NOT_ASSESSED
-from geoapp.criteria.evaluate import NOT_MET
 from geoapp.criteria.records import Tier
+from geoapp.criteria.statuses import ABSENT
+from geoapp.criteria.statuses import MET
+from geoapp.criteria.statuses import NOT_APPLICABLE
+from geoapp.criteria.statuses import NOT_ASSESSED
+from geoapp.criteria.statuses import NOT_MET
 from geoapp.exports.attainment.figures import LOST
 from geoapp.exports.attainment.figures import NEWLY_MET
 from geoapp.exports.attainment.figures import Findings
@@ -155,3 +155,18 @@ def test_rule_5_3_a_report_says_the_group_and_its_threshold() -> None:
     asked = {code: words.threshold_of(rows[code], head, rows[code].figures[0]) for code in "124"}
     assert asked == {"1": "≥ 97 %", "2": "≥ 90 %", "4": "chưa rõ nhóm xã"}
     assert [words.group(rows[code]) for code in "134"] == ["Nhóm 1", "", "chưa rõ nhóm xã"]
+
+
+def test_rule_5_2_a_report_tells_of_the_environment_criteria_of_the_set() -> None:
+    marked = replace(SET.criteria[0], environment=True)
+    other = replace(marked, code="16", environment=False)
+    moved = tuple(replace(i, criterion="16" if i.code == "17.2" else "17") for i in SET.indicators)
+    assessments = (*ASSESSMENTS, told("1", "17.2", 10))
+    one, two = SET, replace(SET, criteria=(marked, other), indicators=moved)
+    found = [small(criteria_sets=(held,), assessments=assessments) for held in (one, two)]
+    assert [[head.indicator.code for head in each.heads] for each in found] == [
+        ["17.1", "17.2", "17.3"],
+        ["17.1", "17.3"],
+    ]
+    assert [{row.unit.code: row.status for row in each.units}["1"] for each in found] == [NOT_MET, MET]
+    assert [each.code for each in found[1].criteria] == ["17"]

@@ -37,6 +37,7 @@ def test_each_row_has_value_result_threshold_and_source() -> None:
         "indicator": "17.1",
         "period": "2019",
         "period_end": "2019-12-31",
+        "reported_period": "2019",
         "value": 91.5,
         "status": "not_met",
         "operator": ">=",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-import pytest
+from datetime import date
 
 from geoapp.boundaries.units import Level
+from geoapp.criteria.guidance import GuidanceState
+from geoapp.criteria.guidance import Roadmap
 from geoapp.criteria.records import Tier
+from geoapp.dates import PartialDate
 from geoapp.exports.results.compute import results
-from geoapp.exports.results.counting import Counting
+from geoapp.exports.results.compute import results_by
 from geoapp.exports.results.counting import answerable
-from geoapp.exports.results.counting import counted_as
-from geoapp.projects.records import Origin
+from geoapp.projects.counting import Counting
 from geoapp.projects.upkeep import Condition
 from geoapp.projects.upkeep import UpkeepState
+from tests.exports.attainment.small import UNITS
 from tests.exports.attainment.small import records as attainment
 from tests.exports.results.small import ORGANISATIONS
 from tests.exports.results.small import PROJECTS
 from tests.exports.results.small import YEAR
-from tests.exports.results.small import check
-from tests.exports.results.small import project
 from tests.exports.results.small import records
 
 FOUND = results(records(), YEAR)
@@ -45,24 +45,6 @@ def test_a_branch_counts_for_its_party_and_works_for_who_manages_them() -> None:
         "": {Counting.UNSTATED: 1},
     }
     assert list(FOUND.by_organisation)[-1] == ""
-
-
-@pytest.mark.parametrize(
-    ("origin", "begun", "condition", "kind"),
-    [
-        (Origin.NEW, "2019", Condition.GOOD, Counting.NEW),
-        (Origin.NEW, "2018", Condition.GOOD, Counting.MAINTAINED),
-        (Origin.NEW, "2018", Condition.BROKEN, None),
-        (Origin.MAINTAINED, "2018", Condition.GONE, None),
-        (None, "2019", Condition.GOOD, Counting.UNSTATED),
-        (None, "2017", Condition.MINOR_DAMAGE, Counting.MAINTAINED),
-    ],
-)
-def test_what_a_checked_project_counts_as(
-    origin: Origin | None, begun: str, condition: Condition, kind: Counting | None
-) -> None:
-    made = project(1, begun, origin, "hoi_a", "1")
-    assert counted_as(made, [check(1, "2019-09-01", condition)], YEAR) is kind
 
 
 def test_who_answers_is_the_nearest_party_above_else_the_topmost() -> None:
@@ -106,12 +88,33 @@ def test_commitments_are_short_reached_or_not_known() -> None:
 def test_guidance_and_targets_stand_before_or_after_the_day() -> None:
     assert [g.id for g in FOUND.late_guidance] == ["G1"]
     assert [g.id for g in FOUND.next_guidance] == ["G2"]
-    assert FOUND.guidance_done == 1
+    assert [g.id for g, state in FOUND.guidance if state is GuidanceState.DONE] == ["G3"]
     # Unit 2 is recognised since 2018: its target is reached.
-    assert [(unit.code, str(plan.target)) for unit, plan in FOUND.targets] == [
-        ("1", "2019-06"),
-        ("4", "2020"),
+    assert [
+        (each.unit.code, str(each.plan.target), each.in_time, each.due(FOUND.day)) for each in FOUND.roadmap
+    ] == [
+        ("1", "2019-06", False, True),
+        ("2", "2019", True, True),
+        ("4", "2020", False, False),
     ]
+    assert [each.unit.code for each in FOUND.targets] == ["1", "4"]
+
+
+def test_a_plan_that_was_decided_anew_holds_from_then_on() -> None:
+    old = Roadmap("4", Tier.NTM, PartialDate.parse("2018"), "Cũ", decided_on=PartialDate.parse("2016"))
+    new = replace(old, target=PartialDate.parse("2021"), decided_on=PartialDate.parse("2019-05"))
+    given = records(roadmap=(old, new))
+    assert [str(each.plan.target) for each in results_by(given, date(2019, 4, 30)).roadmap] == ["2018"]
+    assert [str(each.plan.target) for each in results_by(given, date(2019, 6, 30)).roadmap] == ["2021"]
+
+
+def test_by_a_day_nothing_counts_that_is_dated_later() -> None:
+    found = results_by(records(), date(2019, 5, 31))
+    assert [each.project.id for each in found.projects] == ["P1", "P3"]
+    assert [each.id for each in found.activities] == []
+    assert found.inspections == []
+    assert found.works.checks_made == 2
+    assert [g.id for g in found.late_guidance] == []
 
 
 def test_rule_5_8_of_inspections_there_are_counts_large_enough_only() -> None:
@@ -125,6 +128,17 @@ def test_districts_have_what_lies_in_them() -> None:
     assert (first.activities, first.participants, first.communes, first.recognised) == (1, 100, (1, 2), 1)
     assert second.projects == {Counting.MAINTAINED: 1}
     assert (second.activities, second.participants, second.communes, second.recognised) == (1, 0, (0, 1), 0)
+
+
+def test_before_districts_are_abolished_in_a_year_what_is_maintained_counts_in_them() -> None:
+    reform = date(2019, 7, 1)
+    before = [replace(each, valid_to=reform) for each in UNITS]
+    after = [
+        replace(each, valid_from=reform, parent_code="75") for each in UNITS if each.level is Level.COMMUNE
+    ]
+    held = records(attainment=attainment(units=(*before, *after)))
+    second = results_by(held, date(2019, 6, 30)).districts[1]
+    assert (second.unit and second.unit.code, second.projects) == ("732", {Counting.MAINTAINED: 1})
 
 
 def test_what_no_district_is_known_for_stands_last() -> None:

@@ -49,7 +49,7 @@ SAID = (
     "2 xã còn thiếu tiêu chí môi trường theo số liệu; 0 xã chưa đánh giá được.",
     "Xã Một, Huyện Một: NTM, mục tiêu 06/2019",
     "Xã Bốn, Huyện Hai: NTM, mục tiêu 2020",
-    "2 công trình đến hạn kiểm tra trong năm 2020.",
+    "2 công trình đến hạn kiểm tra từ nay đến 31/12/2020.",
     "17.2 (98 %, còn 2 điểm %); 17.1 (91,5 %, còn 3,5 điểm %)",
     "Trên đây là báo cáo",
 )
@@ -63,6 +63,15 @@ def test_the_report_says_what_was_worked_out_by_hand(said: str, written: str) ->
 @pytest.fixture(scope="module")
 def written() -> str:
     return word_text(report())
+
+
+def test_decisions_on_exemplary_projects_are_asked_for_only_where_one_is_not_known() -> None:
+    asked, known = "Bổ sung số, ngày quyết định công nhận mô hình kiểu mẫu", "77/QĐ"
+    assert asked in word_text(report())
+    told = [replace(each, exemplary_decision=known) for each in PROJECTS]
+    said = word_text(report(records(projects=told)))
+    assert asked not in said
+    assert known in said
 
 
 def test_paper_says_the_same() -> None:
@@ -82,8 +91,8 @@ def test_the_outline_is_that_of_the_programmes() -> None:
 
 def test_causes_and_proposals_are_left_to_the_author() -> None:
     to_write = [block.text for block in report().body if isinstance(block, ToWrite)]
-    assert [text for text in to_write if "nguyên nhân" in text or "kiến nghị" in text] == [
-        "[Bổ sung nguyên nhân khách quan, chủ quan.]",
+    assert [text for text in to_write if "nguyên nhân" in text.lower() or "kiến nghị" in text] == [
+        "[Nguyên nhân khách quan, chủ quan: đơn vị báo cáo bổ sung.]",
         "[Bổ sung kiến nghị.]",
     ]
 
@@ -138,7 +147,15 @@ def test_a_long_list_is_printed_in_part_and_says_how_much_is_left_out() -> None:
 
 
 def test_maps_are_there_where_there_is_ground_for_them() -> None:
-    assert [each.key for each in report().pictures] == ["mo-hinh", "tieu-chi-moi-truong", "cong-nhan"]
+    assert [each.key for each in report().pictures] == [
+        *("ket-qua", "mo-hinh", "tieu-chi-moi-truong", "cong-nhan")
+    ]
+    promise = replace(records().commitments[0], unit_code="731")
+    targets = report(records(commitments=(promise,))).pictures[1]
+    assert targets.key == "chi-tieu"
+    assert [(label, count) for _, label, count in targets.legend] == [
+        *(("Từ 50 %, chưa đủ", "1"), ("Không có chỉ tiêu", "1"))
+    ]
     units = tuple(replace(unit, outline=None) for unit in attainment().units)
     bare = report(records(attainment=attainment(units=units)))
     assert bare.pictures == []
@@ -151,3 +168,13 @@ def test_english_is_complete() -> None:
     assert "Hội A (en): New model projects: 1 of 2 mô hình (50 %)" in said
     assert "SOCIALIST REPUBLIC OF VIET NAM" in said
     assert "Bổ sung" not in said
+
+
+def test_the_table_of_districts_ends_in_their_sum_and_says_that_it_counts_communes() -> None:
+    tables = [block for block in report().appendices if isinstance(block, Table)]
+    table = next(t for t in tables if t.columns[0].title == "Huyện")
+    assert table.columns[-1].title == "Số xã được công nhận"
+    *rows, last = [row for row in table.rows if not isinstance(row, Group)]
+    assert last[0] == "Tổng cộng"
+    for at in (1, 2, 3):
+        assert int(last[at]) == sum(int(row[at]) for row in rows)

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from geoapp.exports.results.model import Document as Report
 from geoapp.exports.results.model import Group
 from geoapp.exports.results.model import Table
+from geoapp.exports.results.sources import source_line
 from geoapp.exports.results.word_text import clean
 from geoapp.operations.results import programme_records
 from geoapp.projects.documents import Document
@@ -83,7 +84,7 @@ def test_every_picture_says_in_words_what_it_shows() -> None:
     made = word(report())
     told = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
     assert told == [picture.words for picture in report().pictures]
-    assert "Đạt: 1; Chưa đạt: 2; Không áp dụng: 1." in told[1]
+    assert "Đạt: 1; Chưa đạt: 2; Không áp dụng: 1." in told[2]
 
 
 def test_the_same_report_has_the_same_bytes_and_no_time_or_name_of_the_machine() -> None:
@@ -135,3 +136,26 @@ def test_hostile_text_is_text_on_paper() -> None:
 
 def test_paper_has_the_same_bytes_twice() -> None:
     assert pdf_bytes(report()) == pdf_bytes(report())
+
+
+def test_only_the_first_appendix_begins_a_page_and_short_tables_stay_whole() -> None:
+    made = word(report())
+    breaks = [p.text for p in made.paragraphs if p.paragraph_format.page_break_before]
+    assert [text.partition(".")[0] for text in breaks] == ["Phụ lục I"]
+    tables = [table for table in made.tables if table.style and table.style.name == "Table Grid"]
+    short = next(table for table in tables if 2 < len(table.rows) < 12)
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in short.rows]
+    assert kept == [True] * (len(kept) - 1) + [None]
+
+
+def test_the_name_of_the_province_is_never_parted() -> None:
+    made = word(report())
+    assert any("tỉnh\u00a0" in paragraph.text for paragraph in made.paragraphs[:3])
+
+
+def test_a_source_has_a_short_address_with_the_whole_one_behind_it() -> None:
+    far = "https://www.tinh.example.vn/" + "duong-dan-rat-dai-" * 12 + "cuoi.html"
+    told = source_line(f"{far} (nguồn thứ cấp, chưa đọc lại) {'chữ ' * 40}")
+    assert told[0] == ("tinh.example.vn/…" + far[-26:], far)
+    assert told[1][0].startswith(" (nguồn thứ cấp, chưa đọc lại) chữ")
+    assert source_line("Báo cáo số 1") == [("Báo cáo số 1", "")]

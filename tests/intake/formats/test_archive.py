@@ -30,7 +30,7 @@ def test_only_what_is_asked_for_is_inflated() -> None:
         "__MACOSX/._q.shp": b"4",
         ".hidden.shp": b"5",
     }
-    assert members(packed(files), "x", (".shp", ".dbf")) == {"a/Q.SHP": b"1", "a/q.dbf": b"2"}
+    assert members(packed(files), "x", (".shp", ".dbf"), archive.LAYER) == {"a/Q.SHP": b"1", "a/q.dbf": b"2"}
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_only_what_is_asked_for_is_inflated() -> None:
 )
 def test_what_a_layer_does_not_need_is_refused(files: dict[str, bytes], said: str) -> None:
     with pytest.raises(IntakeError, match=said):
-        members(packed(files), "x", (".shp",))
+        members(packed(files), "x", (".shp",), archive.LAYER)
 
 
 def test_an_archive_too_large_when_inflated_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "_INFLATED", 1000)
     with pytest.raises(IntakeError, match="when unpacked"):
-        members(packed({"x.shp": os.urandom(1001)}), "x", (".shp",))
+        members(packed({"x.shp": os.urandom(1001)}), "x", (".shp",), archive.LAYER)
 
 
 def test_a_damaged_or_locked_archive_is_refused() -> None:
@@ -67,4 +67,4 @@ def test_a_damaged_or_locked_archive_is_refused() -> None:
         (flagged, "password"),
     ):
         with pytest.raises(IntakeError, match=said):
-            members(content, "x", (".shp",))
+            members(content, "x", (".shp",), archive.LAYER)

@@ -6,11 +6,13 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geoapp.pages.organisation import ORGANISATION
 from geoapp.pages.organisation import ORGANISATIONS
+from geoapp.pages.organisation.rows import rows as organisation_rows
 from geoapp.pages.programme import PROGRAMME
 from geoapp.pages.programme import PROGRAMMES
 from geoapp.pages.upkeep import upkeep_kind
@@ -18,7 +20,12 @@ from geoapp.pages.upkeep.answer import MOST_STOPS
 from geoapp.pages.upkeep.answer import Start
 from geoapp.pages.upkeep.answer import UpkeepQuery
 from geoapp.projects.records import Origin
+from geoapp.projects.records import Phase
+from geoapp.projects.records import Precision
+from geoapp.release.find.located import FoundProjects
+from geoapp.release.find.short import short_project
 from tests.release.bodies import province
+from tests.release.bodies.province import DAY
 from tests.release.bodies.province import on
 from tests.release.bodies.province import project
 from tests.release.bodies.teller import Told
@@ -64,9 +71,10 @@ def test_districts_without_any_are_named_for_a_body_of_the_whole_province_only(t
     assert told(ORGANISATION, "hoi_x")["none"] is None
 
 
-def test_a_planned_project_fills_no_gap(tmp_path: Path) -> None:
-    planned = province.PROJECTS[1]
-    page = teller(province.snapshot(projects=(planned,)), tmp_path)(ORGANISATION, "hoi")
+@pytest.mark.parametrize("told_of", [{"phase": Phase.PLANNED}, {"ended_on": on("2019-08")}])
+def test_a_planned_or_ended_project_fills_no_gap(tmp_path: Path, told_of: dict[str, Any]) -> None:
+    made = project("A", "hoi", Origin.NEW, **told_of)
+    page = teller(province.snapshot(projects=(made,)), tmp_path)(ORGANISATION, "hoi")
     assert [unit["code"] for unit in page["none"]] == ["d1", "d2"]
 
 
@@ -124,15 +132,18 @@ def test_the_index_has_every_organisation(told: Told) -> None:
 
 def test_a_programme_tells_its_year(told: Told) -> None:
     page = told(PROGRAMME, "2019")
-    assert page["counts"] == {"new": 2, "maintained": 2, "replicated": 1}
+    assert page["counts"] == {"new": 2, "maintained": 2, "replicated": 1, "unstated": 1}
     assert [one["id"] for one in page["projects"]["new"]] == ["A1", "C1"]
+    assert [one["id"] for one in page["projects"]["unstated"]] == ["W3"]
     # W1 by its check of the year, W2 by its own: both were found working.
     assert [one["id"] for one in page["projects"]["maintained"]] == ["W1", "W2"]
     national = {one["code"]: one["value"] for one in page["national"]}
     assert (national["rallies"], national["rally_people"], national["trees"], national["flow_km"]) == (
         *(1, 120, 500, 2.5),
     )
-    assert page["upkeep"] == {"checked": 2, "never_checked": 1, "overdue": 1, "on_schedule": 1, "gone": 0}
+    assert page["upkeep"] == {
+        **{"checked": 2, "never_checked": 1, "overdue": 1, "on_schedule": 1, "gone": 0, "undated": 0}
+    }
     assert page["maps"] == ["projects", "overlay"]
 
 
@@ -254,3 +265,49 @@ def test_too_many_for_a_round_are_told_by_place(tmp_path: Path, until: date | No
     smaller = told(upkeep_kind(UpkeepQuery(unit="c1")), "")
     assert smaller["ordered"]
     assert smaller["trips"][0]["metres"] < 40_000
+
+
+def test_a_project_is_told_in_the_unit_its_row_names_wherever_it_is_told(tmp_path: Path) -> None:
+    ended = tuple(
+        replace(unit, valid_to=date(2019, 7, 1)) if unit.code == "d2" else unit for unit in province.UNITS
+    )
+    late = project(
+        "L1", "hoi", None, None, unit_code="d2", precision=Precision.DISTRICT, source_date=on("2019-11")
+    )
+    snapshot = province.snapshot(units=ended, projects=(late,), upkeep_checks=(), activities=())
+    told = teller(snapshot, tmp_path)
+    page = told(ORGANISATION, "hoi")
+    assert [unit["code"] for unit in page["projects"][0]["units"]] == ["75", "d2"]
+    found = FoundProjects(snapshot, DAY)
+    assert [unit["code"] for unit in short_project(found, found.placed[0])["then"]] == ["75", "d2"]
+    line = next(row for row in organisation_rows(page) if row[0] == "project")
+    assert list(line[7:9]) == ["d2", "Huyện Tây"]
+
+
+def test_activities_tell_their_participants_in_the_file_too(told: Told) -> None:
+    head, *lines = organisation_rows(told(ORGANISATION, "hoi"))
+    (rally,) = [line for line in lines if line[1] == "H1"]
+    assert dict(zip(head, rally, strict=True))["participants"] == 120
+
+
+def test_ended_works_are_due_as_long_as_they_stood(tmp_path: Path) -> None:
+    ended = project(
+        *("T", "hoi", Origin.NEW),
+        **{"type": "env_works", "started_on": on("2015"), "ended_on": on("2018-12-31"), "phase": Phase.ENDED},
+    )
+    checks = (replace(province.CHECKS[0], project="T", checked_on=on("2017-03-01")),)
+    told = teller(province.snapshot(projects=(ended,), upkeep_checks=checks), tmp_path)
+    days = [date(2016, 12, 31), date(2018, 12, 31), date(2019, 1, 1), date(2026, 11, 25)]
+    assert [told(upkeep_kind(UpkeepQuery()), "", day)["count"] for day in days] == [1, 1, 0, 0]
+    assert [len(told(ORGANISATION, "hoi", day)["works"]) for day in days] == [1, 1, 0, 0]
+    assert told(PROGRAMME, "2019")["upkeep"]["overdue"] == 0
+
+
+def test_a_programme_tells_how_far_districts_reached_their_targets(told: Told) -> None:
+    targets = {row["unit"]["code"]: row["targets"] for row in told(PROGRAMME, "2019")["by_district"]}
+    # K4: one new project of doan in d1, which has none; nothing is set for d2.
+    assert targets["d1"] == {
+        **{"commitments": 1, "reached": 0, "unknown": 0, "share": 0.0, "reach": "targets_less"}
+    }
+    assert targets["d2"]["reach"] == "targets_none"
+    assert told(PROGRAMME, "2019")["pictures"] == ["result", "targets"]

@@ -361,3 +361,19 @@ def test_rule_5_3_gaps_say_the_group_in_words_and_in_the_file() -> None:
     }
     assert found["c1"] == ("group_1", 90, False)
     assert found["c3"] == (None, None, False)
+
+
+def test_rule_5_2_gaps_are_those_of_the_environment_criteria_of_the_set() -> None:
+    held = criteria_set()
+    pens, landscape, water = held.indicators
+    other = replace(held.criteria[0], code="16", environment=False)
+    sets = replace(
+        held,
+        criteria=(other, replace(held.criteria[0], environment=True)),
+        indicators=(replace(pens, criterion="16"), landscape, water),
+    )
+    told = [report for code in ("c1", "c2") for report in year(code, 2019, 10.0, landscape=code == "c1")]
+    page = pages(snapshot(told, criteria_sets=(sets,))).gaps(END)
+    assert [each["code"] for each in page["indicators"]] == ["17.3", "17.1a"]
+    assert [each["indicator"] for each in unit(page, "c2")["missing"]] == [0]
+    assert (page["complete"], page["lacking"]) == (1, 1)

@@ -10,6 +10,7 @@ import pytest
 
 from geoapp.boundaries.lineage import Change
 from geoapp.boundaries.lineage import ChangeKind
+from geoapp.criteria.sets import Indicator
 from geoapp.criteria.sets import Threshold
 from geoapp.dates import PartialDate
 from geoapp.pages.kinds import Json
@@ -19,7 +20,11 @@ from geoapp.projects.documents import Document
 from geoapp.projects.documents import DocumentKind
 from geoapp.projects.records import Phase
 from geoapp.release.profiles.read import PROFILES
+from tests.criteria.examples import criteria_set
 from tests.criteria.examples import group_record
+from tests.criteria.examples import indicator
+from tests.criteria.examples import report
+from tests.criteria.examples import threshold
 from tests.release.profiles.place import DAY
 from tests.release.profiles.place import SET
 from tests.release.profiles.place import sets
@@ -304,3 +309,36 @@ def test_rule_5_3_an_unknown_group_is_said_and_meets_nothing(tmp_path: Path) -> 
     assert page["tiers"][0]["tables"][0]["group"] == "chưa rõ nhóm xã"
     rows = [row for group in page["tiers"][0]["tables"][0]["groups"] for row in group["rows"]]
     assert [row["group_unknown"] for row in rows if row["code"] == "17.1"] == [True]
+
+
+def test_rule_5_2_neighbours_stand_by_the_environment_criterion_of_their_time(tmp_path: Path) -> None:
+    """From 2026 it is criterion 8; 17, reported on in the same set, is not the environment's any more."""
+    held = criteria_set("XA-2026", (2026, 2030), _of("8", "8.1"), _of("17", "17.1"))
+    marked = tuple(replace(each, environment=each.code == "8") for each in held.criteria)
+    reports = tuple(
+        report(code, value, unit=unit, set_code="XA-2026", year=2026)
+        for unit, values in {"c1": (90, 10), "c2": (40, 90), "c4": (60, 10)}.items()
+        for code, value in zip(("8.1", "17.1"), values, strict=True)
+    )
+    given = snapshot()
+    told = teller(
+        snapshot(
+            criteria_sets=(*given.criteria_sets, replace(held, criteria=marked)),
+            assessments=(*given.assessments, *reports),
+        ),
+        tmp_path,
+    )
+    day = date(2026, 12, 31)
+    page = told("c1", day)
+    assert {one["code"]: one["status"] for one in page["neighbours"]} == {
+        "c2": "not_met",
+        "w1": "not_applicable",
+    }
+    communes = told("d1", day)["communes"]
+    assert (communes["met"], communes["of"]) == (2, 3)
+    assert [one["code"] for one in communes["missing"]] == ["c2"]
+    assert {one["code"]: one["status"] for one in told("c1")["neighbours"]}["c2"] == "not_assessed"
+
+
+def _of(criterion: str, code: str) -> Indicator:
+    return indicator(code, ">=", threshold(50), criterion=criterion)

@@ -1,5 +1,5 @@
 /** Entry of the bundle of /projects and the page of one: the map in the frame shows what the page tells, and "near me". */
-import { offerNearMe } from "./near_me.js";
+import { leaveOutEmpty, offerNearMe } from "./near_me.js";
 import { keepInStep, ringOne } from "./step.js";
 
 /** @type {HTMLIFrameElement | null} */
@@ -13,3 +13,7 @@ if (small) ringOne(small);
 /** @type {HTMLButtonElement | null} */
 const button = document.querySelector("[data-near-me]");
 if (button) offerNearMe(button);
+
+/** @type {HTMLFormElement | null} */
+const form = document.querySelector(".find-form");
+if (form) leaveOutEmpty(form);

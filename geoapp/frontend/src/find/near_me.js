@@ -22,3 +22,10 @@ export function offerNearMe(button) {
     }, { maximumAge: 60_000, timeout: 15_000 });
   });
 }
+
+/** The address says what was asked for, and nothing of the fields that were left empty. @param {HTMLFormElement} form */
+export function leaveOutEmpty(form) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  });
+}

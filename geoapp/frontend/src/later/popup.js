@@ -26,12 +26,16 @@ export function preparePopups(session) {
     return chunks.get(chunk).then((rows) => rows[row % size]);
   };
   let open = null;
-  const lines = drawReplications(session);
+  const tight = map.options.maxBounds;
+  let opening = false;
 
   const show = (at, node, label, offset = [0, -10]) => {
     const box = popup({ ...session.on.popupRoom(), className: "card-popup", maxWidth: 320, minWidth: 240, offset, closeOnEscapeKey: false })
       .setLatLng(at).setContent(node);
-    session.on.moveQuietly(() => box.openOn(map));
+    opening = true;
+    if (tight) map.options.maxBounds = tight.pad(1); // else a card above a place at the upper edge is cut
+    session.on.moveQuietly(() => box.openOn(map)); // closes the one before
+    opening = false;
     const shell = box.getElement();
     shell.setAttribute("role", "dialog");
     shell.setAttribute("aria-label", label);
@@ -40,22 +44,32 @@ export function preparePopups(session) {
   };
   /** The centre of the smallest unit that is known and here. */
   const unitPlace = (codes) => codes.map((code) => placeOf(session, units.find(view.get(), code))?.label).findLast(Boolean);
-  const showProject = async (row) => {
+  /** @param {number} row @returns {import("./replications.js").Where | null} */
+  const whereIs = (row) => {
     const place = projects.place(row);
-    const at = place ? [place.lat, place.lon] : unitPlace(projects.codes(view.get(), row)) ?? map.getCenter();
+    const at = place ? [place.lat, place.lon] : unitPlace(projects.codes(view.get(), row));
+    return at ? { at, rough: place?.kind !== "point" } : null;
+  };
+  const lines = drawReplications(session, whereIs);
+  /** Show the project with the lines to its relatives; `still` leaves the map where its reader had it. */
+  const showProject = async (row, still = false) => {
+    const place = projects.place(row);
+    const at = whereIs(row)?.at ?? map.getCenter();
     if (place?.kind === "point" && !session.on.markOf(row)) {
       // Inside a cluster or out of sight: go where it stands alone.
       session.on.moveQuietly(() => map.setView(at, Math.max(map.getZoom(), ALONE), { animate: false }));
     } else if (!map.getBounds().contains(at)) session.on.moveQuietly(() => map.panTo(at, { animate: !calm() }));
     const card = el("div", { class: "card" });
-    card.append(...projectCard(session, row, null));
+    card.append(...projectCard(session, row, null, whereIs));
     const box = show(at, card, projects.name(row), place ? [0, -10] : [0, 8]);
     open = { row, box };
     lines.hide(); // those of the one before
     try {
       const found = await details(row);
-      card.replaceChildren(...projectCard(session, row, found));
-      if (open?.box === box) lines.show(row, found);
+      card.replaceChildren(...projectCard(session, row, found, whereIs));
+      if (open?.box !== box) return;
+      lines.show(row, found);
+      if (!still) lines.fit(row, found, box);
     } catch (problem) {
       if (!(problem instanceof LoadError)) console.error(problem); // a fault of ours that a report should show
       card.append(el("p", { class: "card-problem", role: "alert" }, session.t("details_failed")));
@@ -65,17 +79,22 @@ export function preparePopups(session) {
   const react = (query, before) => {
     if (query.project === before?.project) return;
     const row = query.project ? projects.row(query.project) : -1;
-    if (row >= 0) showProject(row);
+    if (row >= 0) showProject(row, !before && Boolean(query.at));
     else if (open) { const { box } = open; open = null; lines.hide(); box.remove(); }
   };
 
   map.on("popupclose", ({ popup: closed }) => {
+    if (!opening) map.options.maxBounds = tight;
     if (open?.box !== closed) return;
     const id = projects.id(open.row);
     open = null;
     lines.hide();
     // One that makes room for the next leaves that one in the address.
     if (view.get().project === id) view.set({ project: undefined });
+  });
+  // Zooming moves the mark: a card that is still over the map is brought back whole, with its title and its way out.
+  map.on("zoomend", () => {
+    if (open && map.getBounds().contains(open.box.getLatLng())) session.on.moveQuietly(() => open.box.update());
   });
   session.on.openProject = (row) => {
     if (view.get().project === projects.id(row) && !open) showProject(row);
@@ -101,8 +120,9 @@ function rowList(session, rows, label) {
 /**
  * The words on a project. `details` is null while they load.
  * @param {Session} session @param {number} row @param {any} details
+ * @param {(row: number) => import("./replications.js").Where | null} whereIs
  */
-export function projectCard(session, row, details) {
+export function projectCard(session, row, details, whereIs) {
   const { projects, t } = session;
   const marks = [
     projects.doubtful(row) && [t("doubtful"), "mark-doubt", "alert-triangle"],
@@ -114,11 +134,11 @@ export function projectCard(session, row, details) {
     el("p", { class: "card-type" }, icon(projects.type(row)?.icon, 14), projects.type(row)?.label),
     el("p", { class: "card-title" }, projects.name(row)),
     marks.length ? el("p", { class: "marks" }, marks.map(([words, kind, drawn]) => el("span", { class: `mark-chip ${kind}` }, drawn ? icon(drawn, 13) : null, words))) : null,
+    details?.photos && session.page.kind !== "standalone" ? photos(session, row, details.photos) : null,
     details ? el("dl", { class: "facts" }, facts(session, row, details).flatMap(([term, value]) => [el("dt", {}, term), el("dd", {}, value)]))
       : el("p", { class: "card-wait" }, t("details_loading")),
-    details ? replicationList(session, details) : null,
+    details ? replicationList(session, details, whereIs, row) : null,
     details ? pageLink(session, row) : null,
-    details?.photos && session.page.kind !== "standalone" ? photos(session, row, details.photos) : null,
     details?.note ? el("p", { class: "card-note" }, details.note.replace(/^\[[^\]]*\]\s*/, "")) : null,
   ].filter(Boolean);
 }

@@ -2,7 +2,7 @@
  * A unit's profile: its name then and now, its status in words, over the years, what lies inside it, its
  * recognitions with date and source, its figures, its projects. Facts are fetched when the first unit opens.
  */
-import { LoadError, NO_FILTERS, describe, el, formatDate, formatNumber, icon, load, ownStatus, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
+import { LoadError, NO_FILTERS, describe, el, fold, formatDate, formatNumber, icon, load, ownStatus, periodLabel, shownPeriod, sign, swatch } from "../shared.js";
 import { sources, wordOr } from "../sources.js";
 import { projectList } from "./list.js";
 import { indicatorsPart, standing } from "./indicators.js";
@@ -140,11 +140,16 @@ function recognitionWords(session, one) {
   const dates = [
     one.for_year ? t("for_year", { year: one.for_year }) : "",
     one.decided_on ? t("dated", { date: formatDate(one.decided_on, lang) }) : one.known_by ? t("dated_by", { date: formatDate(one.known_by, lang) }) : t("date_unknown"),
-    one.decision ? t("decision", { decision: one.decision }) : "",
+    decisionWords(one.decision, t),
     one.revoked_on ? t("revoked_on", { date: formatDate(one.revoked_on, lang) }) : "",
   ].filter(Boolean).join(" · ");
   return el("div", { class: "record" }, el("p", { class: "record-title" }, `${tier}: ${stage}`), el("p", { class: "muted" }, dates),
     one.source ? el("p", { class: "muted" }, sources(one.source, null, session)) : null);
+}
+
+/** A decision as one names it: a row that says "Quyết định" itself is not told it twice, as in `pages/unit/records.py`. */
+function decisionWords(decision, t) {
+  return !decision || fold(decision).startsWith("quyet dinh") ? decision ?? "" : t("decision", { decision });
 }
 
 /** @param {Session} session */

@@ -10,7 +10,13 @@ from geoapp.names import fold
 _WAYS = (
     (
         "Ủy ban Mặt trận Tổ quốc Việt Nam",
-        *("Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "Mặt trận"),
+        *(
+            "Ủy ban Mặt trận Tổ quốc",
+            "Mặt trận Tổ quốc Việt Nam",
+            "Mặt trận Tổ quốc",
+            "Ủy ban Mặt trận",
+            "Mặt trận",
+        ),
         *(
             "Ủy ban MTTQ Việt Nam",
             "Ủy ban MTTQVN",
@@ -69,6 +75,21 @@ def whole_name(text: str, province: str) -> str | None:
             rest = folded.removeprefix(way).strip()
             return full if rest in _of_the_province(fold(province)) else f"{full} {rest}"
     return None
+
+
+def short_ways(name: str) -> tuple[str, ...]:
+    """Return the ways to write the party that ``name`` names, folded, with its initials; none of others.
+
+    >>> ways = short_ways("Hội Liên hiệp Phụ nữ tỉnh Đồng Nai")
+    >>> "lhpn" in ways, "hlhpn" in ways, short_ways("Công ty A")
+    (True, True, ())
+    """
+    folded = fold(name)
+    full = next((full for way, full in _FULL if folded == way or folded.startswith(f"{way} ")), "")
+    if not full:
+        return ()
+    initials = "".join(word[0] for word in full.split())
+    return tuple(dict.fromkeys([way for way, meant in _FULL if meant == full] + [initials]))
 
 
 def _of_the_province(province: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A report as a document, and the slide of each map: data for the sources that typst sets.
+"""The slide of each map, and the drawings of all: data for the sources that typst sets.
 
 Everything here is data for :class:`geoapp.maps.paper.Press`; no text becomes part of a source.
 """
@@ -6,52 +6,18 @@ Everything here is data for :class:`geoapp.maps.paper.Press`; no text becomes pa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 
 from geoapp.exports.attainment.blocks import Block
 from geoapp.exports.attainment.figures import Findings
 from geoapp.exports.attainment.map_blocks import legend
-from geoapp.exports.attainment.map_blocks import maps_section
 from geoapp.exports.attainment.map_blocks import swatch_name
 from geoapp.exports.attainment.scenes import ReportMap
-from geoapp.exports.attainment.sections import disagreements_section
-from geoapp.exports.attainment.sections import missing_section
-from geoapp.exports.attainment.sections import sources_section
-from geoapp.exports.attainment.sections import summary_section
-from geoapp.exports.attainment.sections import thresholds_section
-from geoapp.exports.attainment.sections import units_section
 from geoapp.exports.attainment.words import Words
 from geoapp.maps.drawing import swatch
 from geoapp.pages.format import source_parts
 
 #: So many sources stand on a slide; all of them are in the report.
 _SLIDE_SOURCES = 2
-
-
-def report_document(found: Findings, maps: Sequence[ReportMap], province: str, words: Words) -> Block:
-    """Return the data of ``report.typ``; the maps are drawings named by their key."""
-    texts = words.texts
-    return {
-        "lang": words.language,
-        "title": words.title,
-        "subtitle": words.subtitle(province),
-        "organisation": province,
-        "as_of": texts("report.as_of", date=words.day(found.day)),
-        "running_title": words.title,
-        "page": texts("report.page"),
-        "demonstration": texts("page.demonstration") if found.demonstration else "",
-        "headline": words.headline,
-        "basis": words.basis,
-        "blocks": [
-            *summary_section(found, words),
-            *maps_section(found, maps, words),
-            *units_section(found, words),
-            *missing_section(found, words),
-            *disagreements_section(found, words),
-            *thresholds_section(found, words),
-            *sources_section(found, words),
-        ],
-    }
 
 
 def slide_document(found: Findings, item: ReportMap, province: str, words: Words) -> Block:
