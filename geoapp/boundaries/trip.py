@@ -74,13 +74,11 @@ def _turned_round(tour: list[int], metres: Sequence[Sequence[float]]) -> bool:
     """Turn parts of ``tour`` round where that shortens it; tell whether any was. The start stays first."""
     n, better = len(tour), False
     for i in range(n - 2):
+        here, following = metres[tour[i]], metres[tour[i + 1]]
+        step = here[tour[i + 1]]
         for j in range(i + 2, n):
-            here, following = tour[i], tour[i + 1]
-            last, after = tour[j], tour[(j + 1) % n]
-            gain = (
-                metres[here][following] + metres[last][after] - metres[here][last] - metres[following][after]
-            )
-            if gain > _GAIN_M:
+            last, after = tour[j], tour[j + 1] if j + 1 < n else tour[0]
+            if step + metres[last][after] - here[last] - following[after] > _GAIN_M:
                 tour[i + 1 : j + 1] = tour[i + 1 : j + 1][::-1]
-                better = True
+                following, step, better = metres[last], here[last], True
     return better

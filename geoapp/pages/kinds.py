@@ -40,6 +40,8 @@ class PageKind:
     rows
         Makes, from what is stored and the day asked for, the lines of the CSV, the header first; they are
         sent as they are made.
+    shown
+        Makes what ``words`` needs of an answer, where a page shows less than the JSON tells.
     """
 
     name: str
@@ -48,3 +50,4 @@ class PageKind:
     answer: Callable[[Json, date], Json]
     words: Callable[[Json, Texts], Json]
     rows: Callable[[Json, date], Iterable[Sequence[Value]]]
+    shown: Callable[[Json, date], Json] | None = None

@@ -205,11 +205,11 @@ def told(pages: Pages, kind: PageKind, found: FoundPage, day: date, address: Add
     """Answer the current request with what was found for ``day``."""
     if address.form is Form.CSV:
         return _table(pages, kind, found, day, address)
-    answer = kind.answer(found.payload, day)
     if address.form is Form.JSON:
+        answer = kind.answer(found.payload, day)
         body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
     else:
-        body = _page(pages, kind, answer, address)
+        body = _page(pages, kind, (kind.shown or kind.answer)(found.payload, day), address)
     return bytes_answer(body, address.form)
 
 

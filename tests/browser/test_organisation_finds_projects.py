@@ -63,7 +63,7 @@ def test_a_filter_of_the_map_is_counted_too(page: Page, server: Server, page_of:
     page.goto(f"{server.url}/demo/{page_of}/projects/?type=biogas")
     page.locator("html[data-ready='1']").wait_for()
     session = "geoapp.shared.sessionOf(map_projects)"
-    page.wait_for_function(f"Boolean({session}.units.variable('project_count').reading)")
+    page.wait_for_function(f"() => Boolean({session}.units.variable('project_count').reading)")
     labels = page.locator("path.unit").evaluate_all("units => units.map(unit => unit.ariaLabel)")
     counts = [int(label.rpartition(":")[2].split()[0]) if "Không" not in label else 0 for label in labels]
     shown = page.evaluate(

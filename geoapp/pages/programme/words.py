@@ -25,7 +25,7 @@ from geoapp.projects.programmes import CommitmentKind
 from geoapp.projects.programmes import PartyRole
 
 #: A page lists so many projects of each origin; the rest is one link away.
-_MOST_LISTED = 40
+MOST_LISTED = 40
 _COUNTS = ("new", "maintained", "replicated", "unstated", "activities")
 _UPKEEP = ("checked", "on_schedule", "overdue", "never_checked", "gone", "undated")
 
@@ -167,12 +167,12 @@ class _Page:
         ]
 
     def _projects(self, origin: str, some: Sequence[Json]) -> Json:
-        year = self.told["year"]
+        year, count = self.told["year"], self.told["counts"][origin]
         by_year = f"projects?year={year}&origin={'unknown' if origin == 'unstated' else origin}"
         return {
             "origin": origin,
             "title": self.texts(f"programme.count_{origin}"),
-            "count": self._whole(len(some)),
+            "count": self._whole(count),
             "note": self.texts("programme.maintained_note") if origin == "maintained" else "",
             "lines": [
                 {
@@ -182,9 +182,9 @@ class _Page:
                     "place": units(one["units"], self.texts),
                     "lead": name_of(one["lead"], self.texts) if one["lead"] else "",
                 }
-                for one in some[:_MOST_LISTED]
+                for one in some[:MOST_LISTED]
             ],
-            "more": self._whole(len(some) - _MOST_LISTED) if len(some) > _MOST_LISTED else "",
+            "more": self._whole(count - MOST_LISTED) if count > MOST_LISTED else "",
             # Maintained works are known by their checks too, which the list of projects cannot ask for.
             "all": "" if origin == "maintained" else by_year,
         }

@@ -29,4 +29,5 @@ def upkeep_kind(query: UpkeepQuery) -> PageKind:
         answer=told,
         words=said,
         rows=lambda payload, day: rows(told(payload, day)),
+        shown=lambda payload, day: due_works(payload, query, day, listed=False),
     )

@@ -27,7 +27,7 @@ def standing(works: Json, day: date) -> dict[str, Any]:
 
 def stands_on(works: Json, day: date) -> Upkeep:
     """Return how works stand on a day."""
-    return upkeep_of(works["id"], _checks(works), day)
+    return upkeep_of(works["id"], checks_of(works), day)
 
 
 def told_standing(works: Json, stands: Upkeep) -> dict[str, Any]:
@@ -52,10 +52,11 @@ _day = lru_cache(4096)(PartialDate.parse)
 def listed(works: Json, day: date) -> bool:
     """Tell whether works are to be kept up on a day, as far as anybody knows."""
     first, last = (date.fromisoformat(each) if each else None for each in (works["from"], works["until"]))
-    return kept_up(Presence(first, last), _checks(works), day, works=works["works"]) is not False
+    return kept_up(Presence(first, last), checks_of(works), day, works=works["works"]) is not False
 
 
-def _checks(works: Json) -> list[UpkeepCheck]:
+def checks_of(works: Json) -> list[UpkeepCheck]:
+    """Return the checks of works."""
     return [_check(works["id"], one) for one in works["checks"]]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geoapp.pages.columns import columns_of
+from geoapp.pages.upkeep.due import due_spans
 from geoapp.release.bodies.facts import Bodies
 from geoapp.release.bodies.organisation import add_organisations
 from geoapp.release.bodies.programme import add_programmes
@@ -30,7 +32,8 @@ def add_bodies(profiles: ProfilesWriter, found: FoundProjects, maps: Sequence[st
     if works:
         told = {
             "demonstration": found.snapshot.demonstration,
-            "works": works,
+            "works": columns_of(works),
+            "due": columns_of(due_spans(works)),
             "districts": district_centres(bodies),
             "organisations": named_organisations(bodies),
         }

@@ -15,6 +15,7 @@ from geoapp.boundaries.chains import counted
 from geoapp.boundaries.units import Level
 from geoapp.boundaries.units import Unit
 from geoapp.boundaries.units import vintage
+from geoapp.pages.columns import columns_of
 from geoapp.pages.kinds import Json
 from geoapp.projects.activities import Activity
 from geoapp.projects.counting import BEGUN
@@ -135,7 +136,10 @@ class ProgrammePage:
     def _built(self) -> Json:
         """Return the projects of the year, each in one list."""
         listed = {str(kind): [self.bodies.project(each) for each in self.projects[kind]] for kind in _KINDS}
-        return {"counts": {kind: len(some) for kind, some in listed.items()}, "projects": listed}
+        return {
+            "counts": {kind: len(some) for kind, some in listed.items()},
+            "projects": {kind: columns_of(some) for kind, some in listed.items()},
+        }
 
     def _held(self) -> Json:
         """Return how many activities there were, and what they come to in the national report."""

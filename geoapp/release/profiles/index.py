@@ -20,7 +20,7 @@ from geoapp.release.sqlite_files import insert
 from geoapp.release.sqlite_files import written
 
 #: Part of what the file is made from: another number makes it anew.
-_FORM = "4"
+_FORM = "5"
 
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
