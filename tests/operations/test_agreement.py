@@ -16,6 +16,7 @@ from geoapp.exports.results.compute import results
 from geoapp.exports.results.figures import Results
 from geoapp.operations.publishing import read_snapshot
 from geoapp.operations.results import programme_records
+from geoapp.pages.columns import Columns
 from geoapp.projects.counting import Counting
 from geoapp.projects.programmes import Programme
 from geoapp.projects.records import Origin
@@ -42,7 +43,8 @@ def _told(snapshot: Snapshot, settings: Settings, year: int) -> tuple[dict[str, 
 
 def _assert_agree(page: dict[str, Any], found: Results) -> None:
     assert page["counts"] == {str(kind): found.counts[kind] for kind in Counting}
-    assert {key: [one["id"] for one in some] for key, some in page["projects"].items()} == {
+    listed = {key: list(Columns(kept).rows()) for key, kept in page["projects"].items()}
+    assert {key: [one["id"] for one in some] for key, some in listed.items()} == {
         str(kind): [each.project.id for each in found.projects if each.counted_as is kind]
         for kind in Counting
     }
