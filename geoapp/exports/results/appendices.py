@@ -108,7 +108,7 @@ def districts_table(found: Results, words: ResultWords) -> list[Block]:
     """Return the year by district."""
     if not any(each.unit for each in found.districts):
         return []
-    kinds = [kind for kind in Counting if kind is not Counting.UNSTATED or found.counts[kind]]
+    kinds = found.kinds
     columns = [
         Column(words("column_district"), 3),
         *(Column(words(f"counting_{kind}"), 1.3, numeric=True) for kind in kinds),

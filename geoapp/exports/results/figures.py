@@ -176,6 +176,11 @@ class Results:
         return Counter(each.counted_as for each in self.projects)
 
     @property
+    def kinds(self) -> Sequence[Counting]:
+        """The kinds that tables of projects have a column for: what states none only where there is any."""
+        return [kind for kind in Counting if kind is not Counting.UNSTATED or self.counts[kind]]
+
+    @property
     def participants(self) -> tuple[int, int]:
         """How many people the activities told of, and how many activities told no number."""
         told = [each.participants for each in self.activities if each.participants is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from geoapp.exports.results.figures import Results
 from geoapp.exports.results.model import Block
@@ -36,8 +37,8 @@ def models_section(found: Results, words: ResultWords) -> list[Block]:
         blocks += [
             Paragraph(f"{said} {sources}"),
             Note(words("models_note")),
-            _counts(found.by_type, words, words.type, "type"),
-            _counts(found.by_organisation, words, words.organisation, "organisation"),
+            _counts(found.by_type, found.kinds, words, words.type, "type"),
+            _counts(found.by_organisation, found.kinds, words, words.organisation, "organisation"),
         ]
     if found.undated:
         blocks.append(Note(words("models_undated", n=found.undated)))
@@ -45,9 +46,12 @@ def models_section(found: Results, words: ResultWords) -> list[Block]:
 
 
 def _counts(
-    table: Mapping[str, Counter[Counting]], words: ResultWords, name: Callable[[str], str], kind: str
+    table: Mapping[str, Counter[Counting]],
+    used: Sequence[Counting],
+    words: ResultWords,
+    name: Callable[[str], str],
+    kind: str,
 ) -> Table:
-    used = [each for each in Counting if each is not Counting.UNSTATED or _any(table, each)]
     columns = [
         Column(words(f"column_{kind}"), 4.4),
         *(Column(words(f"counting_{each}"), 1.4, numeric=True) for each in used),
@@ -60,10 +64,6 @@ def _counts(
     total: Counter[Counting] = sum(table.values(), Counter())
     rows.append([words("all"), *(words.number(total[each]) for each in used), words.number(total.total())])
     return Table(columns, rows, words(f"table_{kind}"))
-
-
-def _any(table: Mapping[str, Counter[Counting]], kind: Counting) -> bool:
-    return any(counts[kind] for counts in table.values())
 
 
 def _exemplary(found: Results, words: ResultWords) -> list[Block]:

@@ -63,7 +63,7 @@ def test_tables_of_the_parts_have_numbers_that_are_numbers() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(meeting())))["PL Theo tổ chức"]
     row = [cell.value for cell in row_of(sheet, "Hội A")]
     # One new and one replicated; a branch's activity with it, 100 people; one of two commitments reached.
-    assert row == ["Hội A", 0, 1, 1, 2, 100, "–", 0, "1/2"]
+    assert row == ["Hội A", 0, 1, 1, 0, 2, 100, "–", 0, "1/2"]
     inspections = openpyxl.load_workbook(io.BytesIO(workbook(meeting())))["II.5 Kiểm tra"]
     assert [cell.value for cell in row_of(inspections, "Chăn nuôi")] == ["Chăn nuôi", 3]
 
